@@ -1,0 +1,36 @@
+/** The base policy contract: frozen, batched, deterministic under its seed, within bounds. */
+
+import type { ArrayTree } from '../compute/index.js';
+
+/** A frozen policy that maps recent observations to a chunk of primitive actions, for a batch of environments. */
+export interface BasePolicy {
+  /** For instance `diffusion`, `cloning`, `scripted`. */
+  readonly kind: string;
+  /** The task it was made for. */
+  readonly task: string;
+  /** Number of recent raw observations it looks at (the observation horizon). */
+  readonly obsHorizon: number;
+  /** Primitive actions in the chunk it returns. */
+  readonly executeSteps: number;
+  readonly actionDim: number;
+  /**
+   * Starts the batch entry `slot` afresh with its own random stream.
+   *
+   * @param slot entry of the batch, in [0, batch)
+   * @param seed seed of the episode
+   */
+  reset(slot: number, seed: number): void;
+  /**
+   * The next chunk for some slots.
+   *
+   * @param slots the batch entries that act, length n
+   * @param obsStacks raw observations, oldest first, [n × obsHorizon × obsDim]
+   * @returns actions in [−1, 1], [n × executeSteps × actionDim]; entry i depends on slot i's stream and stack alone,
+   *   never on which other slots act beside it
+   */
+  act(slots: readonly number[], obsStacks: Float32Array): Promise<Float32Array>;
+  /** The random streams' state, so that a resumed run continues bitwise. */
+  snapshot(): ArrayTree;
+  /** Puts back what {@link snapshot} returned. */
+  restore(state: ArrayTree): void;
+}

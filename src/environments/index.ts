@@ -1,0 +1,10 @@
+/** Environments: the contract, the tasks, wrappers, vectorisation and pictures. */
+
+export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+export { clipAction } from './clipAction.js';
+export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
+export { allFeatures, featureDim, featurize } from './features.js';
+export { createFrameStackedEnv } from './frameStack.js';
+export { createLocalVectorEnv } from './localVectorEnv.js';
+export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
+export type { ChunkBatch, VectorEnv, VectorEnvOptions } from './vectorEnv.js';

@@ -1,0 +1,59 @@
+/** A vector environment in the calling thread. */
+
+import { envSpec } from './registry.js';
+import { createSlot, writeRow } from './slotRow.js';
+import { checkChunks, checkSlot, emptyChunkBatch, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
+import { packVectorState, unpackVectorState } from './vectorState.js';
+
+/**
+ * Makes n environments in this thread.
+ *
+ * @param id task name
+ * @param options number of slots, stack and chunk sizes
+ * @returns the vector, every slot to be reset first
+ */
+export async function createLocalVectorEnv(id: string, options: VectorEnvOptions): Promise<VectorEnv> {
+  const spec = envSpec(id);
+  const { slots, obsHorizon, executeSteps } = options;
+  const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(id, options)));
+  const stackDim = obsHorizon * spec.obsDim;
+  const chunkDim = executeSteps * spec.actionDim;
+  const obsStacks = new Float32Array(slots * stackDim);
+  const sizes = { spec, slots, obsHorizon, executeSteps };
+  return {
+    ...sizes,
+    obsStacks,
+    async reset(slot, seed) {
+      checkSlot(sizes, slot);
+      const stack = envs[slot].reset(seed);
+      obsStacks.set(stack, slot * stackDim);
+      return stack;
+    },
+    async stepChunks(asked, actions) {
+      checkChunks(sizes, asked, actions);
+      const batch = emptyChunkBatch(asked.length, stackDim);
+      asked.forEach((slot, row) => {
+        const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
+        writeRow(batch, row, step);
+        obsStacks.set(step.obs, slot * stackDim);
+      });
+      return batch;
+    },
+    async snapshot() {
+      return packVectorState(
+        envs.map((env) => env.snapshot().values),
+        obsStacks,
+      );
+    },
+    async restore(state) {
+      const saved = unpackVectorState(state, slots);
+      envs.forEach((env, slot) => {
+        env.restore({ env: id, values: saved.rows[slot] });
+      });
+      obsStacks.set(saved.obsStacks);
+    },
+    async close() {
+      for (const env of envs) env.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** From a task in MuJoCo to an {@link Env}: seeds, step counting, endings, checks and snapshots, the same for every task. */
+
+// Not through compute's index: that would load the tensor library into every environment worker.
+import { type RandomStream, randomStream } from '../compute/random.js';
+import { clipAction } from './clipAction.js';
+import type { Env, EnvSnapshot, EnvSpec, EnvStep } from './env.js';
+import type { Simulation } from './mujoco.js';
+
+/** What a task adds to the physics engine. */
+export interface PhysicsTask {
+  readonly spec: EnvSpec;
+  readonly simulation: Simulation;
+  /** Physics steps per control period. */
+  readonly substeps: number;
+  /** The task's own numbers that the simulator's state does not hold; part of every snapshot. */
+  readonly memory: Float64Array;
+  /** Arranges a new episode; the simulation is at its initial state. */
+  arrange(random: RandomStream): void;
+  /** Turns an action, in bounds, into controls. */
+  control(action: Float64Array): void;
+  /** Writes the raw observation, a function of the simulator's state and {@link memory} alone. */
+  observe(target: Float32Array): void;
+  /** The success test, on the same state as {@link observe}. */
+  succeeded(): boolean;
+}
+
+const FRESH = 0;
+const RUNNING = 1;
+const ENDED = 2;
+const HEADER = 2;
+
+/**
+ * The environment of a task. It terminates on success, is truncated at the horizon if it has not terminated, and clips
+ * actions to [−1, 1].
+ *
+ * @param task the task with its own simulation, which the environment owns from now on
+ * @returns the environment, to be reset first
+ */
+export function createPhysicsEnv(task: PhysicsTask): Env {
+  const { spec, simulation, memory } = task;
+  const action = new Float64Array(spec.actionDim);
+  let phase = FRESH;
+  let elapsed = 0;
+
+  const observe = (): Float32Array => {
+    const obs = new Float32Array(spec.obsDim);
+    task.observe(obs);
+    return obs;
+  };
+
+  return {
+    spec,
+    reset(seed: number): Float32Array {
+      const random = randomStream(seed, 'env');
+      simulation.reset();
+      task.arrange(random);
+      simulation.forward();
+      phase = RUNNING;
+      elapsed = 0;
+      return observe();
+    },
+    step(rawAction: ArrayLike<number>): EnvStep {
+      if (phase !== RUNNING) throw new Error(notRunning(spec.id, phase));
+      clipAction(rawAction, action);
+      task.control(action);
+      simulation.advance(task.substeps);
+      elapsed++;
+      const success = task.succeeded();
+      const truncated = !success && elapsed >= spec.horizon;
+      if (success || truncated) phase = ENDED;
+      return { obs: observe(), reward: success ? 1 : 0, terminated: success, truncated, success };
+    },
+    snapshot(): EnvSnapshot {
+      const values = new Float64Array(HEADER + memory.length + simulation.stateSize);
+      values[0] = phase;
+      values[1] = elapsed;
+      values.set(memory, HEADER);
+      simulation.getState(values.subarray(HEADER + memory.length));
+      return { env: spec.id, values };
+    },
+    restore(snapshot: EnvSnapshot): Float32Array {
+      const { values } = snapshot;
+      const expected = HEADER + memory.length + simulation.stateSize;
+      if (snapshot.env !== spec.id || values.length !== expected) throw new Error(foreign(spec.id, expected, snapshot));
+      phase = values[0];
+      elapsed = values[1];
+      memory.set(values.subarray(HEADER, HEADER + memory.length));
+      simulation.setState(values.subarray(HEADER + memory.length));
+      return observe();
+    },
+    close: () => simulation.close(),
+  };
+}
+
+function notRunning(id: string, phase: number): string {
+  return phase === FRESH
+    ? `${id}: step() before the first reset(seed). Call reset(seed) and step from the observation it returns.`
+    : `${id}: step() after the episode ended. Call reset(seed) to start the next one.`;
+}
+
+function foreign(id: string, expected: number, snapshot: EnvSnapshot): string {
+  return (
+    `${id}: cannot restore a snapshot of '${snapshot.env}' with ${snapshot.values.length} numbers; ` +
+    `expected one of '${id}' with ${expected}. Snapshots fit only the task and version that made them.`
+  );
+}

@@ -1,0 +1,47 @@
+/** The tasks by name. A new task is one entry here. */
+
+import type { Env, EnvSpec } from './env.js';
+import { gantryPeg } from './gantryPeg.js';
+import { gantryPegSpec } from './gantryPegSpec.js';
+import { loadMujoco, type Mujoco } from './mujoco.js';
+import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
+
+/** How a task is made. */
+export interface EnvEntry {
+  readonly spec: EnvSpec;
+  /** Makes the task with its own simulation. */
+  readonly task: (mujoco: Mujoco) => PhysicsTask;
+}
+
+/** Every task by its id. */
+export const environments: Readonly<Record<string, EnvEntry>> = {
+  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg },
+};
+
+function entry(id: string): EnvEntry {
+  if (Object.hasOwn(environments, id)) return environments[id];
+  throw new Error(`There is no environment '${id}'; there are ${Object.keys(environments).join(', ')}.`);
+}
+
+/**
+ * What a task is, without loading physics.
+ *
+ * @param id task name, for instance `gantry-peg`
+ * @returns its spec
+ * @throws Error on an unknown name
+ */
+export function envSpec(id: string): EnvSpec {
+  return entry(id).spec;
+}
+
+/**
+ * Makes an environment; the first one loads the physics engine.
+ *
+ * @param id task name, for instance `gantry-peg`
+ * @returns the environment, to be reset first and closed at the end
+ * @throws Error on an unknown name
+ */
+export async function createEnv(id: string): Promise<Env> {
+  const { task } = entry(id);
+  return createPhysicsEnv(task(await loadMujoco()));
+}

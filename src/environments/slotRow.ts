@@ -1,0 +1,33 @@
+/** One slot's part of a vector environment, the same in process and in a worker. */
+
+import { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+import { createFrameStackedEnv } from './frameStack.js';
+import { createEnv } from './registry.js';
+import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
+
+/**
+ * Makes the environment of one slot.
+ *
+ * @param id task name
+ * @param options stack and chunk sizes
+ */
+export async function createSlot(id: string, options: VectorEnvOptions): Promise<ChunkedEnv> {
+  return createChunkedEnv(createFrameStackedEnv(await createEnv(id), options.obsHorizon), options);
+}
+
+/**
+ * Writes one chunk's result into a row.
+ *
+ * @param batch where to write
+ * @param row row of the batch
+ * @param step the result
+ */
+export function writeRow(batch: ChunkBatch, row: number, step: ChunkStep): void {
+  batch.obsStacks.set(step.obs, row * step.obs.length);
+  batch.rewardSum[row] = step.rewardSum;
+  batch.terminated[row] = Number(step.terminated);
+  batch.truncated[row] = Number(step.truncated);
+  batch.success[row] = Number(step.success);
+  batch.primitiveSteps[row] = step.primitiveSteps;
+  batch.clippedFraction[row] = step.clippedFraction;
+}

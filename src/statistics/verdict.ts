@@ -1,0 +1,72 @@
+import { checkCount } from './checks.js';
+import type { Interval } from './interval.js';
+
+/** A claim that an interval can decide. */
+export interface Claim {
+  /** The claim in words, for instance `DAWN ends higher than Policy Decorator`. */
+  readonly claim: string;
+  /** The estimate of the quantity that the claim is about, with its interval. */
+  readonly evidence: Interval;
+  /** Whether the claim says that the quantity is above or below `margin`. */
+  readonly direction: 'above' | 'below';
+  /** What the quantity is compared with: 0 for a difference, 1 for a speed-up, ½ for a probability of improvement. */
+  readonly margin: number;
+  /** Number of runs (seeds) behind the evidence, of the agent that has fewer. */
+  readonly runs: number;
+  /** Fewest runs from which anything is concluded; default 3. */
+  readonly minimumRuns?: number;
+}
+
+/** The three things that can be said of a claim. */
+export type VerdictWord = 'supported' | 'not supported' | 'inconclusive here';
+
+/** A verdict with the reason for it. */
+export interface Verdict {
+  readonly claim: string;
+  readonly verdict: VerdictWord;
+  /** One sentence with the numbers that decided. */
+  readonly reason: string;
+  readonly evidence: Interval;
+}
+
+/**
+ * Decides a claim from an interval, by a rule fixed before the data are seen:
+ * *supported* when the whole interval lies strictly on the claimed side of the margin, *not supported* when the whole
+ * of it lies on the other side (or on the margin), *inconclusive here* when it contains the margin, when it is not a
+ * number, or when there are too few runs.
+ *
+ * @param claim the claim, its evidence, direction, margin, and number of runs
+ * @returns the verdict and its reason
+ * @throws RangeError when the margin is not finite or the number of runs is not a non-negative integer
+ */
+export function verdict(claim: Claim): Verdict {
+  const { evidence, direction, margin, runs, minimumRuns = 3 } = claim;
+  checkCount('verdict', 'runs', runs, 0);
+  if (!Number.isFinite(margin)) throw new RangeError(`verdict: margin must be finite, got ${margin}.`);
+  const interval = `${format(evidence.estimate)} [${format(evidence.low)}, ${format(evidence.high)}] at ${format(
+    evidence.level * 100,
+  )} %`;
+  const decide = (word: VerdictWord, reason: string): Verdict => ({
+    claim: claim.claim,
+    verdict: word,
+    reason,
+    evidence,
+  });
+  if (runs < minimumRuns)
+    return decide('inconclusive here', `${runs} run${runs === 1 ? '' : 's'}; at least ${minimumRuns} are needed.`);
+  if (Number.isNaN(evidence.low) || Number.isNaN(evidence.high))
+    return decide('inconclusive here', `there is no interval (${evidence.method}).`);
+  const isAbove = evidence.low > margin;
+  const isBelow = evidence.high < margin;
+  const supports = direction === 'above' ? isAbove : isBelow;
+  const contradicts = direction === 'above' ? evidence.high <= margin : evidence.low >= margin;
+  if (supports) return decide('supported', `${interval} lies ${direction} ${format(margin)} (${runs} runs).`);
+  if (contradicts)
+    return decide('not supported', `${interval} does not lie ${direction} ${format(margin)} anywhere (${runs} runs).`);
+  return decide('inconclusive here', `${interval} contains ${format(margin)} (${runs} runs): more runs would tell.`);
+}
+
+/** At most three significant decimals, without trailing zeros. */
+function format(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toFixed(3))) : String(value);
+}

@@ -1,0 +1,24 @@
+/** Runs a tensor function op by op on the current tfjs backend: the reference that compiled programs are held to. */
+
+import { type ArrayTree, type NdArray, unflattenTree } from './arrays.js';
+import { flattenTensors, type TensorTree, toTensors } from './tensorTree.js';
+import { tf } from './tf.js';
+
+/**
+ * Runs a function eagerly.
+ *
+ * @param fn pure tensor function
+ * @param inputs arrays
+ * @returns the outputs, in fresh arrays; no tensor outlives the call
+ */
+export async function runEagerly(fn: (inputs: TensorTree) => TensorTree, inputs: ArrayTree): Promise<ArrayTree> {
+  await tf.ready();
+  const leaves = tf.tidy(() => {
+    const results = flattenTensors(fn(toTensors(inputs) as unknown as TensorTree));
+    return results.map(([path, t]): [string, NdArray] => {
+      const data = t.dataSync();
+      return [path, { shape: [...t.shape], data: t.dtype === 'float32' ? Float32Array.from(data) : Int32Array.from(data) }];
+    }) as unknown as tf.TensorContainer;
+  }) as unknown as [string, NdArray][];
+  return unflattenTree(leaves);
+}

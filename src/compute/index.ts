@@ -1,0 +1,36 @@
+export {
+  type ArrayTree,
+  copyTree,
+  flattenTree,
+  full,
+  isNdArray,
+  mapTree,
+  type NdArray,
+  sizeOf,
+  unflattenTree,
+  zeros,
+} from './arrays.js';
+export { writeFileAtomic } from './atomicFile.js';
+export { type Compiled, type CompileOptions, compile } from './compile.js';
+export { type CompiledUpdate, compileUpdate, type UpdateFunction } from './compileUpdate.js';
+export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
+export { runEagerly } from './eager.js';
+export { layerNorm } from './layerNorm.js';
+export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
+export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
+export { packedMap } from './optimizers/packedMap.js';
+export { polyak } from './optimizers/polyak.js';
+export { philox4x32, RandomStream, randomStream, type StreamName, type StreamState } from './random.js';
+export { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
+export {
+  type Arrays,
+  flattenTensors,
+  mapTensors,
+  replaceTensors,
+  type Tensors,
+  type TensorTree,
+  toTensors,
+  valueAndGradients,
+} from './tensorTree.js';
+export { tf } from './tf.js';
+export { UntraceableError } from './trace/trace.js';

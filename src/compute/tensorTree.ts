@@ -1,0 +1,104 @@
+/** Nested records of tensors: what a function sees of an {@link ArrayTree} while it computes. */
+
+import type { ArrayTree, NdArray } from './arrays.js';
+import { tf } from './tf.js';
+
+/** A nested plain record with tensor leaves. */
+export interface TensorTree {
+  readonly [key: string]: tf.Tensor | TensorTree;
+}
+
+/** The tensor tree of the same structure as an array tree. */
+export type Tensors<Tree> = {
+  readonly [K in keyof Tree]: TensorsOf<Tree[K]>;
+};
+
+/** Distributes over `NdArray | ArrayTree`, so that a tree of unknown structure becomes a {@link TensorTree}. */
+type TensorsOf<Node> = Node extends NdArray ? tf.Tensor : Tensors<Node>;
+
+/** The array tree of the same structure as a tensor tree. */
+export type Arrays<Tree> = {
+  readonly [K in keyof Tree]: ArraysOf<Tree[K]>;
+};
+
+/** The inverse, distributing likewise. */
+type ArraysOf<Node> = Node extends tf.Tensor ? NdArray : Arrays<Node>;
+
+/**
+ * The tensors of a tree, each with its path joined by `.`, in insertion order.
+ *
+ * @param tree nested record of tensors
+ * @returns pairs `[path, tensor]`
+ */
+export function flattenTensors(tree: TensorTree): [string, tf.Tensor][] {
+  return Object.entries(tree).flatMap(([key, node]): [string, tf.Tensor][] =>
+    node instanceof tf.Tensor
+      ? [[key, node]]
+      : flattenTensors(node).map(([path, leaf]) => [`${key}.${path}`, leaf]),
+  );
+}
+
+/**
+ * A tree of the same structure with each tensor replaced.
+ *
+ * @param tree nested record of tensors
+ * @param fn the replacement of one tensor at a path
+ * @returns the mapped tree
+ */
+export function mapTensors<Tree extends TensorTree>(tree: Tree, fn: (leaf: tf.Tensor, path: string) => tf.Tensor): Tree {
+  return replaceTensors(tree, flattenTensors(tree).map(([path, leaf]) => fn(leaf, path)));
+}
+
+/**
+ * A tree of the same structure with its tensors, in insertion order, taken from a list.
+ *
+ * @param tree gives the structure
+ * @param leaves as many tensors as the tree has
+ * @param isLeaf what counts as a leaf of `tree`; tensors by default
+ * @returns the rebuilt tree
+ */
+export function replaceTensors<Tree extends TensorTree>(
+  tree: Tree,
+  leaves: readonly tf.Tensor[],
+  isLeaf: (node: tf.Tensor | TensorTree) => boolean = (node) => node instanceof tf.Tensor,
+): Tree {
+  let next = 0;
+  const build = (node: TensorTree): TensorTree =>
+    Object.fromEntries(
+      Object.entries(node).map(([key, child]) => [key, isLeaf(child) ? leaves[next++] : build(child as TensorTree)]),
+    );
+  return build(tree) as Tree;
+}
+
+/**
+ * The value of a scalar loss and its gradients with respect to a tree of parameters.
+ *
+ * @param loss maps the parameters to a scalar tensor
+ * @param params tree of tensors, of which every one must affect the loss
+ * @returns the loss and a gradient tree of the same structure
+ */
+export function valueAndGradients<Tree extends TensorTree>(
+  loss: (params: Tree) => tf.Tensor,
+  params: Tree,
+): { value: tf.Tensor; gradients: Tree } {
+  const leaves = flattenTensors(params).map(([, leaf]) => leaf);
+  const { value, grads } = tf.valueAndGrads((...xs: tf.Tensor[]) => loss(replaceTensors(params, xs)) as tf.Scalar)(leaves);
+  return { value, gradients: replaceTensors(params, grads) };
+}
+
+/**
+ * Copies an array tree into tensors on the current backend.
+ *
+ * @param tree nested record of arrays
+ * @returns the tensors, which the caller owns
+ */
+export function toTensors<Tree extends ArrayTree>(tree: Tree): Tensors<Tree> {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, node]) => [
+      key,
+      ArrayBuffer.isView((node as NdArray).data)
+        ? tf.tensor((node as NdArray).data, [...(node as NdArray).shape])
+        : toTensors(node as ArrayTree),
+    ]),
+  ) as Tensors<Tree>;
+}

@@ -1,0 +1,56 @@
+/** Matrix products, and LayerNorm as ONNX Runtime's own fused operator. */
+
+import type { Graph, Value } from '../graph.js';
+import { binary, reshape, unary } from '../operators.js';
+import type { KernelTable, TraceKernel } from './kernel.js';
+
+/** a·b over the last two axes, either side transposed; rank 2 becomes Gemm, which can absorb a bias later. */
+export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
+  const rank = a.shape.length;
+  const rows = a.shape[transposeA ? rank - 1 : rank - 2];
+  const columns = b.shape[transposeB ? b.shape.length - 2 : b.shape.length - 1];
+  if (rank === 2 && b.shape.length === 2)
+    return graph.apply('Gemm', [a, b], { shape: [rows, columns], dtype: 'float32' }, {
+      transA: Number(transposeA),
+      transB: Number(transposeB),
+    });
+  const longer = a.shape.length >= b.shape.length ? a.shape : b.shape;
+  const batch = longer.slice(0, -2).map((_, i) => Math.max(a.shape[i] ?? 1, b.shape[i] ?? 1));
+  return graph.apply(
+    'FusedMatMul',
+    [a, b],
+    { shape: [...batch, rows, columns], dtype: 'float32' },
+    { transA: Number(transposeA), transB: Number(transposeB) },
+    'com.microsoft',
+  );
+}
+
+const ACTIVATIONS: Readonly<Record<string, string>> = { relu: 'Relu', sigmoid: 'Sigmoid', elu: 'Elu', linear: '' };
+
+const fusedMatMul: TraceKernel = (graph, { a, b, bias }, { transposeA, transposeB, activation }) => {
+  const product = matMul(graph, a, b, Boolean(transposeA), Boolean(transposeB));
+  const sum = bias ? binary(graph, 'Add', product, bias) : product;
+  const op = ACTIVATIONS[(activation as string) ?? 'linear'];
+  if (op === undefined) throw new Error(`Kernel '_FusedMatMul (${activation})' not registered for backend 'trace'`);
+  return op ? unary(graph, op, sum) : sum;
+};
+
+/** y = (x − mean) · invStd · gain + bias over the last axis, with mean and invStd kept for the gradient. */
+const layerNormalization: TraceKernel = (graph, { x, gain, bias }, { epsilon }) => {
+  const statistics = { shape: [...x.shape.slice(0, -1), 1], dtype: 'float32' as const };
+  const width = [x.shape[x.shape.length - 1]];
+  return graph.node(
+    'LayerNormalization',
+    [x, reshape(graph, gain, width), reshape(graph, bias, width)],
+    { axis: -1, epsilon: epsilon as number },
+    [{ shape: x.shape, dtype: 'float32' }, statistics, statistics],
+  );
+};
+
+/** Matrix kernels by their tfjs names; `LayerNormalization` is this library's own kernel. */
+export const linearKernels: KernelTable = {
+  BatchMatMul: (graph, { a, b }, { transposeA, transposeB }) =>
+    matMul(graph, a, b, Boolean(transposeA), Boolean(transposeB)),
+  LayerNormalization: layerNormalization,
+  _FusedMatMul: fusedMatMul,
+};

@@ -1,0 +1,132 @@
+/** Kernels that move elements without changing them. */
+
+import { sizeOf } from '../../arrays.js';
+import { tf } from '../../tf.js';
+import type { Dtype, Graph, Value } from '../graph.js';
+import { binary, cast, concat, expand, reshape, slice, splatValue } from '../operators.js';
+import type { KernelTable, TraceKernel } from './kernel.js';
+
+const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });
+
+/** Axes in another order. */
+export function transpose(graph: Graph, x: Value, perm: readonly number[]): Value {
+  const shape = perm.map((axis) => x.shape[axis]);
+  const splat = splatValue(x);
+  if (splat !== undefined) return graph.splat(splat, shape, x.dtype);
+  if (perm.every((axis, i) => axis === i)) return x;
+  return graph.apply('Transpose', [x], like(x, shape), { perm });
+}
+
+const splitV: TraceKernel = (graph, { x }, { numOrSizeSplits, axis }) => {
+  const [along] = tf.util.parseAxisParam(axis as number, [...x.shape]);
+  const shaped = { shape: [...x.shape] } as Parameters<typeof tf.backend_util.prepareSplitSize>[0];
+  const sizes = tf.backend_util.prepareSplitSize(shaped, numOrSizeSplits as number[], along);
+  let offset = 0;
+  return sizes.map((length) => {
+    const begin = x.shape.map((_, i) => (i === along ? offset : 0));
+    const size = x.shape.map((dimension, i) => (i === along ? length : dimension));
+    offset += length;
+    return slice(graph, x, begin, size);
+  });
+};
+
+const sliceKernel: TraceKernel = (graph, { x }, { begin, size }) => {
+  const [start, extent] = tf.slice_util.parseSliceParams(
+    { shape: [...x.shape], rank: x.shape.length } as unknown as Parameters<typeof tf.slice_util.parseSliceParams>[0],
+    begin as number[],
+    size as number[],
+  );
+  return slice(graph, x, start, extent);
+};
+
+const concatKernel: TraceKernel = (graph, inputs, { axis }) => {
+  const parts = Object.values(inputs);
+  const [along] = tf.util.parseAxisParam(axis as number, [...parts[0].shape]);
+  return concat(graph, parts, along);
+};
+
+const pack: TraceKernel = (graph, inputs, { axis }) => {
+  const parts = Object.values(inputs);
+  const along = (axis as number) < 0 ? (axis as number) + parts[0].shape.length + 1 : (axis as number);
+  const shape = [...parts[0].shape.slice(0, along), 1, ...parts[0].shape.slice(along)];
+  return concat(graph, parts.map((part) => reshape(graph, part, shape)), along);
+};
+
+const unpack: TraceKernel = (graph, { value }, { axis }) => {
+  const [along] = tf.util.parseAxisParam(axis as number, [...value.shape]);
+  const shape = value.shape.filter((_, i) => i !== along);
+  return Array.from({ length: value.shape[along] }, (_, index) => {
+    const begin = value.shape.map((_, i) => (i === along ? index : 0));
+    const size = value.shape.map((dimension, i) => (i === along ? 1 : dimension));
+    return reshape(graph, slice(graph, value, begin, size), shape);
+  });
+};
+
+const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
+  if (batchDims) throw new Error("Kernel 'GatherV2 (batchDims > 0)' not registered for backend 'trace'");
+  const [along] = tf.util.parseAxisParam(axis as number, [...x.shape]);
+  const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
+  return graph.apply('Gather', [x, indices], like(x, shape), { axis: along });
+};
+
+const oneHot: TraceKernel = (graph, { indices }, { depth, onValue, offValue, dtype }) => {
+  const classes = graph.constant(Int32Array.from({ length: depth as number }, (_, i) => i), [depth as number], 'int32');
+  const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
+  const [on, off] = [onValue as number, offValue as number];
+  const indicator = cast(graph, hit, 'float32');
+  const scaled = binary(graph, 'Mul', indicator, graph.splat(on - off, [], 'float32'));
+  return cast(graph, binary(graph, 'Add', scaled, graph.splat(off, [], 'float32')), (dtype as Dtype) ?? 'int32');
+};
+
+const pad: TraceKernel = (graph, { x }, { paddings, constantValue }) => {
+  const pairs = paddings as [number, number][];
+  const shape = x.shape.map((dimension, i) => dimension + pairs[i][0] + pairs[i][1]);
+  const pads = graph.integers([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)]);
+  return graph.apply('Pad', [x, pads, graph.splat((constantValue as number) ?? 0, [], x.dtype)], like(x, shape));
+};
+
+const reverse: TraceKernel = (graph, { x }, { dims }) => {
+  const axes = tf.util.parseAxisParam(dims as number[], [...x.shape]);
+  const ends = axes.map(() => -(2 ** 31));
+  const operands = [axes.map(() => -1), ends, axes, axes.map(() => -1)].map((values) => graph.integers(values));
+  return graph.apply('Slice', [x, ...operands], like(x, x.shape));
+};
+
+const stridedSlice: TraceKernel = (graph, { x }, attributes) => {
+  const a = attributes as Record<string, number[] & number>;
+  const info = tf.slice_util.sliceInfo(
+    [...x.shape], a.begin, a.end, a.strides, a.beginMask, a.endMask, a.ellipsisMask, a.newAxisMask, a.shrinkAxisMask,
+  );
+  const size = info.finalShapeSparse;
+  const operands = [info.begin, info.end, info.begin.map((_, i) => i), info.strides].map((v) => graph.integers(v));
+  return reshape(graph, graph.apply('Slice', [x, ...operands], like(x, size)), info.finalShape);
+};
+
+/** Shape kernels by their tfjs names. */
+export const shapeKernels: KernelTable = {
+  BroadcastTo: (graph, { x }, { shape }) => expand(graph, x, shape as number[]),
+  Concat: concatKernel,
+  ExpandDims: (graph, { input }, { dim }) => {
+    const axis = (dim as number) < 0 ? (dim as number) + input.shape.length + 1 : (dim as number);
+    return reshape(graph, input, [...input.shape.slice(0, axis), 1, ...input.shape.slice(axis)]);
+  },
+  Fill: (graph, _inputs, { shape, value, dtype }) =>
+    graph.splat(value as number, shape as number[], (dtype as Dtype) ?? 'float32'),
+  GatherV2: gather,
+  OneHot: oneHot,
+  Pack: pack,
+  PadV2: pad,
+  Reshape: (graph, { x }, { shape }) =>
+    reshape(graph, x, tf.util.inferFromImplicitShape(shape as number[], sizeOf(x.shape))),
+  Reverse: reverse,
+  Slice: sliceKernel,
+  SplitV: splitV,
+  StridedSlice: stridedSlice,
+  Tile: (graph, { x }, { reps }) => {
+    const repeats = reps as number[];
+    const shape = x.shape.map((dimension, i) => dimension * repeats[i]);
+    return graph.apply('Tile', [x, graph.integers(repeats)], like(x, shape));
+  },
+  Transpose: (graph, { x }, { perm }) => transpose(graph, x, perm as number[]),
+  Unpack: unpack,
+};

@@ -28,10 +28,30 @@ function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const low = aLow * bLow;
-  const middle = aHigh * bLow + (low >>> 16);
-  const carry = (middle & 0xffff) + aLow * bHigh;
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+  // Every true partial sum is below 2³², so 32-bit integer arithmetic keeps all of its bits.
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const carry = ((middle & 0xffff) + Math.imul(aLow, bHigh)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** Writes one block of Philox4x32-10 into `out`, without allocating: this is the library's hottest scalar loop. */
+function philoxInto(out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number): void {
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(MULTIPLIER_0, c0);
+    const high1 = multiplyHigh(MULTIPLIER_1, c2);
+    const next1 = Math.imul(MULTIPLIER_1, c2);
+    const next3 = Math.imul(MULTIPLIER_0, c0);
+    c0 = high1 ^ c1 ^ k0;
+    c2 = high0 ^ c3 ^ k1;
+    c1 = next1;
+    c3 = next3;
+    k0 = (k0 + WEYL_0) | 0;
+    k1 = (k1 + WEYL_1) | 0;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
 }
 
 /**
@@ -45,18 +65,9 @@ export function philox4x32(
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
 ): [number, number, number, number] {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
-  for (let round = 0; round < 10; round++) {
-    const high0 = multiplyHigh(MULTIPLIER_0, c0);
-    const low0 = Math.imul(MULTIPLIER_0, c0) >>> 0;
-    const high1 = multiplyHigh(MULTIPLIER_1, c2);
-    const low1 = Math.imul(MULTIPLIER_1, c2) >>> 0;
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0];
-    k0 = (k0 + WEYL_0) >>> 0;
-    k1 = (k1 + WEYL_1) >>> 0;
-  }
-  return [c0, c1, c2, c3];
+  const block = new Uint32Array(4);
+  philoxInto(block, ...counter, ...key);
+  return [block[0], block[1], block[2], block[3]];
 }
 
 /** FNV-1a over UTF-16 code units: spreads stream names over keys. */
@@ -88,7 +99,7 @@ export class RandomStream {
   uint32(): number {
     const index = Math.floor(this.drawn / 4);
     if (index !== this.blockIndex) {
-      this.block.set(philox4x32([index >>> 0, Math.floor(index / 2 ** 32), 0, 0], this.key));
+      philoxInto(this.block, index >>> 0, Math.floor(index / 2 ** 32), 0, 0, this.key[0], this.key[1]);
       this.blockIndex = index;
     }
     return this.block[this.drawn++ & 3];

@@ -1,0 +1,42 @@
+/** `dawnlab notebook run FILE`: executes a notebook without Jupyter and without Python. */
+
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
+import { parseNotebookScale } from '../../notebook/index.js';
+import { executeNotebook } from '../executeNotebook.js';
+import { interruptSignal } from '../interruptSignal.js';
+import { parseSeconds } from '../parseSeconds.js';
+import { printResult } from '../printResult.js';
+
+interface RunOptions {
+  readonly out?: string;
+  readonly scale: string;
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `notebook` with its subcommand `run`
+ */
+export function notebookCommand(): Command {
+  const run = new Command('run')
+    .description('execute a notebook and write it with its outputs')
+    .argument('<file>', 'the notebook')
+    .option('-o, --out <file>', 'the executed notebook (default: out/<name>)')
+    .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
+    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(runFile);
+  return new Command('notebook').description('work with notebooks').addCommand(run);
+}
+
+async function runFile(file: string, options: RunOptions): Promise<void> {
+  const output = options.out ?? join('out', basename(file));
+  const scale = parseNotebookScale(options.scale);
+  const signal = interruptSignal();
+  const run = await executeNotebook(file, output, { scale, timeoutSeconds: options.timeout, signal });
+  if (options.json) printResult({ input: file, output, scale, ...run });
+  if (!run.ok) process.exitCode = 1;
+}

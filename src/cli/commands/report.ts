@@ -1,0 +1,74 @@
+/** `dawnlab report`: executes the walkthrough and writes one self-contained HTML file. */
+
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { formatDuration, parseNotebookScale, publishNotebooks } from '../../notebook/index.js';
+import { executeNotebook } from '../executeNotebook.js';
+import { interruptSignal } from '../interruptSignal.js';
+import { parseSeconds } from '../parseSeconds.js';
+import { printResult } from '../printResult.js';
+
+/** The notebooks of the walkthrough. */
+const WALKTHROUGH = ['notebooks/00-start-here.ipynb', 'notebooks/08-dawn.ipynb'];
+
+interface ReportOptions {
+  readonly out: string;
+  readonly title?: string;
+  readonly scale: string;
+  readonly timeout: number;
+  readonly execute: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `report`
+ */
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('execute notebooks and publish them as one HTML file')
+    .argument('[files...]', `notebooks (default: ${WALKTHROUGH.join(' ')})`)
+    .option('-o, --out <file>', 'the HTML file', 'out/report.html')
+    .option('--title <title>', 'title of the page (default: of the first notebook)')
+    .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
+    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
+    .option('--no-execute', 'publish the notebooks with the outputs that they hold')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(report);
+}
+
+async function report(files: string[], options: ReportOptions): Promise<void> {
+  const start = performance.now();
+  const inputs = files.length > 0 ? files : WALKTHROUGH.filter((file) => existsSync(file));
+  if (inputs.length === 0)
+    throw new Error(`No notebook found. Name one, or run this in the repository (${WALKTHROUGH[0]}).`);
+  const failures: string[] = [];
+  const executed = options.execute ? await executeAll(inputs, options, failures) : inputs;
+  const { bytes } = await publishNotebooks({ inputs: executed, output: options.out, title: options.title });
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`Report: ${resolve(options.out)} (${(bytes / 1e6).toFixed(1)} MB, ${formatDuration(seconds)})`);
+  if (options.json) printResult({ output: resolve(options.out), bytes, seconds, notebooks: executed, failures });
+  if (failures.length > 0) {
+    console.error(
+      `The report holds ${failures.length} failed ${failures.length === 1 ? 'notebook' : 'notebooks'}: ${failures.join('; ')}`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+// A notebook that fails is published with what it has: the report is where one looks for the reason.
+async function executeAll(inputs: readonly string[], options: ReportOptions, failures: string[]): Promise<string[]> {
+  const signal = interruptSignal();
+  const scale = parseNotebookScale(options.scale);
+  const executed: string[] = [];
+  for (const input of inputs) {
+    const output = join('out', basename(input));
+    const run = await executeNotebook(input, output, { scale, timeoutSeconds: options.timeout, signal });
+    executed.push(output);
+    if (run.failure) failures.push(`${input}, cell ${run.failure.cell}: ${run.failure.message}`);
+    if (signal.aborted) break;
+  }
+  return executed;
+}

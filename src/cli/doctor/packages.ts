@@ -1,0 +1,54 @@
+/** Checks of what npm installed: kernel, physics, compiled and eager numerics. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Check, check } from './check.js';
+
+const require = createRequire(import.meta.url);
+const REINSTALL = "Run 'npm ci' in the repository.";
+
+/**
+ * Looks at the packages; each is loaded, not only found.
+ *
+ * @returns one result for each part
+ */
+export function checkPackages(): Promise<Check[]> {
+  return Promise.all([
+    check('Kernel', REINSTALL, kernel),
+    check('Physics', REINSTALL, physics),
+    check('Compiled numerics', REINSTALL, onnxruntime),
+    check('Eager numerics', REINSTALL, tensorflow),
+  ]);
+}
+
+function kernel(): string {
+  require('zeromq');
+  return `tslab ${version('tslab')}, zeromq ${version('zeromq')}, TypeScript ${version('@tslab/typescript-for-tslab')} in cells`;
+}
+
+async function physics(): Promise<string> {
+  const { default: loadMujoco } = await import('@mujoco/mujoco');
+  await loadMujoco();
+  return `@mujoco/mujoco ${version('@mujoco/mujoco')}`;
+}
+
+async function onnxruntime(): Promise<string> {
+  const { listSupportedBackends } = await import('onnxruntime-node');
+  const backends = listSupportedBackends().flatMap(({ name, bundled }) => (bundled ? [name] : []));
+  return `onnxruntime-node ${version('onnxruntime-node')}: ${backends.join(', ')}`;
+}
+
+async function tensorflow(): Promise<string> {
+  const tf = await import('@tensorflow/tfjs');
+  return `tfjs ${tf.version.tfjs}`;
+}
+
+// Some packages hide their package.json behind `exports`, so the folders are looked through by hand.
+function version(name: string): string {
+  const files = (require.resolve.paths(name) ?? []).map((folder) => join(folder, name, 'package.json'));
+  const nested = join(require.resolve('tslab/package.json'), '..', 'node_modules', name, 'package.json');
+  const file = [...files, nested].find((candidate) => existsSync(candidate));
+  if (!file) throw new Error(`package ${name} is not installed`);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,25 @@
+/** The notebook: what a cell can show, the headless runner, the publisher. */
+
+export { cellSignal } from './cellSignal.js';
+export { type DisplaySlot, display, displaySlot, embedPlotly, showFigure, showHtml, showMarkdown } from './display.js';
+export { checkExercise, type ExerciseResult } from './exercise.js';
+export { formatDuration } from './formatDuration.js';
+export type { MimeBundle } from './kernelBridge.js';
+export { type LivePlot, livePlot } from './livePlot.js';
+export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './notebookScale.js';
+export type { PlotlyBundle } from './plotlyLoader.js';
+export { type ProgressBar, progressBar } from './progressBar.js';
+export {
+  type Provenance,
+  provenance,
+  provenanceText,
+  type RunProvenance,
+  showProvenance,
+  sourceHash,
+} from './provenance.js';
+export { type PublishOptions, publishNotebooks } from './publish.js';
+export type { CellResult, CellStatus } from './runCell.js';
+export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
+export { formatValue, showTable, type TableOptions } from './showTable.js';
+export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
+export { showVerdict, type Verdict, type VerdictWord } from './verdict.js';

@@ -1,0 +1,124 @@
+/** Runs a notebook without Jupyter and without Python. */
+
+import { resolve } from 'node:path';
+import type { OpenDisplays } from './cellOutputs.js';
+import type { KernelClient } from './kernelClient.js';
+import { joinText, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
+import { type NotebookScale, notebookScale } from './notebookScale.js';
+import { provenance } from './provenance.js';
+import { type CellResult, runCell } from './runCell.js';
+
+/** A line about a run: before each cell (`seconds` undefined) and after it. */
+export interface CellProgress {
+  /** Number of the code cell, from 1. */
+  readonly cell: number;
+  /** How many code cells the notebook has. */
+  readonly cells: number;
+  /** The cell's first line. */
+  readonly title: string;
+  /** What came of it; undefined while it runs. */
+  readonly result?: CellResult;
+}
+
+/** What to run and how. */
+export interface RunNotebookOptions {
+  /** The notebook, an .ipynb file. */
+  readonly input: string;
+  /** Where the executed notebook is written, also after a failure, with what there is. */
+  readonly output: string;
+  /** Working directory of the kernel's start; cells always run in the repository. Default: the current directory. */
+  readonly cwd?: string;
+  /** Passed to the cells as DAWNLAB_SCALE; default from the environment, else `quick`. */
+  readonly scale?: NotebookScale;
+  /** Limit for a single cell in seconds; default 1800. */
+  readonly timeoutSeconds?: number;
+  /** Called before and after each cell. */
+  readonly onProgress?: (progress: CellProgress) => void;
+  /** Interrupts the running cell and ends the run. */
+  readonly signal?: AbortSignal;
+  /** Goes on after a cell that fails; default false. */
+  readonly allowErrors?: boolean;
+  /** More environment variables for the cells. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What came of a run. */
+export interface NotebookRun {
+  /** Whether every cell ended well. */
+  readonly ok: boolean;
+  /** Results of the cells that ran, in order. */
+  readonly cells: readonly CellResult[];
+  /** Wall-clock seconds, the kernel's start included. */
+  readonly seconds: number;
+  /** The first failure. */
+  readonly failure?: { readonly cell: number; readonly title: string; readonly message: string };
+}
+
+/** tslab drops requests that arrive in the 200 ms after an error. */
+const PAUSE_AFTER_ERROR = 300;
+
+/**
+ * Executes a notebook in a fresh kernel and writes it with its outputs, nbformat 4.5.
+ *
+ * @param options what to run and how
+ * @returns how it went; a failing cell, a timeout and a dead kernel are results
+ * @throws Error if the input is no notebook or the kernel does not start
+ */
+export async function runNotebook(options: RunNotebookOptions): Promise<NotebookRun> {
+  const start = performance.now();
+  const scale = options.scale ?? notebookScale();
+  const notebook = readNotebook(options.input);
+  const env = { DAWNLAB_PLOTLY: 'none', ...options.env, DAWNLAB_SCALE: scale };
+  // zeromq is loaded only here: most users of this folder never run a notebook headless.
+  const { startKernel } = await import('./kernelClient.js');
+  const { client, languageInfo } = await startKernel(resolve(options.cwd ?? '.'), env);
+  const cells: CellResult[] = [];
+  try {
+    notebook.metadata = { ...notebook.metadata, language_info: languageInfo };
+    await runCells(client, notebook, options, cells);
+  } finally {
+    await client.close();
+    const seconds = (performance.now() - start) / 1000;
+    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, seconds } };
+    writeNotebook(options.output, notebook);
+  }
+  const failed = cells.findIndex((cell) => cell.status !== 'ok');
+  const seconds = (performance.now() - start) / 1000;
+  if (failed < 0) return { ok: true, cells, seconds };
+  const message = cells[failed]!.message ?? cells[failed]!.status;
+  const failure = { cell: failed + 1, title: titleOf(codeCells(notebook)[failed]!), message };
+  return { ok: false, cells, seconds, failure };
+}
+
+async function runCells(
+  client: KernelClient,
+  notebook: Notebook,
+  { timeoutSeconds = 1800, signal, onProgress, allowErrors }: RunNotebookOptions,
+  results: CellResult[],
+): Promise<void> {
+  const displays: OpenDisplays = new Map();
+  const cells = codeCells(notebook);
+  for (const cell of cells) Object.assign(cell, { outputs: [], execution_count: null });
+  for (const [index, cell] of cells.entries()) {
+    const progress = { cell: index + 1, cells: cells.length, title: titleOf(cell) };
+    onProgress?.(progress);
+    const result = await runCell(client, cell, displays, { seconds: timeoutSeconds, signal });
+    results.push(result);
+    onProgress?.({ ...progress, result });
+    if (signal?.aborted || !client.process.alive()) return;
+    if (result.status !== 'ok') {
+      if (!allowErrors) return;
+      await new Promise((done) => setTimeout(done, PAUSE_AFTER_ERROR));
+    }
+  }
+}
+
+function codeCells(notebook: Notebook): NotebookCell[] {
+  return notebook.cells.filter((cell) => cell.cell_type === 'code' && joinText(cell.source).trim() !== '');
+}
+
+function titleOf(cell: NotebookCell): string {
+  const lines = joinText(cell.source).split('\n');
+  const first = lines.find((line) => line.trim() !== '' && !line.startsWith('import ')) ?? lines[0]!;
+  return first.replace(/^\/\/\s*/, '').trim();
+}

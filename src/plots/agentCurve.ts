@@ -1,0 +1,93 @@
+import { type AlignedCurves, alignCurves, type Band, type BandOptions, pointwiseBand } from '../statistics/index.js';
+import type { AgentStyle } from './agentStyle.js';
+import { type CurvePoint, groupRows, type TimeAxis } from './rows.js';
+import { withAlpha } from './theme.js';
+
+/** Most times at which an aggregate is computed; a wall-clock axis would otherwise have one for every evaluation. */
+const GRID = 100;
+
+/** The traces of one agent, and where its line ends. */
+export interface AgentCurve {
+  readonly traces: readonly object[];
+  readonly runs: number;
+  /** Aggregate success at the end of the common range. */
+  readonly final: number;
+  /** How the band was made; empty when the agent has one run. */
+  readonly method: string;
+}
+
+/**
+ * One agent's learning curve: a thin line for each run, the aggregate over runs, and its pointwise band.
+ *
+ * @param points the agent's evaluations, all runs
+ * @param axis which time the horizontal axis shows
+ * @param style how the agent is drawn
+ * @param options statistic, level, resamples, seed
+ * @returns traces, number of runs, final aggregate, and how the band was made
+ */
+export function agentCurve(
+  points: readonly CurvePoint[],
+  axis: TimeAxis,
+  style: AgentStyle,
+  options: BandOptions,
+): AgentCurve {
+  const runs = groupRows(points, ({ seed }) => seed).map(([seed, run]) => {
+    const sorted = [...run].sort((a, b) => a[axis] - b[axis]);
+    return { seed, times: sorted.map((point) => point[axis]), values: sorted.map(({ success }) => success) };
+  });
+  const band = pointwiseBand(onGrid(runs), options);
+  const thin = runs.length > 1 ? runs.map((run) => thinLine(run, style)) : [];
+  return {
+    traces: [...bandTraces(band, style), ...thin, aggregateTrace(band, style)],
+    runs: runs.length,
+    final: band.estimate[band.estimate.length - 1],
+    method: runs.length > 1 ? band.method.replace(/, \d+ runs$/, '') : '',
+  };
+}
+
+/** On the union of all times, or on an even grid where that is too fine. */
+function onGrid(runs: readonly { times: number[]; values: number[] }[]): AlignedCurves {
+  const aligned = alignCurves(runs);
+  if (aligned.times.length <= GRID) return aligned;
+  const [start, end] = [aligned.times[0], aligned.times[aligned.times.length - 1]];
+  return alignCurves(
+    runs,
+    Array.from({ length: GRID }, (_, i) => (i === GRID - 1 ? end : start + ((end - start) * i) / (GRID - 1))),
+  );
+}
+
+function thinLine(run: { seed: number; times: number[]; values: number[] }, style: AgentStyle): object {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x: run.times,
+    y: run.values,
+    line: { color: style.color, width: 1, dash: style.dash },
+    opacity: 0.35,
+    name: `${style.label}, seed ${run.seed}`,
+    hovertemplate: `${style.label}, seed ${run.seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+  };
+}
+
+/** Lower edge, then upper edge filled down to it; drawn only where success can be, the numbers are not clipped. */
+function bandTraces({ times, low, high }: Band, style: AgentStyle): object[] {
+  if (low.every(Number.isNaN)) return [];
+  const edge = { type: 'scatter', mode: 'lines', x: times, line: { width: 0 }, hoverinfo: 'skip' };
+  return [
+    { ...edge, y: low.map((value) => Math.max(0, value)) },
+    { ...edge, y: high.map((value) => Math.min(1, value)), fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
+  ];
+}
+
+function aggregateTrace({ times, estimate }: Band, style: AgentStyle): object {
+  return {
+    type: 'scatter',
+    mode: 'lines+markers',
+    x: times,
+    y: estimate,
+    line: { color: style.color, width: 2.5, dash: style.dash },
+    marker: { color: style.color, symbol: style.symbol, size: 7, maxdisplayed: 12 },
+    name: style.label,
+    hovertemplate: `${style.label}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Interval } from '../statistics/index.js';
+import { agentStyles } from './agentStyle.js';
+import { type Figure, mergeLayout } from './figure.js';
+import { QUIET, themeLayout } from './theme.js';
+
+/** One estimate with its interval. */
+export interface IntervalRow {
+  /** What is estimated, for the axis. */
+  readonly label: string;
+  /** Any result of the statistics; an infinite end (a censored speed-up) is drawn as an arrow. */
+  readonly interval: Interval;
+  /** Agent whose colour it takes; grey without one. */
+  readonly agent?: string;
+}
+
+/** How to draw intervals. */
+export interface IntervalPlotOptions {
+  /** Title of the horizontal axis: the quantity and its unit. */
+  readonly quantity: string;
+  /** Where a vertical line stands: the claim's margin, for instance 0 for a difference or 1 for a ratio. */
+  readonly reference?: number;
+  /** True for ratios: a logarithmic axis, on which 2× and ½× are equally far from 1. */
+  readonly logarithmic?: boolean;
+  readonly title?: string;
+}
+
+/**
+ * Estimates with their intervals, one under the other, against a reference line.
+ *
+ * @param rows from top to bottom
+ * @param options quantity, reference, logarithmic axis, title
+ * @returns a figure as high as its rows need
+ * @throws RangeError when there are no rows
+ */
+export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlotOptions): Figure {
+  if (rows.length === 0) throw new RangeError('intervalPlot: there are no rows; pass one for each estimate.');
+  const { quantity, reference, logarithmic = false, title } = options;
+  const limits = drawnRange(rows, reference, logarithmic);
+  const level = `${Math.round(rows[0].interval.level * 100)} % intervals`;
+  const line = { color: QUIET, dash: 'dash', width: 1.5 };
+  const across = { type: 'line', xref: 'x', yref: 'paper', y0: 0, y1: 1, layer: 'below', line };
+  return {
+    data: rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits)),
+    layout: mergeLayout(themeLayout({ title, subtitle: level, height: 120 + 44 * rows.length }), {
+      xaxis: {
+        title: { text: quantity },
+        type: logarithmic ? 'log' : 'linear',
+        range: logarithmic ? limits.map(Math.log10) : limits,
+        ...(logarithmic ? { dtick: 'D2' } : {}),
+      },
+      yaxis: {
+        tickvals: rows.map((_, i) => rows.length - 1 - i),
+        ticktext: rows.map(({ label }) => label),
+        range: [-0.6, rows.length - 0.4],
+        showgrid: false,
+        ticklen: 0,
+      },
+      shapes: reference === undefined ? [] : [{ ...across, x0: reference, x1: reference }],
+    }),
+  };
+}
+
+/** The finite ends and the reference with a margin of 8 % (in the axis' own scale) on either side. */
+function drawnRange(rows: readonly IntervalRow[], reference: number | undefined, logarithmic: boolean) {
+  const scale = logarithmic ? Math.log : (value: number) => value;
+  const unscale = logarithmic ? Math.exp : (value: number) => value;
+  const drawn = rows
+    .flatMap(({ interval }) => [interval.low, interval.estimate, interval.high])
+    .concat(reference ?? [])
+    .map(scale)
+    .filter(Number.isFinite);
+  if (drawn.length === 0) return [unscale(0), unscale(1)] as const;
+  const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
+  const pad = 0.08 * (high - low) || 0.5;
+  return [unscale(low - pad), unscale(high + pad)] as const;
+}
+
+/** The bar, its arrows where it leaves the drawn range, and the point. */
+function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: readonly [number, number]): object[] {
+  const style = agentStyles([agent ?? 'base']).get(agent ?? 'base')!;
+  const inside = (value: number) => Math.min(limits[1], Math.max(limits[0], value));
+  const { estimate, low, high } = interval;
+  if (Number.isNaN(low) && Number.isNaN(estimate)) return [];
+  const common = { type: 'scatter', hovertemplate: `${label}: ${estimate} [${low}, ${high}]<extra></extra>` };
+  const line = { color: style.color, width: 3 };
+  const bar = { ...common, mode: 'lines', x: [inside(low), inside(high)], y: [y, y], line };
+  const arrows = [
+    { x: limits[0], symbol: 'triangle-left', drawn: low < limits[0] },
+    { x: limits[1], symbol: 'triangle-right', drawn: high > limits[1] },
+  ]
+    .filter(({ drawn }) => drawn)
+    .map(({ x, symbol }) => ({
+      ...common,
+      mode: 'markers',
+      x: [x],
+      y: [y],
+      marker: { symbol, size: 11, color: style.color },
+      cliponaxis: false,
+    }));
+  const marker = { color: style.color, symbol: agent ? style.symbol : 'circle', size: 11 };
+  const isDrawn = Number.isFinite(estimate) && estimate === inside(estimate);
+  const point = { ...common, mode: 'markers', x: [estimate], y: [y], marker };
+  return [bar, ...arrows, ...(isDrawn ? [point] : [])];
+}

@@ -1,0 +1,63 @@
+import type { BandOptions } from '../statistics/index.js';
+import { agentCurve } from './agentCurve.js';
+import { agentStyles } from './agentStyle.js';
+import { baseLine, percent } from './baseLine.js';
+import { type Figure, mergeLayout } from './figure.js';
+import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import { sideLabels } from './sideLabels.js';
+import { SUCCESS_AXIS, themeLayout } from './theme.js';
+
+/** How to draw learning curves. */
+export interface LearningCurvesOptions extends BandOptions {
+  /** What the horizontal axis counts; default `chunks`. */
+  readonly axis?: TimeAxis;
+  /** The base policy's own evaluation, drawn across. */
+  readonly base?: BaseResult;
+  readonly title?: string;
+  /** Pixels; default 420. */
+  readonly height?: number;
+}
+
+/**
+ * Learning curves: success rate against time, one colour per agent; each run as a thin line, the aggregate over runs
+ * as a thick one with its pointwise interval, and the base policy across. Lines are labelled at their right ends.
+ *
+ * @param points evaluations of all agents and runs, in any order
+ * @param options axis, statistic and level of the band, base policy, title, height
+ * @returns a figure; with no points, empty axes (a live plot before its first evaluation)
+ * @throws RangeError on a success rate outside [0, 1] or a time that is not finite
+ */
+export function learningCurves(points: readonly CurvePoint[], options: LearningCurvesOptions = {}): Figure {
+  const { axis = 'chunks', base, title, height = 420 } = options;
+  checkPoints('learningCurves', points);
+  const styles = agentStyles(points.map(({ agent }) => agent));
+  const curves = groupRows(points, ({ agent }) => agent).map(([agent, rows]) => {
+    const style = styles.get(agent)!;
+    return { style, ...agentCurve(rows, axis, style, options) };
+  });
+  const line = base ? baseLine(base) : undefined;
+  const ends = curves.map(({ style, final, runs }) => ({
+    text: `${style.label} ${percent(final)}${runs > 1 ? ` (n = ${runs})` : ''}`,
+    color: style.color,
+    y: final,
+  }));
+  const method = curves.find((curve) => curve.method)?.method;
+  const subtitle = method ? `${method}; thin lines are single seeds` : undefined;
+  const layout = themeLayout({ title, subtitle, height });
+  const { t, b } = layout.margin as { t: number; b: number };
+  const labels = sideLabels(
+    line ? [...ends, line.label] : ends,
+    SUCCESS_AXIS.range as [number, number],
+    height - t - b,
+  );
+  return {
+    data: curves.flatMap(({ traces }) => traces),
+    layout: mergeLayout(layout, {
+      margin: { r: labels.margin },
+      xaxis: { title: { text: TIME_TITLES[axis] }, rangemode: 'tozero', tickformat: '~s' },
+      yaxis: { ...SUCCESS_AXIS, title: { text: 'success rate' } },
+      shapes: line?.shapes ?? [],
+      annotations: labels.annotations,
+    }),
+  };
+}

@@ -1,0 +1,110 @@
+import { agentStyles } from './agentStyle.js';
+import { baseLine } from './baseLine.js';
+import { type Figure, mergeLayout } from './figure.js';
+import { type MetricPanel, metricPanels } from './metricPanels.js';
+import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import { PLAIN_AXIS, SUCCESS_AXIS, themeLayout } from './theme.js';
+
+/** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
+export interface MetricPoint {
+  readonly chunks: number;
+  readonly primitiveSteps: number;
+  readonly updates: number;
+  readonly seconds: number;
+  /** Mean of Q over the batch, in units of return. */
+  readonly qMean?: number;
+  /** Mean TD target over the batch, in units of return. */
+  readonly targetMean?: number;
+  /** Mean critic loss, in squared units of return for a mean-squared loss. */
+  readonly criticLoss?: number;
+  /** Entropy temperature α. */
+  readonly alpha?: number;
+  /** Policy entropy of the whole chunk, in nats. */
+  readonly entropy?: number;
+}
+
+/** How to draw a run that is under way. */
+export interface LiveTrainingOptions {
+  /** What the horizontal axis counts; default `chunks`. */
+  readonly axis?: TimeAxis;
+  /** End of the axis, in its unit: the run's budget. Fixed, so that the plot does not shift while it fills. */
+  readonly budget?: number;
+  readonly base?: BaseResult;
+  readonly title?: string;
+  /** Pixels; default 380. */
+  readonly height?: number;
+}
+
+/**
+ * A run under way: its success curve (beside those of runs already finished), Q against its target, critic loss,
+ * temperature and entropy. Drawn anew at each report; panels without data are empty, not absent, so nothing jumps.
+ *
+ * @param points evaluations so far; the current run's, and any others for comparison
+ * @param metrics the current run's metrics so far, in order
+ * @param options axis, budget, base policy, title, height
+ * @returns a figure
+ * @throws RangeError on a success rate outside [0, 1] or a time that is not finite
+ */
+export function liveTraining(
+  points: readonly CurvePoint[],
+  metrics: readonly MetricPoint[],
+  options: LiveTrainingOptions = {},
+): Figure {
+  const { axis = 'chunks', budget, base, title, height = 380 } = options;
+  checkPoints('liveTraining', points);
+  const panels = metricPanels(metrics, axis);
+  const time = { ...PLAIN_AXIS, tickformat: '~s', ...(budget ? { range: [0, budget] } : { rangemode: 'tozero' }) };
+  const titled = { ...time, title: { text: TIME_TITLES[axis] } };
+  const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain' })) : [];
+  return {
+    data: [...successTraces(points, axis), ...panels.flatMap(({ traces }) => traces)],
+    layout: mergeLayout(themeLayout({ title, height }), {
+      margin: { t: title ? 74 : 34, r: 16 },
+      xaxis: { ...titled, domain: [0, 0.4] },
+      yaxis: SUCCESS_AXIS,
+      ...Object.fromEntries(panels.flatMap((panel) => panelAxes(panel, time, titled))),
+      shapes: line,
+      annotations: [successHeading(points, base !== undefined), ...panels.map(panelHeading)],
+    }),
+  };
+}
+
+/** One line for each run, with no aggregate: a run under way is not yet a sample. */
+function successTraces(points: readonly CurvePoint[], axis: TimeAxis): object[] {
+  const styles = agentStyles(points.map(({ agent }) => agent));
+  return groupRows(points, ({ agent, seed }) => `${agent} ${seed}`).map(([, run]) => {
+    const style = styles.get(run[0].agent)!;
+    return {
+      type: 'scatter',
+      mode: 'lines+markers',
+      x: run.map((point) => point[axis]),
+      y: run.map(({ success }) => success),
+      line: { color: style.color, dash: style.dash, width: 2.2 },
+      marker: { color: style.color, symbol: style.symbol, size: 7 },
+      hovertemplate: `${style.label}, seed ${run[0].seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+    };
+  });
+}
+
+const HEADING = { xanchor: 'left', yanchor: 'bottom', yshift: 4, showarrow: false, font: { size: 12 } };
+
+/** The panel's title names the agents in their colours: a legend that cannot cover data. */
+function successHeading(points: readonly CurvePoint[], hasBase: boolean): object {
+  const styles = agentStyles([...points.map(({ agent }) => agent), ...(hasBase ? ['base'] : [])]);
+  const names = [...styles.values()].map(({ label, color }) => `<span style="color:${color}"><b>${label}</b></span>`);
+  const text = ['success rate', ...(names.length > 0 ? [names.join(', ')] : [])].join(': ');
+  return { ...HEADING, text, xref: 'x domain', x: 0, yref: 'y domain', y: 1 };
+}
+
+function panelHeading({ heading, id }: MetricPanel): object {
+  return { ...HEADING, text: heading, xref: `x${id} domain`, x: 0, yref: `y${id} domain`, y: 1 };
+}
+
+/** The two axes of a panel; only the lower row has a title and tick labels for time. */
+function panelAxes(panel: MetricPanel, time: object, titled: object): [string, object][] {
+  const x = panel.isBottom ? titled : { ...time, showticklabels: false };
+  return [
+    [`xaxis${panel.id}`, { ...x, domain: panel.x, anchor: `y${panel.id}`, matches: 'x' }],
+    [`yaxis${panel.id}`, { ...PLAIN_AXIS, domain: panel.y, anchor: `x${panel.id}`, ...panel.axis }],
+  ];
+}

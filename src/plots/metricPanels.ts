@@ -1,0 +1,73 @@
+import type { MetricPoint } from './liveTraining.js';
+import type { TimeAxis } from './rows.js';
+
+/** One small panel of the live view. */
+export interface MetricPanel {
+  /** Number of its axes: `x2`, `y2` … */
+  readonly id: number;
+  /** Horizontal and vertical extent, as shares of the figure. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** Whether it stands in the lower row. */
+  readonly isBottom: boolean;
+  /** Title, with the lines' names in their colours. */
+  readonly heading: string;
+  /** What its y axis has beyond the theme's. */
+  readonly axis: object;
+  readonly traces: readonly object[];
+}
+
+type MetricName = 'qMean' | 'targetMean' | 'criticLoss' | 'alpha' | 'entropy';
+
+const Q_COLOR = '#0072b2';
+const TARGET_COLOR = '#d55e00';
+const colored = (text: string, color: string) => `<span style="color:${color}"><b>${text}</b></span>`;
+
+const [LEFT, RIGHT] = [[0.48, 0.71] as const, [0.79, 1] as const];
+const [TOP, BOTTOM] = [[0.6, 1] as const, [0, 0.4] as const];
+
+/**
+ * The four metric panels: Q and its target, critic loss, temperature, entropy.
+ *
+ * @param metrics one run's metrics, in order
+ * @param axis which time the horizontal axes show
+ * @returns the panels, two above two
+ */
+export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): MetricPanel[] {
+  const line = (id: number, metric: MetricName, color: string, dash = 'solid') => {
+    const known = metrics.filter((point) => Number.isFinite(point[metric]));
+    return {
+      type: 'scatter',
+      mode: 'lines',
+      x: known.map((point) => point[axis]),
+      y: known.map((point) => point[metric]),
+      xaxis: `x${id}`,
+      yaxis: `y${id}`,
+      line: { color, dash, width: 1.8 },
+      hovertemplate: `${metric}<br>%{x:,}: %{y:.4g}<extra></extra>`,
+    };
+  };
+  const logarithmic = { type: 'log', dtick: 1, exponentformat: 'power' };
+  return [
+    {
+      ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: {} },
+      heading: `${colored('Q', Q_COLOR)} and its ${colored('target', TARGET_COLOR)}, batch mean`,
+      traces: [line(2, 'qMean', Q_COLOR), line(2, 'targetMean', TARGET_COLOR, 'dot')],
+    },
+    {
+      ...{ id: 3, x: LEFT, y: BOTTOM, isBottom: true, axis: logarithmic },
+      heading: 'critic loss',
+      traces: [line(3, 'criticLoss', '#222222')],
+    },
+    {
+      ...{ id: 4, x: RIGHT, y: TOP, isBottom: false, axis: logarithmic },
+      heading: 'temperature α',
+      traces: [line(4, 'alpha', '#222222')],
+    },
+    {
+      ...{ id: 5, x: RIGHT, y: BOTTOM, isBottom: true, axis: {} },
+      heading: 'policy entropy (nats)',
+      traces: [line(5, 'entropy', '#222222')],
+    },
+  ];
+}

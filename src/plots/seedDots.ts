@@ -1,0 +1,92 @@
+import { iqm, stratifiedBootstrap, studentCI } from '../statistics/index.js';
+import { type AgentStyle, agentStyles } from './agentStyle.js';
+import { baseLine, percent } from './baseLine.js';
+import { columnAxis, dotPlaces } from './columns.js';
+import { type Figure, mergeLayout } from './figure.js';
+import { type BaseResult, groupRows } from './rows.js';
+import { sideLabels } from './sideLabels.js';
+import { SUCCESS_AXIS, themeLayout } from './theme.js';
+
+/** The final success of one run. */
+export interface FinalRow {
+  readonly agent: string;
+  readonly seed: number;
+  /** Success rate in [0, 1]. */
+  readonly success: number;
+}
+
+/** How to draw final scores. */
+export interface SeedDotsOptions {
+  /** `mean` with its Student interval (default), or `iqm` with its bootstrap interval. */
+  readonly statistic?: 'mean' | 'iqm';
+  readonly base?: BaseResult;
+  readonly title?: string;
+  /** Pixels; default 420. */
+  readonly height?: number;
+}
+
+/**
+ * Final success of every run as a dot, one column per agent, with the aggregate and its interval beside: the figure
+ * that shows a collapsed seed, which no interval does.
+ *
+ * @param rows one row per run
+ * @param options statistic, base policy, title, height
+ * @returns a figure
+ * @throws RangeError when there are no rows, or a success rate is not finite
+ */
+export function seedDots(rows: readonly FinalRow[], options: SeedDotsOptions = {}): Figure {
+  if (rows.length === 0) throw new RangeError('seedDots: there are no rows; pass one for each finished run.');
+  const { statistic = 'mean', base, title, height = 420 } = options;
+  const agents = groupRows(rows, ({ agent }) => agent);
+  const styles = agentStyles(rows.map(({ agent }) => agent));
+  const line = base ? baseLine(base) : undefined;
+  const name = statistic === 'mean' ? 'mean, 95 % Student interval' : 'IQM, 95 % bootstrap interval';
+  const layout = themeLayout({ title, subtitle: `each dot is one seed; bar: ${name}`, height });
+  const { t, b } = layout.margin as { t: number; b: number };
+  const labels = sideLabels(line ? [line.label] : [], SUCCESS_AXIS.range as [number, number], height - t - b);
+  return {
+    data: agents.flatMap(([agent, runs], column) => columnTraces(runs, column, styles.get(agent)!, statistic)),
+    layout: mergeLayout(layout, {
+      margin: { r: Math.max(20, labels.margin) },
+      xaxis: columnAxis(agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>n = ${runs.length}`)),
+      yaxis: { ...SUCCESS_AXIS, title: { text: 'final success rate' } },
+      shapes: line?.shapes ?? [],
+      annotations: labels.annotations,
+    }),
+  };
+}
+
+/** The dots left of the column's middle, the aggregate right of it. */
+function columnTraces(
+  runs: readonly FinalRow[],
+  column: number,
+  style: AgentStyle,
+  statistic: 'mean' | 'iqm',
+): object[] {
+  const scores = runs.map(({ success }) => success);
+  const dots = {
+    type: 'scatter',
+    mode: 'markers',
+    x: dotPlaces(runs.length, column - 0.1),
+    y: scores,
+    marker: { color: style.color, symbol: style.symbol, size: 9, opacity: 0.65 },
+    text: runs.map(({ seed }) => `${style.label}, seed ${seed}`),
+    hovertemplate: '%{text}: %{y:.1%}<extra></extra>',
+  };
+  if (runs.length < 2) return [dots];
+  const interval = statistic === 'mean' ? studentCI(scores) : stratifiedBootstrap([scores], iqm);
+  const { estimate, low, high } = interval;
+  const bar = {
+    type: 'scatter',
+    mode: 'markers+text',
+    x: [column + 0.2],
+    y: [estimate],
+    error_y: { type: 'data', array: [high - estimate], arrayminus: [estimate - low], color: style.color, thickness: 2 },
+    marker: { color: style.color, symbol: style.symbol, size: 11 },
+    text: [percent(estimate)],
+    textposition: 'middle right',
+    cliponaxis: false,
+    hovertemplate: `${style.label}: %{y:.1%} [${percent(low)}, ${percent(high)}]<extra></extra>`,
+  };
+  return [dots, bar];
+}

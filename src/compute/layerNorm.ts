@@ -44,9 +44,9 @@ function backward(dy: tf.Tensor, [x, gain, mean, invStd]: tf.Tensor[]): tf.Tenso
   const gradBias = tf.sum(dy, 0);
   const h = tf.mul(dy, gain);
   const width = x.shape[x.shape.length - 1];
-  const column = gain.reshape([width, 1]) as tf.Tensor2D;
-  const meanH = tf.div(tf.matMul(dy as tf.Tensor2D, column), width);
-  const meanHx = tf.div(tf.matMul(dyNormalized as tf.Tensor2D, column), width);
+  const column = tf.div(gain, width).reshape([width, 1]) as tf.Tensor2D;
+  const meanH = tf.matMul(dy as tf.Tensor2D, column);
+  const meanHx = tf.matMul(dyNormalized as tf.Tensor2D, column);
   const dx = tf.mul(tf.sub(tf.sub(h, meanH), tf.mul(normalized, meanHx)), invStd);
   return [dx, gradGain, gradBias];
 }

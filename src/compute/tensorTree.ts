@@ -73,17 +73,29 @@ export function replaceTensors<Tree extends TensorTree>(
 /**
  * The value of a scalar loss and its gradients with respect to a tree of parameters.
  *
- * @param loss maps the parameters to a scalar tensor
+ * @param loss maps the parameters to a scalar tensor; with anything else that it wants to hand out as `aux`
  * @param params tree of tensors, of which every one must affect the loss
- * @returns the loss and a gradient tree of the same structure
+ * @returns the loss, a gradient tree of the same structure, and `aux` (empty where the loss gave none)
  */
-export function valueAndGradients<Tree extends TensorTree>(
-  loss: (params: Tree) => tf.Tensor,
+export function valueAndGradients<Tree extends TensorTree, Aux extends TensorTree = Record<string, never>>(
+  loss: (params: Tree) => tf.Tensor | { readonly loss: tf.Tensor; readonly aux: Aux },
   params: Tree,
-): { value: tf.Tensor; gradients: Tree } {
+): { value: tf.Tensor; gradients: Tree; aux: Aux } {
   const leaves = flattenTensors(params).map(([, leaf]) => leaf);
-  const { value, grads } = tf.valueAndGrads((...xs: tf.Tensor[]) => loss(replaceTensors(params, xs)) as tf.Scalar)(leaves);
-  return { value, gradients: replaceTensors(params, grads) };
+  let kept = {} as Aux;
+  const { value, grads } = tf.valueAndGrads((...xs: tf.Tensor[]) => {
+    const result = loss(replaceTensors(params, xs));
+    if (result instanceof tf.Tensor) return result as tf.Scalar;
+    kept = mapTensors(result.aux, (leaf) => tf.keep(leaf));
+    return result.loss as tf.Scalar;
+  })(leaves);
+  // Differentiation disposes what the loss computed; a kept tensor belongs to no scope, its clone to the caller's.
+  const aux = mapTensors(kept, (leaf) => {
+    const clone = leaf.clone();
+    leaf.dispose();
+    return clone;
+  });
+  return { value, gradients: replaceTensors(params, grads), aux };
 }
 
 /**

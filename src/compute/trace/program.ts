@@ -43,7 +43,7 @@ const ARRAY_OF: Readonly<Record<Dtype, { from(values: number[]): ArrayBufferView
   int64: { from: (values: number[]) => BigInt64Array.from(values, BigInt) },
 };
 
-function nameOf(value: Value): string {
+function ownName(value: Value): string {
   return value.origin.kind === 'input' ? `in.${value.origin.name}` : `v${value.id}`;
 }
 
@@ -63,9 +63,9 @@ function reachable(outputs: Iterable<Value>): { nodes: GraphNode[]; leaves: Valu
 
 function constantOf(value: Value): ProgramConstant {
   const { shape, dtype, origin } = value;
-  if (origin.kind === 'constant') return { name: nameOf(value), shape, dtype, data: origin.data };
+  if (origin.kind === 'constant') return { name: ownName(value), shape, dtype, data: origin.data };
   const fill = Array<number>(sizeOf(shape)).fill((origin as { value: number }).value);
-  return { name: nameOf(value), shape, dtype, data: ARRAY_OF[dtype].from(fill) };
+  return { name: ownName(value), shape, dtype, data: ARRAY_OF[dtype].from(fill) };
 }
 
 /**
@@ -76,6 +76,10 @@ function constantOf(value: Value): ProgramConstant {
  */
 export function layOut(outputs: ReadonlyMap<string, Value>): Program {
   const { nodes, leaves } = reachable(outputs.values());
+  const returned = new Map<Value, string>();
+  for (const [name, value] of outputs)
+    if (value.origin.kind === 'node' && !returned.has(value)) returned.set(value, `out.${name}`);
+  const nameOf = (value: Value) => returned.get(value) ?? ownName(value);
   const body = nodes.map((node) => ({
     op: node.op,
     domain: node.domain,
@@ -83,7 +87,8 @@ export function layOut(outputs: ReadonlyMap<string, Value>): Program {
     outputs: node.outputs.map(nameOf),
     attributes: node.attributes,
   }));
-  const returns = [...outputs].map(([name, value]) => ({
+  const copies = [...outputs].filter(([name, value]) => returned.get(value) !== `out.${name}`);
+  const returns = copies.map(([name, value]) => ({
     op: 'Identity',
     domain: '',
     inputs: [nameOf(value)],
@@ -91,13 +96,13 @@ export function layOut(outputs: ReadonlyMap<string, Value>): Program {
     attributes: {},
   }));
   const inputs = leaves.filter((leaf) => leaf.origin.kind === 'input');
-  const shapes = new Map<string, readonly number[]>(leaves.map((leaf) => [nameOf(leaf), leaf.shape]));
+  const shapes = new Map<string, readonly number[]>(leaves.map((leaf) => [ownName(leaf), leaf.shape]));
   for (const node of nodes) for (const output of node.outputs) shapes.set(nameOf(output), output.shape);
   const shapeOf = (name: string) => shapes.get(name);
   const program = {
     nodes: [...body, ...returns],
     constants: leaves.filter((leaf) => leaf.origin.kind !== 'input').map(constantOf),
-    inputs: inputs.map((value) => ({ name: nameOf(value), shape: value.shape, dtype: value.dtype })),
+    inputs: inputs.map((value) => ({ name: ownName(value), shape: value.shape, dtype: value.dtype })),
     outputs: [...outputs].map(([name, { shape, dtype }]) => ({ name: `out.${name}`, shape, dtype })),
   };
   return mergeSlices(fuseGemmBias(program, shapeOf), shapeOf);

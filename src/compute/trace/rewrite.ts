@@ -89,7 +89,7 @@ function adjacentRuns(parts: readonly Part[]): Part[][] {
 function splitNodes(source: string, total: number, run: readonly Part[], literal: (n: string, v: number[]) => string) {
   const begin = run[0].begin;
   const length = run.reduce((sum, part) => sum + part.length, 0);
-  const label = `${source}.${begin}`;
+  const label = `${source}.split.${run[0].node.outputs[0]}`;
   const whole = length === total ? source : `${label}.range`;
   const range: ProgramNode = {
     op: 'Slice',

@@ -45,7 +45,7 @@ export function trace(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree
   } catch (error) {
     throw explain(error);
   } finally {
-    if (previous && previous !== TRACE_BACKEND) void tf.setBackend(previous);
+    void tf.setBackend(previous && previous !== TRACE_BACKEND ? previous : 'cpu');
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { sizeOf } from '../../arrays.js';
 import { tf } from '../../tf.js';
+import { type Graph, producedBy, type Value } from '../graph.js';
 import { cast, reshape, splatValue } from '../operators.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
 
@@ -14,8 +15,19 @@ const reduceAs =
     const splat = splatValue(x);
     if (splat !== undefined && op !== 'ReduceSum') return graph.splat(splat, shape, x.dtype);
     if (sizeOf(kept) === sizeOf(x.shape)) return reshape(graph, x, shape);
+    const product = producedBy(x, 'Mul');
+    if (op === 'ReduceSum' && product && product.inputs[0] === product.inputs[1])
+      return reduceAs('ReduceSumSquare')(graph, { x: product.inputs[0] }, { axis: axes, keepDims });
+    if (op === 'ReduceSum' && x.shape.length === 2 && axes.length === 1 && axes[0] === 0 && x.dtype === 'float32')
+      return reshape(graph, columnSums(graph, x), shape);
     return graph.apply(op, [x, graph.integers(axes)], { shape, dtype: x.dtype }, { keepdims: Number(Boolean(keepDims)) });
   };
+
+/** Bias gradients: a product with a row of ones is several times faster than ONNX Runtime's reduction over rows. */
+function columnSums(graph: Graph, x: Value): Value {
+  const ones = graph.splat(1, [1, x.shape[0]], 'float32');
+  return graph.apply('Gemm', [ones, x], { shape: [1, x.shape[1]], dtype: 'float32' }, { transA: 0, transB: 0 });
+}
 
 /** Bool reductions through int32, which ONNX can reduce. */
 const reduceBool =

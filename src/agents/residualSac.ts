@@ -1,0 +1,214 @@
+/** One update of soft actor-critic on a bounded residual, as a pure function. */
+
+import { type ActorOptions, actorInit, sampleResidual, temperatureGradient } from '../actor/index.js';
+import {
+  type ArrayTree,
+  adamInit,
+  adamUpdate,
+  clipByGlobalNorm,
+  copyTree,
+  full,
+  type NdArray,
+  polyak,
+  randomStream,
+  type Tensors,
+  type TensorTree,
+  tf,
+  valueAndGradients,
+} from '../compute/index.js';
+import { type CriticLoss, type CriticNetwork, type Target, type TwinTensors, twinInit, twinMinimum } from '../critic/index.js';
+import { composeAction } from '../residual/index.js';
+
+/** Everything that shapes an update. */
+export interface ResidualSacSettings {
+  /** Bound λ of the residual. */
+  readonly lambda: number;
+  /** Discount γ per chunk. */
+  readonly discount: number;
+  /** Polyak step τ of the target critics, per update. */
+  readonly tau: number;
+  readonly actor: ActorOptions;
+  readonly critic: CriticNetwork;
+  readonly target: Target;
+  readonly criticLoss: CriticLoss;
+  readonly actorLearningRate: number;
+  readonly criticLearningRate: number;
+  /** Learning rate of log α. */
+  readonly temperatureLearningRate: number;
+  /** α before the first update. */
+  readonly initialTemperature: number;
+  /** H̄ per entry of the residual chunk, nats; −1 in DAWN. */
+  readonly targetEntropyPerEntry: number;
+  /** Gradient norm bound, of each critic and of the actor separately. */
+  readonly maxGradientNorm: number;
+}
+
+/** Sizes that a task gives. */
+export interface ResidualSacDims {
+  readonly featureDim: number;
+  /** executeSteps × actionDim. */
+  readonly chunkDim: number;
+}
+
+/** A batch of chunk transitions t−1 → t, with the noise of both actor samples. */
+export type ResidualBatch = {
+  /** Features of s_{t−1}, [batch, featureDim]. */
+  readonly obsTm1: NdArray;
+  /** Features of s_t, [batch, featureDim]. */
+  readonly obsT: NdArray;
+  /** Base chunk at s_{t−1}, [batch, chunkDim], stored at collection. */
+  readonly baseTm1: NdArray;
+  /** Base chunk at s_t, sampled once at collection, [batch, chunkDim]. */
+  readonly baseT: NdArray;
+  /** Unscaled residual that was executed, [batch, chunkDim]. */
+  readonly residualTm1: NdArray;
+  /** Reward of the chunk, [batch, 1]. */
+  readonly rewardT: NdArray;
+  /** γ, or 0 after termination; truncation keeps γ, [batch, 1]. */
+  readonly discountT: NdArray;
+  /** Standard normal noise of the target's sample, [batch, chunkDim]. */
+  readonly noiseT: NdArray;
+  /** Standard normal noise of the actor loss's sample, [batch, chunkDim]. */
+  readonly noiseTm1: NdArray;
+};
+
+/** Everything that an update changes. */
+export type ResidualSacState = {
+  readonly actor: ArrayTree;
+  readonly critic: { readonly q1: ArrayTree; readonly q2: ArrayTree };
+  readonly target: { readonly q1: ArrayTree; readonly q2: ArrayTree };
+  /** log α, scalar. */
+  readonly temperature: { readonly logAlpha: NdArray };
+  readonly actorOptimizer: ArrayTree;
+  readonly criticOptimizer: ArrayTree;
+  readonly temperatureOptimizer: ArrayTree;
+};
+
+/**
+ * The state before the first update.
+ *
+ * @param seed master seed; draws from its `init` stream
+ * @param dims sizes of features and chunk
+ * @param settings the agent's settings
+ * @returns near-zero actor, independent twin critics, target critics equal to them, α₀
+ */
+export function residualSacInit(seed: number, dims: ResidualSacDims, settings: ResidualSacSettings): ResidualSacState {
+  const stream = randomStream(seed, 'init');
+  const actor = actorInit(stream, dims.featureDim, dims.chunkDim, settings.actor);
+  const critic = twinInit(settings.critic, stream, dims.featureDim + dims.chunkDim);
+  const temperature = { logAlpha: full([], Math.log(settings.initialTemperature)) };
+  return {
+    actor,
+    critic,
+    target: copyTree(critic) as typeof critic,
+    temperature,
+    actorOptimizer: adamInit(actor),
+    criticOptimizer: adamInit(critic),
+    temperatureOptimizer: adamInit(temperature),
+  };
+}
+
+/** What an update reports; all scalars. */
+export type ResidualSacMetrics = {
+  readonly criticLoss: tf.Tensor;
+  readonly actorLoss: tf.Tensor;
+  readonly alpha: tf.Tensor;
+  readonly logPi: tf.Tensor;
+  readonly q: tf.Tensor;
+  readonly target: tf.Tensor;
+  readonly criticGradientNorm: tf.Tensor;
+  readonly actorGradientNorm: tf.Tensor;
+};
+
+type State = Tensors<ResidualSacState>;
+type Batch = Tensors<ResidualBatch>;
+type OptimizerTensors<Tree> = { readonly m: Tree; readonly v: Tree; readonly step: tf.Tensor };
+
+const joined = (obs: tf.Tensor, action: tf.Tensor) => tf.concat([obs, action], 1);
+
+function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
+  const { lambda, critic, target, criticLoss, criticLearningRate, maxGradientNorm } = settings;
+  const alpha = tf.exp(state.temperature.logAlpha);
+  const { residual, logPi } = sampleResidual(state.actor as TensorTree, batch.obsT, batch.noiseT);
+  const inputT = joined(batch.obsT, composeAction(batch.baseT, residual, lambda));
+  const qT = twinMinimum(critic, state.target as TwinTensors, inputT);
+  const y = target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
+  const inputTm1 = joined(batch.obsTm1, composeAction(batch.baseTm1, batch.residualTm1, lambda));
+  const losses = [state.critic.q1, state.critic.q2].map((params) => {
+    const result = valueAndGradients((p: TensorTree) => {
+      const q = critic.apply(p, inputTm1);
+      return { loss: criticLoss(q, y), aux: { q } };
+    }, params as TensorTree);
+    return { ...result, ...clipByGlobalNorm(result.gradients, maxGradientNorm) };
+  });
+  const optimizer = state.criticOptimizer as unknown as OptimizerTensors<TwinTensors>;
+  const gradients = { q1: losses[0].gradients, q2: losses[1].gradients };
+  const stepped = adamUpdate(gradients, optimizer, state.critic as TwinTensors, { learningRate: criticLearningRate });
+  return {
+    ...stepped,
+    alpha,
+    loss: tf.add(losses[0].value, losses[1].value),
+    q: tf.mean(losses[0].aux.q),
+    target: tf.mean(y),
+    norm: tf.maximum(losses[0].norm, losses[1].norm),
+  };
+}
+
+function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Tensor, settings: ResidualSacSettings) {
+  const { value, gradients, aux } = valueAndGradients((params: TensorTree) => {
+    const { residual, logPi } = sampleResidual(params, batch.obsTm1, batch.noiseTm1);
+    const input = joined(batch.obsTm1, composeAction(batch.baseTm1, residual, settings.lambda));
+    const loss = tf.mean(tf.sub(tf.mul(alpha, logPi), twinMinimum(settings.critic, critic, input)));
+    return { loss, aux: { logPi } };
+  }, state.actor as TensorTree);
+  const clipped = clipByGlobalNorm(gradients, settings.maxGradientNorm);
+  const optimizer = state.actorOptimizer as unknown as OptimizerTensors<TensorTree>;
+  const options = { learningRate: settings.actorLearningRate };
+  return { ...adamUpdate(clipped.gradients, optimizer, state.actor as TensorTree, options), loss: value, logPi: aux.logPi, norm: clipped.norm };
+}
+
+/**
+ * One update: critics, then actor on the new critics, then temperature, then target critics.
+ *
+ * y = Target(r, γ_t, min Q̄(s_t, a_b' + λu'), log π, α);  L_Q = Σᵢ loss(Qᵢ(s, a_b + λu), y);
+ * L_π = mean(α log π(u|s) − min Q(s, a_b + λu));  J(α) per {@link temperatureGradient};  Q̄ ← Q̄ + τ(Q − Q̄).
+ *
+ * @param state parameters, target parameters, temperature, optimizer states
+ * @param batch transitions and noise
+ * @param settings the agent's settings
+ * @returns the next state, and scalar metrics
+ *
+ * See SAC (Haarnoja et al., 2018) and Policy Decorator's code, whose order this follows. The temperature step uses
+ * the log-density of the actor step's own sample; there the actor is sampled once more after its step.
+ */
+export function residualSacUpdate(state: State, batch: Batch, settings: ResidualSacSettings): { state: State; outputs: ResidualSacMetrics } {
+  const critic = criticStep(state, batch, settings);
+  const actor = actorStep(state, batch, critic.params, critic.alpha, settings);
+  const targetEntropy = settings.targetEntropyPerEntry * batch.residualTm1.shape[1]!;
+  const temperature = adamUpdate(
+    { logAlpha: temperatureGradient(actor.logPi, targetEntropy) },
+    state.temperatureOptimizer as unknown as OptimizerTensors<{ logAlpha: tf.Tensor }>,
+    state.temperature as { logAlpha: tf.Tensor },
+    { learningRate: settings.temperatureLearningRate },
+  );
+  const next = {
+    actor: actor.params,
+    critic: critic.params,
+    target: polyak(state.target as TwinTensors, critic.params, settings.tau),
+    temperature: temperature.params,
+    actorOptimizer: actor.state,
+    criticOptimizer: critic.state,
+    temperatureOptimizer: temperature.state,
+  };
+  const outputs = {
+    criticLoss: critic.loss,
+    actorLoss: actor.loss,
+    alpha: critic.alpha,
+    logPi: tf.mean(actor.logPi),
+    q: critic.q,
+    target: critic.target,
+    criticGradientNorm: critic.norm,
+    actorGradientNorm: actor.norm,
+  };
+  return { state: next as unknown as State, outputs };
+}

@@ -1,0 +1,8 @@
+/** Critics: networks, targets, losses. */
+
+export { blockCritic } from './blockCritic.js';
+export { type CriticLoss, meanSquaredError } from './criticLoss.js';
+export type { CriticNetwork } from './criticNetwork.js';
+export { mlpCritic } from './mlpCritic.js';
+export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
+export { type TwinTensors, twinInit, twinMinimum } from './twin.js';

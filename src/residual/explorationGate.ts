@@ -1,0 +1,22 @@
+/** When the residual may act: always, or more and more often. */
+
+/**
+ * The probability that the residual acts, given the chunk transitions collected so far. One function type; a new
+ * schedule is a new function.
+ */
+export type ExplorationGate = (chunks: number) => number;
+
+/** The residual always acts: DAWN and vanilla residual RL. */
+export const alwaysOpen: ExplorationGate = () => 1;
+
+/**
+ * Progressive exploration: ε(t) = min(t / H, 1).
+ *
+ * @param horizonChunks H, chunk transitions until the residual always acts
+ * @returns the gate
+ *
+ * See Policy Decorator (arXiv 2412.13630), where it is drawn per environment and chunk.
+ */
+export function progressiveExploration(horizonChunks: number): ExplorationGate {
+  return (chunks) => Math.min(chunks / horizonChunks, 1);
+}

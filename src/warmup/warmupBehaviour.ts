@@ -1,0 +1,20 @@
+/** What to execute before the first gradient step. */
+
+import type { RandomStream } from '../compute/index.js';
+
+/**
+ * The unscaled residual of one environment for one chunk while the replay fills, in [−1, 1]. One function type; a new
+ * behaviour is a new file.
+ *
+ * @param chunks chunk transitions collected so far
+ * @param chunkDim length of the residual
+ * @param stream the exploration stream
+ */
+export type WarmupBehaviour = (chunks: number, chunkDim: number, stream: RandomStream) => Float32Array;
+
+/** When learning starts, and what acts until then. */
+export interface Warmup {
+  /** Chunk transitions to collect before the first update: DAWN's M. */
+  readonly chunks: number;
+  readonly behaviour: WarmupBehaviour;
+}

@@ -1,5 +1,37 @@
-/** Base policies: the contract and what can be frozen behind it. */
+/** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
+export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy } from './basePolicy.js';
+export { type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
+export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
+export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
+export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
+export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
+export { type NoiseSchedule, samplingSteps, squaredCosineSchedule, stepEmbeddings } from './diffusion/schedule.js';
+export { type DiffusionBatch, type DiffusionModel, diffusionLoss } from './diffusion/trainDiffusion.js';
+export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
+export { createExpert, experts } from './experts.js';
+export type { FitConfig } from './fitConfig.js';
+export {
+  type FitControls,
+  type FitLoss,
+  type FitProgress,
+  type FitResult,
+  fitNetwork,
+} from './fitNetwork.js';
+export type { LearnedKind, NetworkSize } from './learnedKind.js';
+export { learnedKind, learnedKinds } from './learnedKinds.js';
+export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
+export {
+  loadPolicyCheckpoint,
+  type PolicyCheckpoint,
+  type PolicyConfig,
+  policyPath,
+  savePolicyCheckpoint,
+} from './policyCheckpoint.js';
+export type { Provenance } from './provenance.js';
 export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
+export { createPandaExpert } from './scripted/pandaExpert.js';
+export { scriptedPolicy } from './scriptedPolicy.js';
+export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

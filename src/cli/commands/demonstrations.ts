@@ -1,0 +1,47 @@
+/** `dawnlab demonstrations`: records a scripted expert. */
+
+import { Command } from 'commander';
+import { createEnv } from '../../environments/index.js';
+import { createExpert, demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
+import { parseCount } from '../parseCount.js';
+import { printResult } from '../printResult.js';
+
+interface DemonstrationsOptions {
+  readonly task: string;
+  readonly episodes: number;
+  readonly firstSeed: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `demonstrations`
+ */
+export function demonstrationsCommand(): Command {
+  return new Command('demonstrations')
+    .description("record a task's scripted expert; the successful episodes go to data/demonstrations")
+    .requiredOption('--task <name>', 'for instance gantry-peg')
+    .option('--episodes <count>', 'episodes to run', parseCount, 100)
+    .option('--first-seed <seed>', 'reset seed of the first episode; the others follow', parseCount, 10_000_000)
+    .option('--out <file>', 'the safetensors file to write')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(demonstrations);
+}
+
+async function demonstrations(options: DemonstrationsOptions): Promise<void> {
+  const { task, episodes, firstSeed, out = demonstrationPath(task), json } = options;
+  const started = performance.now();
+  const env = await createEnv(task);
+  const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
+  const recorded = recordDemonstrations(env, createExpert(task), seeds);
+  env.close();
+  const command = `dawnlab demonstrations --task ${task} --episodes ${episodes} --first-seed ${firstSeed}`;
+  saveDemonstrations(recorded, command, out);
+  const seconds = (performance.now() - started) / 1000;
+  const kept = recorded.lengths.data.length;
+  const steps = recorded.actions.shape[0];
+  console.log(`${out}: ${kept} of ${episodes} episodes, ${steps} primitive steps, ${seconds.toFixed(1)} s`);
+  if (json) printResult({ task, episodes: kept, failedSeeds: recorded.failedSeeds, steps, seconds, path: out });
+}

@@ -1,0 +1,146 @@
+/** Supervised training of a small network, compiled: AdamW, warm-up then cosine decay, an average of the weights. */
+
+import {
+  type ArrayTree,
+  adamInit,
+  adamUpdate,
+  compileUpdate,
+  copyTree,
+  polyak,
+  type Tensors,
+  type tf,
+  valueAndGradients,
+  zeros,
+} from '../compute/index.js';
+import { averagingRate, type FitConfig, learningRateAt } from './fitConfig.js';
+
+/** Where a training stands. */
+export interface FitProgress {
+  /** Updates done. */
+  readonly step: number;
+  readonly steps: number;
+  /** Mean loss since the last report. */
+  readonly loss: number;
+  readonly stepsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** What watches and stops a training; neither changes its numbers. */
+export interface FitControls {
+  /** Threads of the compiled update; 1 by default. */
+  readonly threads?: number;
+  /** Called about twice a second. */
+  readonly onProgress?: (progress: FitProgress) => void;
+  /** Stops after the update in progress; what was learned so far is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/** The outcome of a training. */
+export interface FitResult {
+  /** The averaged weights. */
+  readonly params: ArrayTree;
+  /** Updates done, fewer than asked for after a stop. */
+  readonly steps: number;
+  /** Mean loss over the last tenth of the updates. */
+  readonly loss: number;
+  readonly seconds: number;
+}
+
+/** A scalar loss of parameters and one batch. */
+export type FitLoss = (params: Tensors<ArrayTree>, batch: Tensors<ArrayTree>) => tf.Tensor;
+
+/** Mean losses since the last report and over the last tenth of the training. */
+class LossMeter {
+  private sum = 0;
+  private count = 0;
+  private tail = 0;
+  private tailCount = 0;
+
+  add(loss: number, inTail: boolean): void {
+    this.sum += loss;
+    this.count++;
+    if (inTail) {
+      this.tail += loss;
+      this.tailCount++;
+    }
+  }
+
+  takeMean(): number {
+    const mean = this.sum / this.count;
+    this.sum = this.count = 0;
+    return mean;
+  }
+
+  tailMean(): number {
+    return this.tailCount ? this.tail / this.tailCount : this.sum / this.count;
+  }
+}
+
+function compiledStep(loss: FitLoss, params: ArrayTree, batch: ArrayTree, config: FitConfig, threads: number) {
+  const state = { params, average: copyTree(params), optimizer: adamInit(params) };
+  const example = { batch, learningRate: zeros([]), averagingRate: zeros([]) };
+  return compileUpdate(
+    (state, inputs) => {
+      const { value, gradients } = valueAndGradients((p) => loss(p, inputs.batch), state.params);
+      const { weightDecay } = config;
+      const next = adamUpdate(gradients, state.optimizer, state.params, {
+        learningRate: inputs.learningRate,
+        weightDecay,
+      });
+      const average = polyak(state.average, next.params, inputs.averagingRate);
+      return { state: { params: next.params, average, optimizer: next.state }, outputs: { loss: value } };
+    },
+    state,
+    example,
+    { threads },
+  );
+}
+
+/**
+ * Minimises a loss over batches.
+ *
+ * @param loss the loss of one batch
+ * @param params initial parameters
+ * @param nextBatch fills and returns the next batch, of fixed shapes
+ * @param config how to train
+ * @param controls threads, progress, stop
+ * @returns the averaged weights and what the training took
+ * @throws Error when the loss stops being finite
+ */
+export async function fitNetwork(
+  loss: FitLoss,
+  params: ArrayTree,
+  nextBatch: () => ArrayTree,
+  config: FitConfig,
+  { threads = 1, onProgress, signal }: FitControls = {},
+): Promise<FitResult> {
+  const batch = nextBatch();
+  const update = await compiledStep(loss, params, batch, config, threads);
+  const meter = new LossMeter();
+  const start = performance.now();
+  let reported = start;
+  let step = 0;
+  for (; step < config.steps && !signal?.aborted; step++) {
+    const rates = { learningRate: scalar(learningRateAt(config, step)), averagingRate: scalar(averagingRate(step)) };
+    const { loss } = await update.run({ batch: step === 0 ? batch : nextBatch(), ...rates });
+    if (!Number.isFinite(loss.data[0])) throw new Error(notFinite(step, config.learningRate));
+    meter.add(loss.data[0], step >= 0.9 * config.steps);
+    if (onProgress && performance.now() - reported > 500) {
+      reported = performance.now();
+      const stepsPerSecond = ((step + 1) / (reported - start)) * 1000;
+      const secondsLeft = (config.steps - step - 1) / stepsPerSecond;
+      onProgress({ step: step + 1, steps: config.steps, loss: meter.takeMean(), stepsPerSecond, secondsLeft });
+    }
+  }
+  const average = copyTree(update.state.average);
+  update.dispose();
+  return { params: average, steps: step, loss: meter.tailMean(), seconds: (performance.now() - start) / 1000 };
+}
+
+function scalar(value: number): { shape: number[]; data: Float32Array } {
+  return { shape: [], data: Float32Array.of(value) };
+}
+
+function notFinite(step: number, learningRate: number): string {
+  return `fitNetwork: the loss is not finite at update ${step}. Lower the learning rate (${learningRate}) or look for NaN in the data.`;
+}

@@ -1,0 +1,53 @@
+/** From a trained network to a base policy. */
+
+import type { ArrayTree } from '../compute/index.js';
+import { envSpec } from '../environments/index.js';
+import type { BasePolicy } from './basePolicy.js';
+import { chunkPolicy } from './chunkPolicy.js';
+import { learnedKind } from './learnedKinds.js';
+import type { PolicyConfig } from './policyCheckpoint.js';
+
+/** How a policy is to act. */
+export interface ActOptions {
+  /** Slots, the batch size of the compiled network; 1 by default. */
+  readonly batch?: number;
+  /** Threads of a run; 1 by default. */
+  readonly threads?: number;
+}
+
+/**
+ * Compiles a learned policy.
+ *
+ * @param params trained weights
+ * @param config what they are
+ * @param options slots and threads
+ * @returns the frozen base policy
+ * @throws Error when the task's raw observation is no longer what it was trained on
+ */
+export async function learnedPolicy(
+  params: ArrayTree,
+  config: PolicyConfig,
+  { batch = 1, threads = 1 }: ActOptions = {},
+): Promise<BasePolicy> {
+  const spec = envSpec(config.task);
+  if (spec.obsDim !== config.obsDim)
+    throw new Error(
+      `The ${config.kind} policy for ${config.task} was trained on observations of ${config.obsDim} entries, the task ` +
+        `now has ${spec.obsDim}; train it again with \`dawnlab train-base --task ${config.task} --kind ${config.kind}\`.`,
+    );
+  const { features, shape, executeSteps, kind: kindName } = config;
+  const kind = learnedKind(kindName);
+  const chunkDim = shape.predictSteps * spec.actionDim;
+  const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };
+  const network = await kind.network(params, config.model, size, threads);
+  return chunkPolicy({
+    kind: kindName,
+    spec,
+    features,
+    shape,
+    executeSteps,
+    batch,
+    noiseDim: kind.noiseDim(chunkDim),
+    network,
+  });
+}

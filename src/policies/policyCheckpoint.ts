@@ -1,0 +1,107 @@
+/** Learned base policies on disk: weights, everything needed to use them, and how good they were measured to be. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { type ArrayTree, decodeSafetensors, encodeSafetensors, writeFileAtomic } from '../compute/index.js';
+import type { Feature } from '../environments/index.js';
+import type { ChunkShape } from './chunkDataset.js';
+import { dataPath } from './dataFolder.js';
+import type { BaseEvaluationResult } from './evaluateBase.js';
+import type { FitConfig } from './fitConfig.js';
+import { type Provenance, provenance } from './provenance.js';
+
+/** What a learned base policy is and how it was trained. */
+export interface PolicyConfig {
+  readonly task: string;
+  /** For instance `diffusion`. */
+  readonly kind: string;
+  readonly shape: ChunkShape;
+  readonly executeSteps: number;
+  /** Sizes, as the kind defines them. */
+  readonly model: unknown;
+  /** Length of the raw observation at training time. */
+  readonly obsDim: number;
+  /** What it sees of an observation: frozen with it, whatever becomes of the task's own table. */
+  readonly features: readonly Feature[];
+  readonly training: FitConfig;
+  /** Master seed of the training. */
+  readonly seed: number;
+  /** Episodes that it was trained on: the first of the task's demonstrations. */
+  readonly demonstrations: number;
+}
+
+/** What a checkpoint file holds. */
+export interface PolicyCheckpoint {
+  readonly params: ArrayTree;
+  readonly config: PolicyConfig;
+  /** Its success alone, measured when it was made. */
+  readonly evaluation: BaseEvaluationResult;
+  readonly provenance: Provenance;
+}
+
+/**
+ * Where the committed checkpoint of a task and kind lies.
+ *
+ * @param task task name
+ * @param kind for instance `diffusion`
+ * @returns the absolute path of `data/policies/<task>-<kind>.safetensors`
+ */
+export function policyPath(task: string, kind: string): string {
+  return dataPath('policies', `${task}-${kind}.safetensors`);
+}
+
+/** JSON knows no Infinity, which a feature's bound may be. */
+const encodeJson = (value: unknown): string =>
+  JSON.stringify(value, (_, entry) => (entry === Number.POSITIVE_INFINITY ? 'Infinity' : entry));
+const decodeJson = (text: string): unknown =>
+  JSON.parse(text, (_, entry) => (entry === 'Infinity' ? Number.POSITIVE_INFINITY : entry));
+
+/**
+ * Writes a checkpoint.
+ *
+ * @param params trained weights
+ * @param config what they are
+ * @param evaluation measured success
+ * @param command the literal command that made it
+ * @param path the file
+ */
+export function savePolicyCheckpoint(
+  params: ArrayTree,
+  config: PolicyConfig,
+  evaluation: BaseEvaluationResult,
+  command: string,
+  path = policyPath(config.task, config.kind),
+): void {
+  const metadata = {
+    config: encodeJson(config),
+    evaluation: encodeJson(evaluation),
+    provenance: encodeJson(provenance(command)),
+  };
+  writeFileAtomic(path, encodeSafetensors(params, metadata));
+}
+
+/**
+ * Reads a checkpoint.
+ *
+ * @param task task name
+ * @param kind for instance `diffusion`
+ * @param path the file
+ * @returns weights and metadata
+ * @throws Error with the command that makes it when the file is missing; naming the fault when it is corrupt or another's
+ */
+export function loadPolicyCheckpoint(task: string, kind: string, path = policyPath(task, kind)): PolicyCheckpoint {
+  if (!existsSync(path))
+    throw new Error(
+      `There is no ${kind} policy for ${task} at ${path}; make it with \`dawnlab train-base --task ${task} --kind ${kind}\`.`,
+    );
+  const { tree, metadata } = decodeSafetensors(readFileSync(path));
+  if (!metadata.config) throw new Error(`${path} is no base policy: its metadata have no config.`);
+  const config = decodeJson(metadata.config) as PolicyConfig;
+  if (config.task !== task || config.kind !== kind)
+    throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
+  return {
+    params: tree,
+    config,
+    evaluation: decodeJson(metadata.evaluation) as BaseEvaluationResult,
+    provenance: decodeJson(metadata.provenance) as Provenance,
+  };
+}

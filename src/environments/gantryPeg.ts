@@ -3,7 +3,7 @@
 import type { RandomStream } from '../compute/random.js';
 import { gantryPegXml } from './gantryPegModel.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
-import { isInserted, PEG_HALF_LENGTH } from './holeBox.js';
+import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH } from './holeBox.js';
 import { type Mujoco, Simulation } from './mujoco.js';
 import type { PhysicsTask } from './physicsEnv.js';
 
@@ -37,20 +37,29 @@ export function gantryHeadInHole(
   target[offset + 2] = L + q[2] - L * Math.sin(q[PITCH]) - box[2];
 }
 
-/** Peg and box of a new episode; the ranges of ManiSkill's `PegInsertionSide`, with heights and tilts for the free peg. */
-function arrange(simulation: Simulation, box: Float64Array, random: RandomStream): void {
-  const { qpos, ctrl, mocapPos, mocapQuat } = simulation;
-  qpos[0] = random.uniform(-0.1, 0.1);
-  qpos[1] = random.uniform(-0.3, 0);
-  qpos[2] = random.uniform(0, 0.15);
-  qpos[3] = Math.PI / 2 + random.uniform(-Math.PI / 3, Math.PI / 3);
-  qpos[4] = 0.05 * random.normal();
-  qpos[5] = 0.05 * random.normal();
-  ctrl.set(qpos);
+/** Draws peg and box: the ranges of ManiSkill's `PegInsertionSide`, with heights and tilts for the free peg. */
+function draw(q: Float64Array, box: Float64Array, random: RandomStream): void {
+  q[0] = random.uniform(-0.1, 0.1);
+  q[1] = random.uniform(-0.3, 0);
+  q[2] = random.uniform(0, 0.15);
+  q[3] = Math.PI / 2 + random.uniform(-Math.PI / 3, Math.PI / 3);
+  q[4] = 0.05 * random.normal();
+  q[5] = 0.05 * random.normal();
   box[0] = random.uniform(-0.05, 0.05);
   box[1] = random.uniform(0.2, 0.4);
-  box[3] = Math.PI / 2 + random.uniform(-Math.PI / 8, Math.PI / 8);
   box[2] = PEG_HALF_LENGTH + random.uniform(0, 0.05);
+  box[3] = Math.PI / 2 + random.uniform(-Math.PI / 8, Math.PI / 8);
+}
+
+/** Arranges a new episode; scenes in which peg and box would overlap are drawn again. */
+function arrange(simulation: Simulation, box: Float64Array, random: RandomStream): void {
+  const { qpos, ctrl, mocapPos, mocapQuat } = simulation;
+  const head = new Float64Array(3);
+  do {
+    draw(qpos, box, random);
+    gantryHeadInHole(qpos, box, head);
+  } while (head[0] >= CLEAR_DEPTH);
+  ctrl.set(qpos);
   mocapPos.set(box.subarray(0, 3));
   mocapQuat.set([Math.cos(box[3] / 2), 0, 0, Math.sin(box[3] / 2)]);
 }

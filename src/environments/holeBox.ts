@@ -9,6 +9,9 @@ export const CLEARANCE = 0.003;
 /** Half width of the hole, in metres; the success test's bound on sideways error, too. */
 export const HOLE_HALF_WIDTH = PEG_HALF_WIDTH + CLEARANCE;
 
+/** Depth beyond which the head of a newly drawn peg would touch the box, metres in the hole's frame. */
+export const CLEAR_DEPTH = -PEG_HALF_LENGTH - 0.03;
+
 const WALL = (PEG_HALF_LENGTH - HOLE_HALF_WIDTH) / 2;
 const WALL_CENTRE = HOLE_HALF_WIDTH + WALL;
 

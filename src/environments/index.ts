@@ -1,5 +1,7 @@
 /** Environments: the contract, the tasks, wrappers, vectorisation and pictures. */
 
+import * as quaternion from './quaternion.js';
+
 export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
@@ -8,3 +10,4 @@ export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
 export type { ChunkBatch, VectorEnv, VectorEnvOptions } from './vectorEnv.js';
+export { quaternion };

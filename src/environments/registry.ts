@@ -4,6 +4,8 @@ import type { Env, EnvSpec } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 import { loadMujoco, type Mujoco } from './mujoco.js';
+import { pandaPeg } from './pandaPeg.js';
+import { pandaPegSpec } from './pandaPegSpec.js';
 import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
 
 /** How a task is made. */
@@ -16,6 +18,7 @@ export interface EnvEntry {
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
   'gantry-peg': { spec: gantryPegSpec, task: gantryPeg },
+  'panda-peg': { spec: pandaPegSpec, task: pandaPeg },
 };
 
 function entry(id: string): EnvEntry {

@@ -1,0 +1,85 @@
+/** Vectors and unit quaternions (w, x, y, z), as plain tuples. */
+
+/** Three numbers: x, y, z. */
+export type Vec3 = readonly [number, number, number];
+/** A unit quaternion: w, x, y, z. */
+export type Quat = readonly [number, number, number, number];
+
+/** Three consecutive numbers of an array as a vector. */
+export function vec3At(values: ArrayLike<number>, offset: number): Vec3 {
+  return [values[offset], values[offset + 1], values[offset + 2]];
+}
+
+/** Four consecutive numbers of an array as a quaternion. */
+export function quatAt(values: ArrayLike<number>, offset: number): Quat {
+  return [values[offset], values[offset + 1], values[offset + 2], values[offset + 3]];
+}
+
+/** `a + b`. */
+export function add(a: Vec3, b: Vec3): Vec3 {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}
+
+/** `a − b`. */
+export function subtract(a: Vec3, b: Vec3): Vec3 {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
+
+/** `factor · a`. */
+export function scale(a: Vec3, factor: number): Vec3 {
+  return [factor * a[0], factor * a[1], factor * a[2]];
+}
+
+/** Euclidean length. */
+export function length(a: Vec3): number {
+  return Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
+}
+
+/** Cross product `a × b`. */
+export function cross(a: Vec3, b: Vec3): Vec3 {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
+/** Hamilton product: first rotate by `b`, then by `a`. */
+export function multiply(a: Quat, b: Quat): Quat {
+  return [
+    a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3],
+    a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2],
+    a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1],
+    a[0] * b[3] + a[1] * b[2] - a[2] * b[1] + a[3] * b[0],
+  ];
+}
+
+/** The inverse rotation. */
+export function conjugate(q: Quat): Quat {
+  return [q[0], -q[1], -q[2], -q[3]];
+}
+
+/** `v` rotated by `q`. */
+export function rotate(q: Quat, v: Vec3): Vec3 {
+  const axis: Vec3 = [q[1], q[2], q[3]];
+  const t = scale(cross(axis, v), 2);
+  return add(add(v, scale(t, q[0])), cross(axis, t));
+}
+
+/** The rotation by `angle` radians about the vertical axis. */
+export function aboutZ(angle: number): Quat {
+  return [Math.cos(angle / 2), 0, 0, Math.sin(angle / 2)];
+}
+
+/** The rotation whose axis times angle (radians) is `v`. */
+export function fromRotationVector(v: Vec3): Quat {
+  const angle = length(v);
+  if (angle < 1e-9) return [1, v[0] / 2, v[1] / 2, v[2] / 2];
+  const s = Math.sin(angle / 2) / angle;
+  return [Math.cos(angle / 2), s * v[0], s * v[1], s * v[2]];
+}
+
+/** Axis times angle, in radians; the angle is in [0, π]. */
+export function toRotationVector(q: Quat): Vec3 {
+  const sign = q[0] < 0 ? -1 : 1;
+  const vector: Vec3 = [sign * q[1], sign * q[2], sign * q[3]];
+  const sine = length(vector);
+  if (sine < 1e-9) return scale(vector, 2);
+  return scale(vector, (2 * Math.atan2(sine, sign * q[0])) / sine);
+}

@@ -36,9 +36,11 @@ export function agentCurve(
     return { seed, times: sorted.map((point) => point[axis]), values: sorted.map(({ success }) => success) };
   });
   const band = pointwiseBand(onGrid(runs), options);
-  const thin = runs.length > 1 ? runs.map((run) => thinLine(run, style)) : [];
+  // Runs evaluated at different times are carried forward; a step says so, a slope would invent what was between.
+  const shape = runs.every(({ times }) => String(times) === String(runs[0].times)) ? 'linear' : 'hv';
+  const thin = runs.length > 1 ? runs.map((run) => thinLine(run, style, shape)) : [];
   return {
-    traces: [...bandTraces(band, style), ...thin, aggregateTrace(band, style)],
+    traces: [...bandTraces(band, style, shape), ...thin, aggregateTrace(band, style, shape)],
     runs: runs.length,
     final: band.estimate[band.estimate.length - 1],
     method: runs.length > 1 ? band.method.replace(/, \d+ runs$/, '') : '',
@@ -56,13 +58,13 @@ function onGrid(runs: readonly { times: number[]; values: number[] }[]): Aligned
   );
 }
 
-function thinLine(run: { seed: number; times: number[]; values: number[] }, style: AgentStyle): object {
+function thinLine(run: { seed: number; times: number[]; values: number[] }, style: AgentStyle, shape: string): object {
   return {
     type: 'scatter',
     mode: 'lines',
     x: run.times,
     y: run.values,
-    line: { color: style.color, width: 1, dash: style.dash },
+    line: { color: style.color, width: 1, dash: style.dash, shape },
     opacity: 0.35,
     name: `${style.label}, seed ${run.seed}`,
     hovertemplate: `${style.label}, seed ${run.seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
@@ -70,22 +72,22 @@ function thinLine(run: { seed: number; times: number[]; values: number[] }, styl
 }
 
 /** Lower edge, then upper edge filled down to it; drawn only where success can be, the numbers are not clipped. */
-function bandTraces({ times, low, high }: Band, style: AgentStyle): object[] {
+function bandTraces({ times, low, high }: Band, style: AgentStyle, shape: string): object[] {
   if (low.every(Number.isNaN)) return [];
-  const edge = { type: 'scatter', mode: 'lines', x: times, line: { width: 0 }, hoverinfo: 'skip' };
+  const edge = { type: 'scatter', mode: 'lines', x: times, line: { width: 0, shape }, hoverinfo: 'skip' };
   return [
     { ...edge, y: low.map((value) => Math.max(0, value)) },
     { ...edge, y: high.map((value) => Math.min(1, value)), fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
   ];
 }
 
-function aggregateTrace({ times, estimate }: Band, style: AgentStyle): object {
+function aggregateTrace({ times, estimate }: Band, style: AgentStyle, shape: string): object {
   return {
     type: 'scatter',
     mode: 'lines+markers',
     x: times,
     y: estimate,
-    line: { color: style.color, width: 2.5, dash: style.dash },
+    line: { color: style.color, width: 2.5, dash: style.dash, shape },
     marker: { color: style.color, symbol: style.symbol, size: 7, maxdisplayed: 12 },
     name: style.label,
     hovertemplate: `${style.label}<br>%{x:,}: %{y:.1%}<extra></extra>`,

@@ -10,10 +10,10 @@
  * @returns one place for each dot
  */
 export function dotPlaces(count: number, centre: number, width = 0.16): number[] {
-  return Array.from({ length: count }, (_, i) => {
-    const golden = ((i + 1) * 0.618034) % 1;
-    return count === 1 ? centre : centre + (2 * golden - 1) * width;
-  });
+  if (count === 1) return [centre];
+  const golden = Array.from({ length: count }, (_, i) => ((i + 1) * 0.618034) % 1);
+  const ranks = golden.map((value) => golden.filter((other) => other < value).length);
+  return ranks.map((rank) => centre + ((2 * rank) / (count - 1) - 1) * width);
 }
 
 /**

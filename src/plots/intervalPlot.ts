@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/index.js';
 import { agentStyles } from './agentStyle.js';
 import { type Figure, mergeLayout } from './figure.js';
-import { QUIET, themeLayout } from './theme.js';
+import { axisTitle, QUIET, themeLayout } from './theme.js';
 
 /** One estimate with its interval. */
 export interface IntervalRow {
@@ -38,15 +38,15 @@ export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlot
   const limits = drawnRange(rows, reference, logarithmic);
   const level = `${Math.round(rows[0].interval.level * 100)} % intervals`;
   const line = { color: QUIET, dash: 'dash', width: 1.5 };
-  const across = { type: 'line', xref: 'x', yref: 'paper', y0: 0, y1: 1, layer: 'below', line };
+  const across = { type: 'line', xref: 'x', yref: 'paper', y0: 0, y1: 1, layer: 'between', line };
   return {
     data: rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits)),
     layout: mergeLayout(themeLayout({ title, subtitle: level, height: 120 + 44 * rows.length }), {
       xaxis: {
-        title: { text: quantity },
+        title: axisTitle(quantity),
         type: logarithmic ? 'log' : 'linear',
         range: logarithmic ? limits.map(Math.log10) : limits,
-        ...(logarithmic ? { dtick: 'D2' } : {}),
+        ...(logarithmic ? { tickformat: '~g', dtick: 'D2' } : {}),
       },
       yaxis: {
         tickvals: rows.map((_, i) => rows.length - 1 - i),
@@ -85,8 +85,8 @@ function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: r
   const line = { color: style.color, width: 3 };
   const bar = { ...common, mode: 'lines', x: [inside(low), inside(high)], y: [y, y], line };
   const arrows = [
-    { x: limits[0], symbol: 'triangle-left', drawn: low < limits[0] },
-    { x: limits[1], symbol: 'triangle-right', drawn: high > limits[1] },
+    { x: limits[0], symbol: 'arrow-left', drawn: low < limits[0] },
+    { x: limits[1], symbol: 'arrow-right', drawn: high > limits[1] },
   ]
     .filter(({ drawn }) => drawn)
     .map(({ x, symbol }) => ({
@@ -94,8 +94,8 @@ function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: r
       mode: 'markers',
       x: [x],
       y: [y],
-      marker: { symbol, size: 11, color: style.color },
-      cliponaxis: false,
+      // An arrow symbol's tip is its position, so that it stays inside the plot.
+      marker: { symbol, size: 13, color: style.color },
     }));
   const marker = { color: style.color, symbol: agent ? style.symbol : 'circle', size: 11 };
   const isDrawn = Number.isFinite(estimate) && estimate === inside(estimate);

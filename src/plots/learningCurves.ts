@@ -5,7 +5,7 @@ import { baseLine, percent } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
 import { sideLabels } from './sideLabels.js';
-import { SUCCESS_AXIS, themeLayout } from './theme.js';
+import { axisTitle, SUCCESS_AXIS, themeLayout } from './theme.js';
 
 /** How to draw learning curves. */
 export interface LearningCurvesOptions extends BandOptions {
@@ -54,10 +54,16 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
     data: curves.flatMap(({ traces }) => traces),
     layout: mergeLayout(layout, {
       margin: { r: labels.margin },
-      xaxis: { title: { text: TIME_TITLES[axis] }, rangemode: 'tozero', tickformat: '~s' },
-      yaxis: { ...SUCCESS_AXIS, title: { text: 'success rate' } },
+      xaxis: { title: axisTitle(TIME_TITLES[axis]), tickformat: '~s', ...timeRange(points, axis) },
+      yaxis: { ...SUCCESS_AXIS, title: axisTitle('success rate') },
       shapes: line?.shapes ?? [],
       annotations: labels.annotations,
     }),
   };
+}
+
+/** From 0 to just beyond the last evaluation, so that the last marker is whole and the labels stand near. */
+function timeRange(points: readonly CurvePoint[], axis: TimeAxis): object {
+  const last = points.reduce((latest, point) => Math.max(latest, point[axis]), 0);
+  return last > 0 ? { range: [0, 1.015 * last] } : { rangemode: 'tozero' };
 }

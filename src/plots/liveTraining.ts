@@ -3,7 +3,7 @@ import { baseLine } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type MetricPanel, metricPanels } from './metricPanels.js';
 import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
-import { PLAIN_AXIS, SUCCESS_AXIS, themeLayout } from './theme.js';
+import { axisTitle, PLAIN_AXIS, SUCCESS_AXIS, themeLayout } from './theme.js';
 
 /** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
 export interface MetricPoint {
@@ -54,17 +54,18 @@ export function liveTraining(
   checkPoints('liveTraining', points);
   const panels = metricPanels(metrics, axis);
   const time = { ...PLAIN_AXIS, tickformat: '~s', ...(budget ? { range: [0, budget] } : { rangemode: 'tozero' }) };
-  const titled = { ...time, title: { text: TIME_TITLES[axis] } };
-  const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain' })) : [];
+  const titled = { ...time, title: axisTitle(TIME_TITLES[axis]) };
+  const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain', layer: 'below' })) : [];
+  const heading = successHeading(points, base !== undefined);
   return {
     data: [...successTraces(points, axis), ...panels.flatMap(({ traces }) => traces)],
     layout: mergeLayout(themeLayout({ title, height }), {
-      margin: { t: title ? 74 : 34, r: 16 },
+      margin: { t: (title ? 60 : 20) + 16 * heading.lines, r: 16 },
       xaxis: { ...titled, domain: [0, 0.4] },
       yaxis: SUCCESS_AXIS,
       ...Object.fromEntries(panels.flatMap((panel) => panelAxes(panel, time, titled))),
       shapes: line,
-      annotations: [successHeading(points, base !== undefined), ...panels.map(panelHeading)],
+      annotations: [heading.annotation, ...panels.map(panelHeading)],
     }),
   };
 }
@@ -88,12 +89,20 @@ function successTraces(points: readonly CurvePoint[], axis: TimeAxis): object[] 
 
 const HEADING = { xanchor: 'left', yanchor: 'bottom', yshift: 4, showarrow: false, font: { size: 12 } };
 
-/** The panel's title names the agents in their colours: a legend that cannot cover data. */
-function successHeading(points: readonly CurvePoint[], hasBase: boolean): object {
+/** The panel's title names the agents in their colours, two on a line: a legend that cannot cover data. */
+function successHeading(points: readonly CurvePoint[], hasBase: boolean): { annotation: object; lines: number } {
   const styles = agentStyles([...points.map(({ agent }) => agent), ...(hasBase ? ['base'] : [])]);
   const names = [...styles.values()].map(({ label, color }) => `<span style="color:${color}"><b>${label}</b></span>`);
-  const text = ['success rate', ...(names.length > 0 ? [names.join(', ')] : [])].join(': ');
-  return { ...HEADING, text, xref: 'x domain', x: 0, yref: 'y domain', y: 1 };
+  const words = ['success rate', ...names].map((word, i) => (i === 0 && names.length > 0 ? `${word}:` : word));
+  const lines = [words.slice(0, 3)];
+  for (let at = 3; at < words.length; at += 3) lines.push(words.slice(at, at + 3));
+  const text = lines
+    .map(([first, ...rest], i) => (i === 0 ? [first, rest.join(', ')].join(' ') : [first, ...rest].join(', ')))
+    .join(',<br>');
+  return {
+    annotation: { ...HEADING, text, align: 'left', xref: 'x domain', x: 0, yref: 'y domain', y: 1 },
+    lines: lines.length,
+  };
 }
 
 function panelHeading({ heading, id }: MetricPanel): object {

@@ -47,7 +47,7 @@ export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): M
       hovertemplate: `${metric}<br>%{x:,}: %{y:.4g}<extra></extra>`,
     };
   };
-  const logarithmic = { type: 'log', dtick: 1, exponentformat: 'power' };
+  const logarithmic = { type: 'log', nticks: 4, tickformat: '~g' };
   return [
     {
       ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: {} },

@@ -5,7 +5,7 @@ import { columnAxis, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type BaseResult, groupRows } from './rows.js';
 import { sideLabels } from './sideLabels.js';
-import { SUCCESS_AXIS, themeLayout } from './theme.js';
+import { axisTitle, SUCCESS_AXIS, themeLayout } from './theme.js';
 
 /** The final success of one run. */
 export interface FinalRow {
@@ -49,7 +49,7 @@ export function seedDots(rows: readonly FinalRow[], options: SeedDotsOptions = {
     layout: mergeLayout(layout, {
       margin: { r: Math.max(20, labels.margin) },
       xaxis: columnAxis(agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>n = ${runs.length}`)),
-      yaxis: { ...SUCCESS_AXIS, title: { text: 'final success rate' } },
+      yaxis: { ...SUCCESS_AXIS, title: axisTitle('final success rate') },
       shapes: line?.shapes ?? [],
       annotations: labels.annotations,
     }),

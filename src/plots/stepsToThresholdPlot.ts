@@ -4,7 +4,7 @@ import { percent } from './baseLine.js';
 import { columnAxis, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
-import { themeLayout } from './theme.js';
+import { axisTitle, themeLayout } from './theme.js';
 
 /** How to draw times to a threshold. */
 export interface StepsToThresholdOptions {
@@ -49,7 +49,7 @@ export function stepsToThresholdPlot(points: readonly CurvePoint[], options: Ste
       themeLayout({ title: title ?? `Time to ${percent(threshold)} success${streak}`, subtitle, height }),
       {
         xaxis: columnAxis(columns.map(({ style, runs }) => `${style.label}<br>${reachedOf(runs)}`)),
-        yaxis: { title: { text: TIME_TITLES[axis] }, rangemode: 'tozero', tickformat: '~s' },
+        yaxis: { title: axisTitle(TIME_TITLES[axis]), rangemode: 'tozero', tickformat: '~s' },
       },
     ),
   };

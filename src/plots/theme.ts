@@ -18,6 +18,16 @@ const AXIS = {
   automargin: true,
 };
 
+/**
+ * An axis title in the theme's size, near its axis.
+ *
+ * @param text quantity and unit
+ * @returns the plotly title
+ */
+export function axisTitle(text: string): object {
+  return { text, font: { size: 13 }, standoff: 8 };
+}
+
 /** What a figure kind sets on top of the theme. */
 export interface ThemeOptions {
   readonly title?: string;
@@ -64,7 +74,12 @@ export function themeLayout({ title, subtitle, height }: ThemeOptions): Record<s
 }
 
 /** The y axis of a success rate: always the whole of [0, 1], in per cent, so that figures can be compared. */
-export const SUCCESS_AXIS = { ...AXIS, range: [-0.02, 1.02], tickvals: [0, 0.2, 0.4, 0.6, 0.8, 1], tickformat: '.0%' };
+export const SUCCESS_AXIS = {
+  ...AXIS,
+  range: [-0.02, 1.02],
+  tickvals: [0, 0.2, 0.4, 0.6, 0.8, 1],
+  ticktext: ['0 %', '20 %', '40 %', '60 %', '80 %', '100 %'],
+};
 
 /** An axis of the theme, for figures with several panels. */
 export const PLAIN_AXIS = AXIS;

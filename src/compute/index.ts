@@ -20,7 +20,7 @@ export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
-export { philox4x32, RandomStream, randomStream, type StreamName, type StreamState } from './random.js';
+export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './random.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
 export {
   type Arrays,

@@ -1,5 +1,5 @@
 /**
- * Seeded, named, counter-based random streams (Philox4x32-10).
+ * Seeded, named, counter-based random streams (Threefry-2x32, 20 rounds).
  *
  * A stream's n-th number depends on nothing but (master seed, name, n), so each piece of an experiment
  * (initialisation, replay sampling, exploration, resets, base policy …) can be replayed alone, and a
@@ -17,57 +17,61 @@ export interface StreamState {
   readonly drawn: number;
 }
 
-const MULTIPLIER_0 = 0xd2511f53;
-const MULTIPLIER_1 = 0xcd9e8d57;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
+const PARITY = 0x1bd11bda;
+const ROTATIONS_EVEN = [13, 15, 26, 6] as const;
+const ROTATIONS_ODD = [17, 29, 16, 24] as const;
 
-/** High 32 bits of the unsigned product of two 32-bit integers. */
-function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  // Every true partial sum is below 2³², so 32-bit integer arithmetic keeps all of its bits.
-  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
-  const carry = ((middle & 0xffff) + Math.imul(aLow, bHigh)) | 0;
-  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0;
+/** Four rounds: x₀ ← x₀ + x₁, x₁ ← rotate(x₁) ⊕ x₀. In place, no allocation: this fills batches with noise. */
+function fourRounds(block: Int32Array, [r0, r1, r2, r3]: readonly [number, number, number, number]): void {
+  let x0 = block[0];
+  let x1 = block[1];
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << r0) | (x1 >>> (32 - r0))) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << r1) | (x1 >>> (32 - r1))) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << r2) | (x1 >>> (32 - r2))) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << r3) | (x1 >>> (32 - r3))) ^ x0;
+  block[0] = x0;
+  block[1] = x1;
 }
 
-/** Writes one block of Philox4x32-10 into `out`, without allocating: this is the library's hottest scalar loop. */
-function philoxInto(out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number): void {
-  for (let round = 0; round < 10; round++) {
-    const high0 = multiplyHigh(MULTIPLIER_0, c0);
-    const high1 = multiplyHigh(MULTIPLIER_1, c2);
-    const next1 = Math.imul(MULTIPLIER_1, c2);
-    const next3 = Math.imul(MULTIPLIER_0, c0);
-    c0 = high1 ^ c1 ^ k0;
-    c2 = high0 ^ c3 ^ k1;
-    c1 = next1;
-    c3 = next3;
-    k0 = (k0 + WEYL_0) | 0;
-    k1 = (k1 + WEYL_1) | 0;
-  }
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
+function scramble(block: Int32Array, key0: number, key1: number): void {
+  const key2 = key0 ^ key1 ^ PARITY;
+  block[0] += key0;
+  block[1] += key1;
+  fourRounds(block, ROTATIONS_EVEN);
+  block[0] += key1;
+  block[1] += key2 + 1;
+  fourRounds(block, ROTATIONS_ODD);
+  block[0] += key2;
+  block[1] += key0 + 2;
+  fourRounds(block, ROTATIONS_EVEN);
+  block[0] += key0;
+  block[1] += key1 + 3;
+  fourRounds(block, ROTATIONS_ODD);
+  block[0] += key1;
+  block[1] += key2 + 4;
+  fourRounds(block, ROTATIONS_EVEN);
+  block[0] += key2;
+  block[1] += key0 + 5;
 }
 
 /**
- * One block of Philox4x32-10.
+ * One block of Threefry-2x32 with 20 rounds, the generator that JAX uses.
  *
- * @param counter four 32-bit words
+ * @param counter two 32-bit words
  * @param key two 32-bit words
- * @returns four random 32-bit words, each in [0, 2³²)
+ * @returns two random 32-bit words, each in [0, 2³²)
  */
-export function philox4x32(
-  counter: readonly [number, number, number, number],
+export function threefry2x32(
+  counter: readonly [number, number],
   key: readonly [number, number],
-): [number, number, number, number] {
-  const block = new Uint32Array(4);
-  philoxInto(block, ...counter, ...key);
-  return [block[0], block[1], block[2], block[3]];
+): [number, number] {
+  const block = Int32Array.from(counter, (word) => word | 0);
+  scramble(block, key[0] | 0, key[1] | 0);
+  return [block[0] >>> 0, block[1] >>> 0];
 }
 
 /** FNV-1a over UTF-16 code units: spreads stream names over keys. */
@@ -81,7 +85,7 @@ function hashName(name: string): number {
 export class RandomStream {
   private readonly key: readonly [number, number];
   private drawn: number;
-  private readonly block = new Uint32Array(4);
+  private readonly block = new Int32Array(2);
   private blockIndex = -1;
 
   /** Continues from a recorded {@link StreamState}; {@link randomStream} makes a fresh one. */
@@ -97,12 +101,14 @@ export class RandomStream {
 
   /** A random 32-bit unsigned integer. */
   uint32(): number {
-    const index = Math.floor(this.drawn / 4);
+    const index = Math.floor(this.drawn / 2);
     if (index !== this.blockIndex) {
-      philoxInto(this.block, index >>> 0, Math.floor(index / 2 ** 32), 0, 0, this.key[0], this.key[1]);
+      this.block[0] = index | 0;
+      this.block[1] = Math.floor(index / 2 ** 32);
+      scramble(this.block, this.key[0] | 0, this.key[1] | 0);
       this.blockIndex = index;
     }
-    return this.block[this.drawn++ & 3];
+    return this.block[this.drawn++ & 1] >>> 0;
   }
 
   /** A number uniform in [low, high), with 32 random bits. */
@@ -121,9 +127,14 @@ export class RandomStream {
     return radius * Math.cos(2 * Math.PI * (this.uint32() / 2 ** 32));
   }
 
-  /** Fills an array with standard normal numbers and returns it. */
+  /** Fills an array with standard normal numbers, two from each pair of words, and returns it. */
   fillNormal(target: Float32Array): Float32Array {
-    for (let i = 0; i < target.length; i++) target[i] = this.normal();
+    for (let i = 0; i < target.length; i += 2) {
+      const radius = Math.sqrt(-2 * Math.log((this.uint32() + 0.5) / 2 ** 32));
+      const angle = 2 * Math.PI * (this.uint32() / 2 ** 32);
+      target[i] = radius * Math.cos(angle);
+      if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle);
+    }
     return target;
   }
 

@@ -60,7 +60,7 @@ function cellHtml(
     outputHtml(output, place, `${place.prefix}-figure-${index}-${i}`),
   );
   const number = `<span class="number">${cell.execution_count ?? ''}</span>`;
-  const code = `<pre class="source">${number}<code>${highlighted(source, 'typescript')}</code></pre>`;
+  const code = `${number}<pre class="source"><code>${highlighted(source, 'typescript')}</code></pre>`;
   return `<section class="code">${code}${outputs.join('')}</section>`;
 }
 

@@ -13,7 +13,7 @@ a{color:var(--accent)}img,svg{max-width:100%}
 pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 :not(pre)>code{background:var(--code);padding:.1em .3em;border-radius:3px;font-size:.88em}
 .source,.markdown pre{background:var(--code);border-radius:6px;padding:.7rem .9rem}
-.number{float:right;color:#9aa4ae;user-select:none}
+.code{position:relative}.number{position:absolute;right:100%;top:.7rem;margin-right:.5rem;color:#9aa4ae;user-select:none;font:12px/1.6 ui-monospace,monospace}
 .output{margin:.5rem 0;padding:0 .9rem;overflow-x:auto}.figure{padding:0;overflow:hidden}
 .stderr{background:#fdf0ee;border-radius:6px;padding:.6rem .9rem}
 table{border-collapse:collapse}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
@@ -21,11 +21,12 @@ blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid var(--line);color
 article{border-top:2px solid var(--line);margin-top:2.5rem;padding-top:.5rem}
 nav ul{list-style:none;padding-left:1.1rem;margin:.2rem 0}nav>ul{padding:0}nav a{text-decoration:none}
 .provenance{margin-top:2rem;color:var(--quiet);font-size:.8rem;line-height:1.5}
+@media(max-width:62rem){.number{display:none}}
 @media print{
 body{font-size:10.5pt}main{max-width:none;padding:0}
 pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output{overflow:visible}
 article{break-before:page;border:0}h1,h2,h3{break-after:avoid}.figure,.dawnlab-notice,table,img{break-inside:avoid}
-.modebar{display:none}
+.modebar,.number{display:none}
 }`;
 
 /**

@@ -1,0 +1,184 @@
+// Sets up what is missing, step by step, and says what each step took. Plain JavaScript: it runs before `npm ci`.
+//
+// A step is repeated only when its inputs changed; their hash is kept in .cache/setup-<step>.
+// Usage: node scripts/setup.mjs [--jupyter]
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The repository. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The pinned JupyterLab; only `npm start` with a display needs it. */
+const JUPYTERLAB = '4.6.6';
+
+const WINDOWS = process.platform === 'win32';
+const VENV = join(ROOT, '.venv');
+
+/** Programs of the virtual environment. */
+export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WINDOWS ? `${name}.exe` : name);
+
+/**
+ * Brings the repository to a state in which everything runs.
+ *
+ * @param {{jupyter?: boolean}} options `jupyter`: also the Python environment with JupyterLab
+ */
+export function setup({ jupyter = false } = {}) {
+  requireNode();
+  step({
+    title: 'npm packages',
+    isDone: packagesInstalled,
+    run: () => run(WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  });
+  const sources = hashOf(['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']);
+  step({
+    title: 'build of the library',
+    isDone: () => existsSync(join(ROOT, 'dist', 'cli', 'main.js')) && readStamp('build') === sources,
+    onDone: () => writeStamp('build', sources),
+    run: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']),
+  });
+  if (!jupyter) return;
+  step({
+    title: `JupyterLab ${JUPYTERLAB} in .venv`,
+    isDone: () => existsSync(venvProgram('jupyter-lab')) && readStamp('jupyter') === JUPYTERLAB,
+    onDone: () => writeStamp('jupyter', JUPYTERLAB),
+    run: installJupyter,
+  });
+}
+
+/**
+ * Runs a program in the repository; its output is seen.
+ *
+ * @param {string} program name or path
+ * @param {string[]} args
+ * @param {object} [env] environment variables beside those of this process
+ * @throws Error if it fails
+ */
+export function run(program, args, env = {}) {
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell: program.endsWith('.cmd') };
+  const { status, signal, error } = spawnSync(program, args, options);
+  if (error) throw new Error(`${program} could not be started: ${error.message}`);
+  if (status !== 0) throw new Error(`'${program} ${args.join(' ')}' ended with ${signal ?? `exit code ${status}`}.`);
+}
+
+/**
+ * The hash of files and folders.
+ *
+ * @param {string[]} paths relative to the repository; missing ones count as empty
+ * @param {string} [salt] what else the result depends on
+ */
+export function hashOf(paths, salt = '') {
+  const hash = createHash('sha256').update(salt);
+  for (const path of paths) {
+    for (const file of filesOf(path))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(ROOT, file)))
+        .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function step({ title, isDone, onDone = () => undefined, run: work }) {
+  if (isDone()) {
+    console.log(`✓ ${title}: up to date`);
+    return;
+  }
+  console.log(`… ${title}`);
+  const start = performance.now();
+  work();
+  onDone();
+  console.log(`✓ ${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+function readStamp(name) {
+  const file = join(ROOT, '.cache', `setup-${name}`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function writeStamp(name, hash) {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  writeFileSync(join(ROOT, '.cache', `setup-${name}`), hash);
+}
+
+// npm notes what it installed in node_modules/.package-lock.json. Optional packages for other machines may be absent.
+function packagesInstalled() {
+  const file = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(file)) return false;
+  const installed = JSON.parse(readFileSync(file, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (!path.startsWith('node_modules/')) return true;
+    return installed[path] ? installed[path].version === version : Boolean(optional);
+  });
+}
+
+function installJupyter() {
+  if (!existsSync(venvProgram('python'))) makeVenv();
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `jupyterlab==${JUPYTERLAB}`];
+  run(venvProgram('python'), pip);
+}
+
+// Debian's python3 comes without the module that puts pip into a virtual environment.
+function makeVenv() {
+  const python = WINDOWS ? 'python' : 'python3';
+  try {
+    run(python, ['-m', 'venv', '--clear', VENV]);
+  } catch (error) {
+    const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+    if (!debian) {
+      throw new Error(
+        `${error.message} JupyterLab needs Python 3 with venv (Debian: apt install python3-venv). 'npm start -- --headless' needs no Python.`,
+      );
+    }
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-venv']);
+    run(python, ['-m', 'venv', '--clear', VENV]);
+  }
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
+  throw new Error(
+    `dawnlab needs Node 20.19 or newer, or 22.12 or newer; this is ${process.version}. See https://nodejs.org.`,
+  );
+}
+
+function filesOf(path) {
+  const full = join(ROOT, path);
+  if (!existsSync(full)) return [];
+  const below = (folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+      const child = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? below(child) : [child];
+    });
+  try {
+    return below(path).sort();
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [path];
+    throw error;
+  }
+}
+
+/**
+ * Runs a script's main function and ends the process with a plain message if it fails.
+ *
+ * @param {() => void | Promise<void>} main
+ */
+export async function runMain(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(`✗ ${error.message}`);
+    process.exitCode ||= 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runMain(() => setup({ jupyter: process.argv.includes('--jupyter') }));
+}

@@ -1,0 +1,97 @@
+// `npm start`: sets up what is missing, executes the walkthrough at the quick scale, opens it in JupyterLab.
+// `npm start -- --headless`, or where there is no display: executes it and writes out/report.html. Needs no Python.
+//
+// Options: --headless, --scale smoke|quick|full, --fresh (execute again although nothing changed)
+
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { hashOf, ROOT, run, runMain, setup, venvProgram } from './setup.mjs';
+
+const WALKTHROUGH = ['notebooks/00-start-here.ipynb', 'notebooks/08-dawn.ipynb'];
+const DAWNLAB = join('dist', 'cli', 'main.js');
+
+const { values: options } = parseArgs({
+  options: {
+    headless: { type: 'boolean', default: !hasDisplay() },
+    scale: { type: 'string', default: process.env.DAWNLAB_SCALE || 'quick' },
+    fresh: { type: 'boolean', default: false },
+  },
+});
+
+await runMain(main);
+
+async function main() {
+  setup({ jupyter: !options.headless });
+  const notebooks = WALKTHROUGH.filter((file) => existsSync(join(ROOT, file)));
+  if (options.headless) {
+    run(process.execPath, [DAWNLAB, 'report', ...notebooks, '--scale', options.scale, '--out', 'out/report.html']);
+    return;
+  }
+  const copies = notebooks.map(executedCopy);
+  run(venvProgram('jupyter'), ['trust', ...copies]);
+  await openLab(copies[0]);
+}
+
+/** Executes a notebook into out/ unless the copy there is of these sources; what a reader changed in it is kept. */
+function executedCopy(notebook) {
+  const copy = join('out', basename(notebook));
+  const stamp = join(ROOT, '.cache', `start-${basename(notebook)}.json`);
+  const inputs = hashOf([notebook, 'src', 'data', 'package-lock.json'], options.scale);
+  const known = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
+  const there = existsSync(join(ROOT, copy));
+  if (there && known.inputs === inputs && !options.fresh) {
+    console.log(`✓ ${copy}: executed ${known.date}, nothing changed since (--fresh executes it again)`);
+    return copy;
+  }
+  if (there && contentHash(copy) !== known.output) keepEdited(copy);
+  run(process.execPath, [DAWNLAB, 'notebook', 'run', notebook, '--out', copy, '--scale', options.scale]);
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  const date = new Date().toISOString();
+  writeFileSync(stamp, JSON.stringify({ inputs, output: contentHash(copy), date }));
+  return copy;
+}
+
+function keepEdited(copy) {
+  const kept = copy.replace(/\.ipynb$/, `.edited-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-')}.ipynb`);
+  renameSync(join(ROOT, copy), join(ROOT, kept));
+  console.log(`  your edited notebook is kept as ${kept}`);
+}
+
+function contentHash(file) {
+  return createHash('sha256')
+    .update(readFileSync(join(ROOT, file)))
+    .digest('hex');
+}
+
+// Jupyter finds the kernel below jupyter/, and serves plotly.js to the figures from its static files.
+function openLab(notebook) {
+  const env = {
+    ...process.env,
+    JUPYTER_PATH: join(ROOT, 'jupyter'),
+    DAWNLAB_PLOTLY: 'server',
+    DAWNLAB_SCALE: options.scale,
+  };
+  const plotly = join(ROOT, 'node_modules', 'plotly.js-dist');
+  const args = [
+    `--ServerApp.root_dir=${ROOT}`,
+    `--ServerApp.extra_static_paths=${plotly}`,
+    '--LabApp.news_url=None',
+    '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
+    notebook,
+  ];
+  console.log(`Opening ${notebook} in JupyterLab; Ctrl-C ends it.`);
+  const lab = spawn(venvProgram('jupyter-lab'), args, { cwd: ROOT, env, stdio: 'inherit' });
+  process.on('SIGINT', () => undefined); // JupyterLab gets it too, and asks
+  return new Promise((done, fail) => {
+    lab.once('error', fail);
+    lab.once('exit', (code) => (code ? fail(new Error(`JupyterLab ended with exit code ${code}.`)) : done()));
+  });
+}
+
+function hasDisplay() {
+  if (process.env.CI) return false;
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}

@@ -1,0 +1,47 @@
+// `npm test`: sets up what is missing, then format and lint, types, documentation, tests; prints everything and ends
+// with a line `N passed, N failed`. Arguments go to vitest: `npm test -- test/notebook`.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, runMain, setup } from './setup.mjs';
+
+const RESULTS = join('.cache', 'test-results.json');
+
+await runMain(main);
+
+function main() {
+  setup();
+  const checks = [
+    check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
+    check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
+  ];
+  if (existsSync(join(ROOT, 'scripts', 'check-docs.mjs')))
+    checks.push(check('documentation', ['scripts/check-docs.mjs']));
+  const tests = runTests(process.argv.slice(2));
+  const failed = checks.filter((ok) => !ok).length + tests.failed;
+  console.log(`${checks.filter((ok) => ok).length + tests.passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+/** Runs a check and says how it went. */
+function check(title, args) {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  console.log(`${status === 0 ? '✓' : '✗'} ${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return status === 0;
+}
+
+function runTests(args) {
+  rmSync(join(ROOT, RESULTS), { force: true });
+  const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${RESULTS}`];
+  const ok = check('tests', ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
+  if (!existsSync(join(ROOT, RESULTS))) return { passed: 0, failed: 1 };
+  const results = JSON.parse(readFileSync(join(ROOT, RESULTS), 'utf8'));
+  // A test file that cannot even be loaded has no failed test, but it failed.
+  const unloaded = results.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = results.numFailedTests + unloaded.length;
+  return { passed: results.numPassedTests, failed: ok ? failed : Math.max(1, failed) };
+}

@@ -21,7 +21,7 @@ export interface BaseLine {
 export function baseLine(base: BaseResult): BaseLine {
   const { estimate, low, high } = wilson(base.successes, base.episodes);
   const { color, dash, label } = agentStyles(['base']).get('base')!;
-  const across = { xref: 'paper', x0: 0, x1: 1, yref: 'y', layer: 'between' };
+  const across = { xref: 'paper', x0: 0, x1: 1, yref: 'y', layer: 'below' };
   return {
     shapes: [
       { ...across, type: 'rect', y0: low, y1: high, line: { width: 0 }, fillcolor: withAlpha(color, 0.13) },

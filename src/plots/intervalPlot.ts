@@ -37,10 +37,12 @@ export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlot
   const { quantity, reference, logarithmic = false, title } = options;
   const limits = drawnRange(rows, reference, logarithmic);
   const level = `${Math.round(rows[0].interval.level * 100)} % intervals`;
-  const line = { color: QUIET, dash: 'dash', width: 1.5 };
-  const across = { type: 'line', xref: 'x', yref: 'paper', y0: 0, y1: 1, layer: 'between', line };
+  const height = [-0.6, rows.length - 0.4];
+  // A trace, since plotly draws shapes that lie below the data under the grid as well.
+  const line = { type: 'scatter', mode: 'lines', y: height, line: { color: QUIET, dash: 'dash', width: 1.5 } };
+  const across = reference === undefined ? [] : [{ ...line, x: [reference, reference], hoverinfo: 'skip' }];
   return {
-    data: rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits)),
+    data: [...across, ...rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits))],
     layout: mergeLayout(themeLayout({ title, subtitle: level, height: 120 + 44 * rows.length }), {
       xaxis: {
         title: axisTitle(quantity),
@@ -51,11 +53,10 @@ export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlot
       yaxis: {
         tickvals: rows.map((_, i) => rows.length - 1 - i),
         ticktext: rows.map(({ label }) => label),
-        range: [-0.6, rows.length - 0.4],
+        range: height,
         showgrid: false,
         ticklen: 0,
       },
-      shapes: reference === undefined ? [] : [{ ...across, x0: reference, x1: reference }],
     }),
   };
 }

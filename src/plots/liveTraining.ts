@@ -53,14 +53,18 @@ export function liveTraining(
   const { axis = 'chunks', budget, base, title, height = 380 } = options;
   checkPoints('liveTraining', points);
   const panels = metricPanels(metrics, axis);
-  const time = { ...PLAIN_AXIS, tickformat: '~s', ...(budget ? { range: [0, budget] } : { rangemode: 'tozero' }) };
+  const time = {
+    ...PLAIN_AXIS,
+    tickformat: '~s',
+    ...(budget ? { range: [0, 1.015 * budget] } : { rangemode: 'tozero' }),
+  };
   const titled = { ...time, title: axisTitle(TIME_TITLES[axis]) };
-  const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain', layer: 'below' })) : [];
+  const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain' })) : [];
   const heading = successHeading(points, base !== undefined);
   return {
     data: [...successTraces(points, axis), ...panels.flatMap(({ traces }) => traces)],
-    layout: mergeLayout(themeLayout({ title, height }), {
-      margin: { t: (title ? 60 : 20) + 16 * heading.lines, r: 16 },
+    layout: mergeLayout(themeLayout({ title, height, headroom: 16 * heading.lines }), {
+      margin: { r: 16 },
       xaxis: { ...titled, domain: [0, 0.4] },
       yaxis: SUCCESS_AXIS,
       ...Object.fromEntries(panels.flatMap((panel) => panelAxes(panel, time, titled))),

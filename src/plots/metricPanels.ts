@@ -47,25 +47,29 @@ export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): M
       hovertemplate: `${metric}<br>%{x:,}: %{y:.4g}<extra></extra>`,
     };
   };
+  // Without data plotly would label an empty axis with numbers of its own.
+  const labelled = (...names: MetricName[]) => ({
+    showticklabels: metrics.some((point) => names.some((name) => Number.isFinite(point[name]))),
+  });
   const logarithmic = { type: 'log', nticks: 4, tickformat: '~g' };
   return [
     {
-      ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: {} },
+      ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: labelled('qMean', 'targetMean') },
       heading: `${colored('Q', Q_COLOR)} and its ${colored('target', TARGET_COLOR)}, batch mean`,
       traces: [line(2, 'qMean', Q_COLOR), line(2, 'targetMean', TARGET_COLOR, 'dot')],
     },
     {
-      ...{ id: 3, x: LEFT, y: BOTTOM, isBottom: true, axis: logarithmic },
+      ...{ id: 3, x: LEFT, y: BOTTOM, isBottom: true, axis: { ...logarithmic, ...labelled('criticLoss') } },
       heading: 'critic loss',
       traces: [line(3, 'criticLoss', '#222222')],
     },
     {
-      ...{ id: 4, x: RIGHT, y: TOP, isBottom: false, axis: logarithmic },
+      ...{ id: 4, x: RIGHT, y: TOP, isBottom: false, axis: { ...logarithmic, ...labelled('alpha') } },
       heading: 'temperature α',
       traces: [line(4, 'alpha', '#222222')],
     },
     {
-      ...{ id: 5, x: RIGHT, y: BOTTOM, isBottom: true, axis: {} },
+      ...{ id: 5, x: RIGHT, y: BOTTOM, isBottom: true, axis: labelled('entropy') },
       heading: 'policy entropy (nats)',
       traces: [line(5, 'entropy', '#222222')],
     },

@@ -35,15 +35,17 @@ export interface ThemeOptions {
   readonly subtitle?: string;
   /** Pixels. */
   readonly height: number;
+  /** Pixels that a figure kind needs between the title and the plot, for a heading of its own; default 0. */
+  readonly headroom?: number;
 }
 
 /**
  * The layout that every figure starts from.
  *
- * @param options title, subtitle, height in pixels
+ * @param options title, subtitle, height and headroom in pixels
  * @returns a plotly layout with fonts, margins and one x and y axis
  */
-export function themeLayout({ title, subtitle, height }: ThemeOptions): Record<string, unknown> {
+export function themeLayout({ title, subtitle, height, headroom = 0 }: ThemeOptions): Record<string, unknown> {
   const heading = {
     text: title ?? '',
     x: 0,
@@ -52,7 +54,7 @@ export function themeLayout({ title, subtitle, height }: ThemeOptions): Record<s
     y: 1,
     yref: 'paper',
     yanchor: 'bottom',
-    pad: { b: subtitle ? 28 : 10 },
+    pad: { b: (subtitle ? 28 : 10) + headroom },
     font: { size: 15 },
     subtitle: { text: subtitle ?? '', font: { size: 11.5, color: QUIET } },
   };
@@ -63,7 +65,7 @@ export function themeLayout({ title, subtitle, height }: ThemeOptions): Record<s
     font: { family: 'Helvetica, Arial, "Liberation Sans", sans-serif', size: 13, color: INK },
     paper_bgcolor: '#ffffff',
     plot_bgcolor: '#ffffff',
-    margin: { l: 60, r: 20, t: title || subtitle ? 62 : 20, b: 52 },
+    margin: { l: 60, r: 20, t: (title || subtitle ? 62 : 20) + headroom, b: 52 },
     xaxis: AXIS,
     yaxis: AXIS,
     showlegend: false,

@@ -137,7 +137,8 @@ function readTensor(
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsContents {
   const { header, dataStart } = readHeader(bytes);
   const { __metadata__: metadata = {}, ...entries } = header;
-  const data = bytes.subarray(dataStart);
+  // A plain view: a Buffer's own slice() would share memory, and its pool is not aligned.
+  const data = new Uint8Array(bytes.buffer, bytes.byteOffset + dataStart, bytes.length - dataStart);
   const leaves: [string, NdArray][] = [];
   const doubles: Record<string, Float64Array> = {};
   let covered = 0;

@@ -31,6 +31,13 @@ describe('decodeSafetensors', () => {
     expect(metadata).toEqual({ command: 'made by the reference library', unicode: 'λ ≤ 0.2' });
   });
 
+  it('copies out of a Buffer, whose own slice() would share memory', () => {
+    const buffer = Buffer.from(golden);
+    const contents = decodeSafetensors(buffer);
+    buffer.fill(0);
+    expect(contents).toEqual(decodeSafetensors(golden));
+  });
+
   it('reads from the middle of a larger, unaligned buffer', () => {
     const larger = new Uint8Array(golden.length + 5);
     larger.set(golden, 3);

@@ -10,4 +10,5 @@ export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
 export type { ChunkBatch, VectorEnv, VectorEnvOptions } from './vectorEnv.js';
+export { createWorkerVectorEnv, type WorkerVectorEnvOptions } from './workerVectorEnv.js';
 export { quaternion };

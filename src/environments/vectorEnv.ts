@@ -114,3 +114,9 @@ export function checkSlot(env: VectorEnvOptions, slot: number): void {
   if (!Number.isInteger(slot) || slot < 0 || slot >= env.slots)
     throw new RangeError(`There is no slot ${slot}; this vector has slots 0 to ${env.slots - 1}.`);
 }
+
+/** @throws RangeError when a seed is not an integer in [0, 2³²) */
+export function checkSeed(seed: number): void {
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
+    throw new RangeError(`reset: seed must be an integer in [0, 2^32), got ${seed}.`);
+}

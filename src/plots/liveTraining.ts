@@ -2,26 +2,16 @@ import { agentStyles } from './agentStyle.js';
 import { baseLine } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type MetricPanel, metricPanels } from './metricPanels.js';
-import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import {
+  type BaseResult,
+  type CurvePoint,
+  checkPoints,
+  groupRows,
+  type MetricPoint,
+  TIME_TITLES,
+  type TimeAxis,
+} from './rows.js';
 import { axisTitle, PLAIN_AXIS, SUCCESS_AXIS, themeLayout } from './theme.js';
-
-/** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
-export interface MetricPoint {
-  readonly chunks: number;
-  readonly primitiveSteps: number;
-  readonly updates: number;
-  readonly seconds: number;
-  /** Mean of Q over the batch, in units of return. */
-  readonly qMean?: number;
-  /** Mean TD target over the batch, in units of return. */
-  readonly targetMean?: number;
-  /** Mean critic loss, in squared units of return for a mean-squared loss. */
-  readonly criticLoss?: number;
-  /** Entropy temperature α. */
-  readonly alpha?: number;
-  /** Policy entropy of the whole chunk, in nats. */
-  readonly entropy?: number;
-}
 
 /** How to draw a run that is under way. */
 export interface LiveTrainingOptions {

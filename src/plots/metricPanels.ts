@@ -1,5 +1,4 @@
-import type { MetricPoint } from './liveTraining.js';
-import type { TimeAxis } from './rows.js';
+import type { MetricPoint, TimeAxis } from './rows.js';
 
 /** One small panel of the live view. */
 export interface MetricPanel {

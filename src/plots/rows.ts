@@ -20,6 +20,24 @@ export interface CurvePoint {
   readonly episodes: number;
 }
 
+/** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
+export interface MetricPoint {
+  readonly chunks: number;
+  readonly primitiveSteps: number;
+  readonly updates: number;
+  readonly seconds: number;
+  /** Mean of Q over the batch, in units of return. */
+  readonly qMean?: number;
+  /** Mean TD target over the batch, in units of return. */
+  readonly targetMean?: number;
+  /** Mean critic loss, in squared units of return for a mean-squared loss. */
+  readonly criticLoss?: number;
+  /** Entropy temperature α. */
+  readonly alpha?: number;
+  /** Policy entropy of the whole chunk, in nats. */
+  readonly entropy?: number;
+}
+
 /** The frozen base policy's own evaluation. */
 export interface BaseResult {
   readonly successes: number;

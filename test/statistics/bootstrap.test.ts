@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/index.js';
+import { randomStream } from '../../src/compute/random.js';
 import { iqm, mean, probabilityOfImprovement, stratifiedBootstrap, studentCI } from '../../src/statistics/index.js';
 import { golden } from './golden.js';
 

@@ -1,0 +1,84 @@
+/** The shape of the source tree: which folder may know which, and what a folder's face may be. */
+
+import { dirname, relative, resolve, sep } from 'node:path';
+import ts from 'typescript';
+
+const BLOCKS = ['compute', 'residual', 'normalization', 'critic', 'actor', 'warmup'];
+const LEARNING = [...BLOCKS, 'diagnostics', 'agents', 'environments', 'policies', 'statistics'];
+
+/**
+ * What each folder may import from. Dependencies point one way: compute, then the building blocks, then diagnostics
+ * and agents, then training, then runs, then notebook and cli.
+ */
+const MAY_IMPORT = {
+  compute: [],
+  normalization: ['compute'],
+  residual: ['compute'],
+  critic: ['compute', 'normalization', 'residual'],
+  actor: ['compute', 'normalization', 'residual'],
+  warmup: ['compute', 'residual'],
+  environments: ['compute'],
+  policies: ['compute', 'environments', 'statistics'],
+  statistics: ['compute'],
+  plots: ['statistics'],
+  diagnostics: [...BLOCKS, 'statistics'],
+  agents: [...BLOCKS, 'diagnostics'],
+  training: LEARNING,
+  runs: [...LEARNING, 'training'],
+  notebook: [...LEARNING, 'training', 'runs', 'plots'],
+  cli: [...LEARNING, 'training', 'runs', 'plots', 'notebook'],
+};
+
+/**
+ * Modules that are public beside their folder's face. Random streams stand alone, so that simulation workers and
+ * statistics do not load TensorFlow.js and ONNX Runtime, which takes seconds.
+ */
+const LIGHT_FACES = ['compute/random.js'];
+
+/** The folder of src that a file is in; empty for src/index.ts. */
+const folderOf = (file, src) => {
+  const [first, ...rest] = relative(src, file).split(sep);
+  return rest.length > 0 ? first : '';
+};
+
+/** The module that an import or a re-export names, or undefined. */
+const moduleOf = (statement) =>
+  ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier?.text : undefined;
+
+/** Faults of one import of another folder. */
+function importFault(file, specifier, src) {
+  const target = resolve(dirname(file), specifier);
+  const [from, to] = [folderOf(file, src), folderOf(target, src)];
+  if (from === to || relative(src, target).startsWith('..')) return [];
+  const isPublic = [`${to}/index.js`, ...LIGHT_FACES].some((face) => target === resolve(src, face));
+  if (!isPublic) return [`imports ${specifier}; only ${to}/index.js is public`];
+  if (from === '') return [];
+  if (!MAY_IMPORT[from]) return [`the folder ${from} is not in the table of scripts/checks/structure.mjs`];
+  return MAY_IMPORT[from].includes(to) ? [] : [`imports ${to}, which ${from} must not know`];
+}
+
+/** Whether a file does nothing but pass on what others export. */
+function onlyForwards(statements) {
+  const forwards = (statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
+  return statements.some(forwards) && statements.every((s) => forwards(s) || ts.isImportDeclaration(s));
+}
+
+/**
+ * What is wrong with a source file's place in the tree.
+ *
+ * @param {ts.SourceFile} source one file of src
+ * @param {string} src absolute path of src
+ * @returns {string[]} faults; empty when there are none
+ */
+export function structureFaults(source, src) {
+  const statements = [...source.statements];
+  const isFace = source.fileName.endsWith(`${sep}index.ts`);
+  const faults = statements
+    .map(moduleOf)
+    .filter((specifier) => specifier?.startsWith('.'))
+    .flatMap((specifier) => importFault(source.fileName, specifier, src));
+  const stars = statements.some((s) => ts.isExportDeclaration(s) && !s.exportClause);
+  if (stars) faults.push('has `export *`; name what is exported');
+  if (!isFace && onlyForwards(statements)) faults.push('only forwards other modules; import them where they are');
+  return faults;
+}

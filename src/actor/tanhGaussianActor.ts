@@ -1,6 +1,15 @@
 /** The residual actor: a squashed Gaussian that starts near zero with hardly any variance. */
 
-import { type ArrayTree, type DenseTensors, dense, denseInit, orthogonalInit, type RandomStream, type TensorTree, tf } from '../compute/index.js';
+import {
+  type ArrayTree,
+  type DenseTensors,
+  dense,
+  denseInit,
+  orthogonalInit,
+  type RandomStream,
+  type TensorTree,
+  tf,
+} from '../compute/index.js';
 
 /** Form of the actor. */
 export interface ActorOptions {
@@ -25,7 +34,12 @@ const HIGHEST_LOG_STD = 2;
  * @param options form of the network
  * @returns hidden layers and two heads, `mean` and `logStd`
  */
-export function actorInit(stream: RandomStream, featureDim: number, chunkDim: number, options: ActorOptions): ArrayTree {
+export function actorInit(
+  stream: RandomStream,
+  featureDim: number,
+  chunkDim: number,
+  options: ActorOptions,
+): ArrayTree {
   const { width, depth, headGain = 0.01 } = options;
   const layers: Record<string, ArrayTree> = {};
   for (let i = 0; i < depth; i++) layers[`layer${i}`] = denseInit(stream, i === 0 ? featureDim : width, width);
@@ -64,7 +78,11 @@ export function actorDistribution(params: TensorTree, features: tf.Tensor): { me
  * @param noise standard normal ε, [batch, chunkDim]; 0 gives the deterministic residual tanh(μ)
  * @returns `residual` u in [−1, 1], [batch, chunkDim], and `logPi` [batch, 1] in nats, of unscaled residuals
  */
-export function sampleResidual(params: TensorTree, features: tf.Tensor, noise: tf.Tensor): { residual: tf.Tensor; logPi: tf.Tensor } {
+export function sampleResidual(
+  params: TensorTree,
+  features: tf.Tensor,
+  noise: tf.Tensor,
+): { residual: tf.Tensor; logPi: tf.Tensor } {
   const { mean, logStd } = actorDistribution(params, features);
   const x = tf.add(mean, tf.mul(tf.exp(logStd), noise));
   const logOneMinusSquare = tf.mul(2, tf.sub(Math.LN2, tf.add(x, tf.softplus(tf.mul(x, -2)))));

@@ -16,7 +16,14 @@ import {
   tf,
   valueAndGradients,
 } from '../compute/index.js';
-import { type CriticLoss, type CriticNetwork, type Target, type TwinTensors, twinInit, twinMinimum } from '../critic/index.js';
+import {
+  type CriticLoss,
+  type CriticNetwork,
+  type Target,
+  type TwinTensors,
+  twinInit,
+  twinMinimum,
+} from '../critic/index.js';
 import { composeAction } from '../residual/index.js';
 
 /** Everything that shapes an update. */
@@ -164,7 +171,12 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
   const clipped = clipByGlobalNorm(gradients, settings.maxGradientNorm);
   const optimizer = state.actorOptimizer as unknown as OptimizerTensors<TensorTree>;
   const options = { learningRate: settings.actorLearningRate };
-  return { ...adamUpdate(clipped.gradients, optimizer, state.actor as TensorTree, options), loss: value, logPi: aux.logPi, norm: clipped.norm };
+  return {
+    ...adamUpdate(clipped.gradients, optimizer, state.actor as TensorTree, options),
+    loss: value,
+    logPi: aux.logPi,
+    norm: clipped.norm,
+  };
 }
 
 /**
@@ -181,7 +193,11 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
  * See SAC (Haarnoja et al., 2018) and Policy Decorator's code, whose order this follows. The temperature step uses
  * the log-density of the actor step's own sample; there the actor is sampled once more after its step.
  */
-export function residualSacUpdate(state: State, batch: Batch, settings: ResidualSacSettings): { state: State; outputs: ResidualSacMetrics } {
+export function residualSacUpdate(
+  state: State,
+  batch: Batch,
+  settings: ResidualSacSettings,
+): { state: State; outputs: ResidualSacMetrics } {
   const critic = criticStep(state, batch, settings);
   const actor = actorStep(state, batch, critic.params, critic.alpha, settings);
   const targetEntropy = settings.targetEntropyPerEntry * batch.residualTm1.shape[1]!;

@@ -1,6 +1,14 @@
 /** The wide residual-block critic of the released DAWN code. */
 
-import { type ArrayTree, type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
+import {
+  type ArrayTree,
+  type DenseTensors,
+  dense,
+  denseInit,
+  orthogonalInit,
+  type TensorTree,
+  tf,
+} from '../compute/index.js';
 import type { Normalizer, NormalizerTensors } from '../normalization/index.js';
 import type { CriticNetwork } from './criticNetwork.js';
 
@@ -16,7 +24,11 @@ const EXPANSION = 4;
  * The form is SimBa's (arXiv 2410.09754), which the description of DAWN's critic fits; whether DAWN normalizes before
  * the head is not known.
  */
-export function blockCritic(options: { readonly width: number; readonly blocks: number; readonly normalizer: Normalizer }): CriticNetwork {
+export function blockCritic(options: {
+  readonly width: number;
+  readonly blocks: number;
+  readonly normalizer: Normalizer;
+}): CriticNetwork {
   const { width, blocks, normalizer } = options;
   return {
     name: `blocks ${blocks}×${width} ${normalizer.name}`,

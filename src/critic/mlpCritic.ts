@@ -1,6 +1,14 @@
 /** The plain multilayer critic, with any normalization before each activation. */
 
-import { type ArrayTree, type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
+import {
+  type ArrayTree,
+  type DenseTensors,
+  dense,
+  denseInit,
+  orthogonalInit,
+  type TensorTree,
+  tf,
+} from '../compute/index.js';
 import type { Normalizer, NormalizerTensors } from '../normalization/index.js';
 import type { CriticNetwork } from './criticNetwork.js';
 
@@ -16,7 +24,11 @@ const HEAD_GAIN = 0.01;
  * With width 256, depth 3 and no normalization this is Policy Decorator's critic; hidden layers have PyTorch's default
  * initialisation and the head is orthogonal with gain 0.01, as there.
  */
-export function mlpCritic(options: { readonly width: number; readonly depth: number; readonly normalizer: Normalizer }): CriticNetwork {
+export function mlpCritic(options: {
+  readonly width: number;
+  readonly depth: number;
+  readonly normalizer: Normalizer;
+}): CriticNetwork {
   const { width, depth, normalizer } = options;
   return {
     name: `mlp ${depth}×${width} ${normalizer.name}`,

@@ -14,7 +14,11 @@ export type TwinTensors = { readonly q1: TensorTree; readonly q2: TensorTree };
  * @param inputDim features + chunk entries
  * @returns parameters of both
  */
-export function twinInit(network: CriticNetwork, stream: RandomStream, inputDim: number): { q1: ArrayTree; q2: ArrayTree } {
+export function twinInit(
+  network: CriticNetwork,
+  stream: RandomStream,
+  inputDim: number,
+): { q1: ArrayTree; q2: ArrayTree } {
   return { q1: network.init(stream, inputDim), q2: network.init(stream, inputDim) };
 }
 

@@ -14,6 +14,8 @@ export type WarmupBehaviour = (chunks: number, chunkDim: number, stream: RandomS
 
 /** When learning starts, and what acts until then. */
 export interface Warmup {
+  /** For records, for instance `baseOnly`. */
+  readonly name: string;
   /** Chunk transitions to collect before the first update: DAWN's M. */
   readonly chunks: number;
   readonly behaviour: WarmupBehaviour;

@@ -1,0 +1,36 @@
+/** What an agent is: an update, a warmup and a gate, composed by name. */
+
+import type { ExplorationGate } from '../residual/index.js';
+import type { Warmup } from '../warmup/index.js';
+import type { ResidualSacSettings } from './residualSac.js';
+
+/** A residual agent as a plain value; change a field to change a hypothesis. */
+export interface Agent {
+  /** For tables, figures and records. */
+  readonly name: string;
+  /** Networks, target, losses, learning rates. */
+  readonly settings: ResidualSacSettings;
+  /** What fills the replay before the first update. */
+  readonly warmup: Warmup;
+  /** When the residual may act, once learning has started. */
+  readonly gate: ExplorationGate;
+}
+
+/** The knobs that a task sets for every agent alike. */
+export interface AgentKnobs {
+  /** Bound λ of the residual, as a fraction of the action range's half-width. */
+  readonly lambda: number;
+  /** Discount γ per chunk. */
+  readonly discount: number;
+  /** Units per hidden layer of actor and critics. */
+  readonly width: number;
+  readonly actorLearningRate: number;
+  readonly criticLearningRate: number;
+  readonly temperatureLearningRate: number;
+  /** DAWN's M: base-policy chunk transitions before the first update. */
+  readonly warmupChunks: number;
+  /** Chunk transitions before the first update of the agents without an anchor. */
+  readonly learningStartsChunks: number;
+  /** Policy Decorator's H: chunk transitions until the residual always acts. */
+  readonly gateHorizonChunks: number;
+}

@@ -1,0 +1,36 @@
+/** Settings that all agents here share, so that a comparison changes only what an agent is about. */
+
+import { type CriticNetwork, meanSquaredError, softTarget } from '../critic/index.js';
+import type { AgentKnobs } from './agent.js';
+import type { ResidualSacSettings } from './residualSac.js';
+
+/**
+ * Soft actor-critic on the residual as Policy Decorator and DAWN run it: τ = 0.01, gradient norm ≤ 50 per network,
+ * H̄ = −1 nat per entry of the residual chunk, soft target, squared error.
+ *
+ * @param knobs the task's knobs
+ * @param critic the agent's critic
+ * @param initialTemperature the agent's α₀
+ * @returns the settings
+ */
+export function commonSettings(
+  knobs: AgentKnobs,
+  critic: CriticNetwork,
+  initialTemperature: number,
+): ResidualSacSettings {
+  return {
+    lambda: knobs.lambda,
+    discount: knobs.discount,
+    tau: 0.01,
+    actor: { width: knobs.width, depth: 2 },
+    critic,
+    target: softTarget,
+    criticLoss: meanSquaredError,
+    actorLearningRate: knobs.actorLearningRate,
+    criticLearningRate: knobs.criticLearningRate,
+    temperatureLearningRate: knobs.temperatureLearningRate,
+    initialTemperature,
+    targetEntropyPerEntry: -1,
+    maxGradientNorm: 50,
+  };
+}

@@ -1,0 +1,31 @@
+/** DAWN: data-anchored warmup and normalization. */
+
+import { mlpCritic } from '../critic/index.js';
+import { layerNormalization } from '../normalization/index.js';
+import { alwaysOpen } from '../residual/index.js';
+import { baseOnly } from '../warmup/index.js';
+import type { Agent, AgentKnobs } from './agent.js';
+import { commonSettings } from './commonSettings.js';
+
+/** DAWN's α₀. */
+const INITIAL_TEMPERATURE = 0.01;
+
+/**
+ * M base-policy transitions anchor the critic, LayerNorm makes it see the residual, and the residual then acts at
+ * every step. Nothing else differs from vanilla residual RL but α₀ = 0.01.
+ *
+ * @param knobs the task's knobs; `warmupChunks` is M
+ * @returns the agent
+ *
+ * See arXiv 2602.10539. Deviation: the critic has the same depth and width as the rivals' (the released code's is
+ * about 28 times larger), so that normalization is all that is compared.
+ */
+export function dawn(knobs: AgentKnobs): Agent {
+  const critic = mlpCritic({ width: knobs.width, depth: 3, normalizer: layerNormalization });
+  return {
+    name: 'dawn',
+    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
+    warmup: { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly },
+    gate: alwaysOpen,
+  };
+}

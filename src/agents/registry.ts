@@ -1,0 +1,23 @@
+/** Agents by name. */
+
+import type { Agent, AgentKnobs } from './agent.js';
+import { dawn } from './dawn.js';
+import { policyDecorator } from './policyDecorator.js';
+import { vanilla } from './vanilla.js';
+
+/** Every agent, from a task's knobs. A new agent is a new file and an entry here. */
+export const agents: Readonly<Record<string, (knobs: AgentKnobs) => Agent>> = { dawn, policyDecorator, vanilla };
+
+/**
+ * An agent by name.
+ *
+ * @param name a key of {@link agents}
+ * @param knobs the task's knobs
+ * @returns the agent
+ * @throws Error naming the agents that there are
+ */
+export function createAgent(name: string, knobs: AgentKnobs): Agent {
+  const make = agents[name];
+  if (!make) throw new Error(`There is no agent '${name}'; there are ${Object.keys(agents).join(', ')}.`);
+  return make(knobs);
+}

@@ -1,0 +1,30 @@
+/** Vanilla residual RL: bounded residual, plain critic, no anchor. */
+
+import { mlpCritic } from '../critic/index.js';
+import { noNormalization } from '../normalization/index.js';
+import { alwaysOpen } from '../residual/index.js';
+import { randomResidual } from '../warmup/index.js';
+import type { Agent, AgentKnobs } from './agent.js';
+import { commonSettings } from './commonSettings.js';
+
+/** The same α₀ as Policy Decorator's, whose code this arm is read from. */
+const INITIAL_TEMPERATURE = 1;
+
+/**
+ * Random residuals until learning starts, then the residual acts at every step; nothing holds the critic to the base
+ * policy's values.
+ *
+ * @param knobs the task's knobs
+ * @returns the agent
+ *
+ * The paper's own definition of this baseline is not known to us; the bound λ is kept here.
+ */
+export function vanilla(knobs: AgentKnobs): Agent {
+  const critic = mlpCritic({ width: knobs.width, depth: 3, normalizer: noNormalization });
+  return {
+    name: 'vanilla',
+    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
+    warmup: { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() },
+    gate: alwaysOpen,
+  };
+}

@@ -1,0 +1,158 @@
+/** Steps the environments with base policy plus residual, and turns what happens into transitions. */
+
+import type { Agent, ResidualSacDims } from '../agents/index.js';
+import type { ArrayTree, NdArray, RandomStream } from '../compute/index.js';
+import { allFeatures, featurize, type VectorEnv } from '../environments/index.js';
+import type { BasePolicy } from '../policies/index.js';
+import { composeActions } from '../residual/index.js';
+import type { Transition } from './replay.js';
+
+/** What collection carries from chunk to chunk. */
+export interface Collector {
+  readonly env: VectorEnv;
+  readonly base: BasePolicy;
+  readonly dims: ResidualSacDims;
+  /** Features of every slot, [slots × featureDim]. */
+  readonly features: Float32Array;
+  /** The base chunk that every slot will execute next, [slots × chunkDim]. */
+  readonly baseActions: Float32Array;
+}
+
+/** What one round over all slots brought. */
+export interface Collected {
+  readonly transitions: readonly Transition[];
+  readonly primitiveSteps: number;
+  /** Episodes that ended, and how many of them in success. */
+  readonly episodes: number;
+  readonly successes: number;
+}
+
+/** The sizes that a task and a base policy give an agent. */
+export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualSacDims {
+  return { featureDim: allFeatures(env.spec).length, chunkDim: env.executeSteps * env.spec.actionDim };
+}
+
+/** Features of the last frame of each stack: the residual sees the present, the base policy the recent past. */
+export function lastFrameFeatures(env: VectorEnv, obsStacks: Float32Array): Float32Array {
+  const features = allFeatures(env.spec);
+  const stackDim = env.obsHorizon * env.spec.obsDim;
+  const rows = obsStacks.length / stackDim;
+  const out = new Float32Array(rows * features.length);
+  for (let row = 0; row < rows; row++)
+    featurize(features, obsStacks, out, row * features.length, (row + 1) * stackDim - env.spec.obsDim);
+  return out;
+}
+
+/**
+ * Prepares collection; {@link startEpisodes} must follow, or {@link restoreCollector}.
+ *
+ * @param env environments, all slots alike
+ * @param base frozen base policy with as many slots
+ * @returns the collector
+ */
+export function createCollector(env: VectorEnv, base: BasePolicy): Collector {
+  const dims = residualDims(env);
+  return {
+    env,
+    base,
+    dims,
+    features: new Float32Array(env.slots * dims.featureDim),
+    baseActions: new Float32Array(env.slots * dims.chunkDim),
+  };
+}
+
+/**
+ * Resets some slots to fresh episodes and asks the base policy for its first chunks there.
+ *
+ * @param collector changed in place
+ * @param slots which ones
+ * @param stream the `env` stream, which gives every episode its seed
+ */
+export async function startEpisodes(
+  collector: Collector,
+  slots: readonly number[],
+  stream: RandomStream,
+): Promise<void> {
+  if (slots.length === 0) return;
+  const { env, base, dims } = collector;
+  const stackDim = env.obsHorizon * env.spec.obsDim;
+  const stacks = new Float32Array(slots.length * stackDim);
+  for (const [row, slot] of slots.entries()) {
+    const seed = stream.uint32();
+    base.reset(slot, seed);
+    stacks.set(await env.reset(slot, seed), row * stackDim);
+  }
+  writeRows(collector.features, slots, lastFrameFeatures(env, stacks), dims.featureDim);
+  writeRows(collector.baseActions, slots, await base.act(slots, stacks), dims.chunkDim);
+}
+
+function writeRows(target: Float32Array, slots: readonly number[], rows: Float32Array, width: number): void {
+  slots.forEach((slot, row) => {
+    target.set(rows.subarray(row * width, (row + 1) * width), slot * width);
+  });
+}
+
+/**
+ * Executes one chunk in every slot.
+ *
+ * Reward is the task's reward minus 1: −1 per chunk until success, 0 on the success chunk. The discount is γ also at
+ * truncation, with the true final observation, and 0 after termination (DAWN, Policy Decorator: ManiSkill convention).
+ *
+ * @param collector changed in place
+ * @param residuals unscaled residuals u, [slots × chunkDim]
+ * @param settings λ and γ of the agent
+ * @param stream the `env` stream, for the episodes that follow
+ * @returns one transition per slot
+ */
+export async function collectChunks(
+  collector: Collector,
+  residuals: Float32Array,
+  settings: Pick<Agent['settings'], 'lambda' | 'discount'>,
+  stream: RandomStream,
+): Promise<Collected> {
+  const { env, base, dims, features, baseActions } = collector;
+  const slots = Array.from({ length: env.slots }, (_, slot) => slot);
+  const actions = composeActions(baseActions, residuals, settings.lambda);
+  const step = await env.stepChunks(slots, actions);
+  const nextFeatures = lastFrameFeatures(env, step.obsStacks);
+  const nextBase = await base.act(slots, step.obsStacks);
+  const row = (array: Float32Array, slot: number, width: number) => array.slice(slot * width, (slot + 1) * width);
+  const transitions = slots.map((slot) => ({
+    obsTm1: row(features, slot, dims.featureDim),
+    obsT: row(nextFeatures, slot, dims.featureDim),
+    baseTm1: row(baseActions, slot, dims.chunkDim),
+    baseT: row(nextBase, slot, dims.chunkDim),
+    residualTm1: row(residuals, slot, dims.chunkDim),
+    rewardT: step.rewardSum[slot] - 1,
+    discountT: step.terminated[slot] ? 0 : settings.discount,
+  }));
+  features.set(nextFeatures);
+  baseActions.set(nextBase);
+  const ended = slots.filter((slot) => step.terminated[slot] || step.truncated[slot]);
+  await startEpisodes(collector, ended, stream);
+  return {
+    transitions,
+    primitiveSteps: step.primitiveSteps.reduce((sum, n) => sum + n, 0),
+    episodes: ended.length,
+    successes: ended.filter((slot) => step.success[slot]).length,
+  };
+}
+
+/** Everything that a resumed collector needs. */
+export async function snapshotCollector(collector: Collector): Promise<ArrayTree> {
+  const { features, baseActions } = collector;
+  return {
+    env: await collector.env.snapshot(),
+    base: collector.base.snapshot(),
+    features: { shape: [features.length], data: features.slice() },
+    baseActions: { shape: [baseActions.length], data: baseActions.slice() },
+  };
+}
+
+/** Puts back what {@link snapshotCollector} returned. */
+export async function restoreCollector(collector: Collector, state: ArrayTree): Promise<void> {
+  await collector.env.restore(state.env as ArrayTree);
+  collector.base.restore((state.base ?? {}) as ArrayTree);
+  collector.features.set((state.features as NdArray).data);
+  collector.baseActions.set((state.baseActions as NdArray).data);
+}

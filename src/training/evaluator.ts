@@ -1,0 +1,48 @@
+/** Evaluation with environments and programs of its own, set up once per run. */
+
+import type { Agent } from '../agents/index.js';
+import { createLocalVectorEnv } from '../environments/index.js';
+import { loadBasePolicy } from '../policies/index.js';
+import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import { createResidualPolicy } from './residualPolicy.js';
+import type { TrainingRun } from './trainingRun.js';
+
+/** Environments that evaluation steps side by side. */
+const EVALUATION_SLOTS = 25;
+
+/** Evaluates a run's present actor, or its base policy alone, on the common seeds. */
+export interface Evaluator {
+  /** Runs `episodes` episodes. */
+  run(residual: EvaluationProtocol['residual'], episodes: number, signal?: AbortSignal): Promise<EvaluationResult>;
+  /** Frees simulators and programs. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sets evaluation up for a run.
+ *
+ * @param training the run whose actor is evaluated
+ * @param options task, kind of base policy, agent
+ * @returns the evaluator
+ */
+export async function createEvaluator(
+  training: TrainingRun,
+  options: { readonly task: string; readonly baseKind: string; readonly agent: Agent },
+): Promise<Evaluator> {
+  const base = await loadBasePolicy(options.task, { kind: options.baseKind, batch: EVALUATION_SLOTS });
+  const { obsHorizon, executeSteps } = base;
+  const env = await createLocalVectorEnv(options.task, { slots: EVALUATION_SLOTS, obsHorizon, executeSteps });
+  const { update } = training.learner;
+  const policy = await createResidualPolicy(update.state.actor, training.collector.dims, EVALUATION_SLOTS);
+  return {
+    run: (residual, episodes, signal) => {
+      const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
+      const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
+      return evaluate(env, { base, residual: parts }, protocol, signal);
+    },
+    close: async () => {
+      await policy.dispose();
+      await env.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Training: replay, collection, learning, evaluation, checkpoints, records. */
+
+export { lastFrameFeatures, residualDims } from './collector.js';
+export type { Counters } from './counters.js';
+export {
+  EVALUATION_SEED,
+  type EvaluationPolicy,
+  type EvaluationProtocol,
+  type EvaluationResult,
+  evaluate,
+} from './evaluation.js';
+export {
+  createLearner,
+  DivergenceError,
+  type Learner,
+  type LearnerOptions,
+  learn,
+  type UpdateMetrics,
+} from './learner.js';
+export { type Scale, smokeKnobs, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type Progress, progressMeter } from './progress.js';
+export {
+  type EndRecord,
+  type EvaluationRecord,
+  type RunRecord,
+  readRecords,
+  type StartRecord,
+  type TrainingRecord,
+} from './records.js';
+export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
+export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
+export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
+export { checkSchedule, type TrainingSchedule } from './schedule.js';
+export { type TrainOptions, type TrainResult, train } from './train.js';
+export {
+  advance,
+  createTrainingRun,
+  restoreTraining,
+  snapshotTraining,
+  type TrainingRun,
+  type TrainingSnapshot,
+} from './trainingRun.js';

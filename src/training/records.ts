@@ -1,0 +1,95 @@
+/** What a run writes: typed records, one JSON line each, only ever appended. */
+
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Counters } from './counters.js';
+import type { EvaluationProtocol } from './evaluation.js';
+
+/** The first line: what this run is. */
+export interface StartRecord {
+  readonly kind: 'start';
+  readonly task: string;
+  readonly agent: string;
+  readonly seed: number;
+  readonly base: string;
+  readonly engine: string;
+  readonly threads: number;
+  readonly schedule: object;
+  /** The agent's numbers, networks by name. */
+  readonly settings: object;
+}
+
+/** An evaluation along the curve; `agent` is the policy with its residual, `base` the base policy alone. */
+export interface EvaluationRecord extends Counters {
+  readonly kind: 'evaluation';
+  readonly policy: 'agent' | 'base';
+  readonly success: number;
+  readonly protocol: EvaluationProtocol;
+  /** Wall-clock seconds of training so far: the one field that differs between equal runs. */
+  readonly seconds: number;
+}
+
+/** Means of an interval of training. */
+export interface TrainingRecord extends Counters {
+  readonly kind: 'training';
+  /** Episodes that ended in the interval, and the share of them that succeeded. */
+  readonly episodes: number;
+  readonly successRate: number;
+  /** Means of the updates' metrics; empty during warmup. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** How a run ended. */
+export interface EndRecord extends Counters {
+  readonly kind: 'end';
+  readonly status: 'completed' | 'interrupted' | 'diverged';
+  readonly seconds: number;
+  readonly message?: string;
+}
+
+/** Any line of a metrics file. */
+export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | EndRecord;
+
+/**
+ * Appends a record.
+ *
+ * @param file metrics file
+ * @param record what to append
+ */
+export function appendRecord(file: string, record: RunRecord): void {
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(file, `${JSON.stringify(record)}\n`);
+}
+
+/**
+ * Reads a metrics file.
+ *
+ * @param file metrics file
+ * @returns its records in order; a last line that was cut off by a crash is left out
+ * @throws Error naming the line, when any other line is not a record
+ */
+export function readRecords(file: string): RunRecord[] {
+  if (!existsSync(file)) throw new Error(`There is no metrics file ${file}: is this the directory of a run?`);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap((line, i) => {
+    if (!line) return [];
+    try {
+      return [JSON.parse(line) as RunRecord];
+    } catch {
+      if (i === lines.length - 1) return [];
+      throw new Error(
+        `${file}: line ${i + 1} is not a record. The file is damaged; restore it or start the run afresh.`,
+      );
+    }
+  });
+}
+
+/**
+ * Cuts a metrics file back to what was written when a checkpoint was made, so that a resumed run repeats nothing.
+ *
+ * @param file metrics file
+ * @param bytes its length then
+ */
+export function truncateRecords(file: string, bytes: number): void {
+  if (existsSync(file)) truncateSync(file, bytes);
+}

@@ -1,0 +1,58 @@
+/** The residual actor on the acting path: one small compiled program over a fixed batch. */
+
+import { sampleResidual } from '../actor/index.js';
+import type { ResidualSacDims } from '../agents/index.js';
+import { type ArrayTree, compile, type NdArray, type RandomStream, type TensorTree, zeros } from '../compute/index.js';
+
+/** Maps features to residuals with given actor parameters. */
+export interface ResidualPolicy {
+  /**
+   * Residuals u = tanh(μ + σ ε) of n ≤ batch rows.
+   *
+   * @param actor actor parameters
+   * @param features [n × featureDim]
+   * @param stream noise, or undefined for the deterministic residual tanh(μ)
+   * @returns [n × chunkDim], a fresh array
+   */
+  residuals(actor: ArrayTree, features: Float32Array, stream?: RandomStream): Promise<Float32Array>;
+  /** Frees the program. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Compiles the acting path.
+ *
+ * @param actor parameters with the shapes that they will have
+ * @param dims sizes of features and chunk
+ * @param batch most rows at once; fewer are padded, so a row never depends on how many act beside it
+ * @returns the policy
+ */
+export async function createResidualPolicy(
+  actor: ArrayTree,
+  dims: ResidualSacDims,
+  batch: number,
+): Promise<ResidualPolicy> {
+  const features = zeros([batch, dims.featureDim]);
+  const noise = zeros([batch, dims.chunkDim]);
+  const program = await compile(
+    (inputs) => ({
+      residual: sampleResidual(inputs.actor as TensorTree, inputs.features, inputs.noise).residual,
+    }),
+    { actor, features, noise },
+  );
+  return {
+    async residuals(params, rows, stream) {
+      if (rows.length % dims.featureDim !== 0 || rows.length > features.data.length)
+        throw new RangeError(
+          `residual policy: ${rows.length} numbers are not 1 to ${batch} rows of ${dims.featureDim} features.`,
+        );
+      const entries = (rows.length / dims.featureDim) * dims.chunkDim;
+      features.data.fill(0).set(rows);
+      noise.data.fill(0);
+      if (stream) stream.fillNormal((noise.data as Float32Array).subarray(0, entries));
+      const { residual } = await program.run({ actor: params, features, noise });
+      return ((residual as NdArray).data as Float32Array).slice(0, entries);
+    },
+    dispose: () => program.dispose(),
+  };
+}

@@ -1,0 +1,36 @@
+/** What makes two runs the same run. */
+
+import type { Agent } from '../agents/index.js';
+import type { TrainingSchedule } from './schedule.js';
+
+/** The parts of a run that determine its curve. */
+export interface RunParts {
+  readonly task: string;
+  readonly agent: Agent;
+  readonly schedule: TrainingSchedule;
+  readonly seed: number;
+  readonly baseKind: string;
+}
+
+/** An agent's numbers, with networks, target, loss and warmup by name: for records and identities. */
+export function agentSettings({ settings, warmup }: Agent): Readonly<Record<string, unknown>> {
+  const { critic, target, criticLoss, ...numbers } = settings;
+  return {
+    ...numbers,
+    critic: critic.name,
+    target: target.name,
+    criticLoss: criticLoss.name,
+    warmup: warmup.name,
+    warmupChunks: warmup.chunks,
+  };
+}
+
+/**
+ * A text that two runs share exactly when one may continue the other.
+ *
+ * @param parts task, agent, schedule, seed, base
+ * @returns JSON of all that determines the curve
+ */
+export function runIdentity({ task, agent, schedule, seed, baseKind }: RunParts): string {
+  return JSON.stringify({ task, agent: agent.name, seed, baseKind, schedule, settings: agentSettings(agent) });
+}

@@ -1,0 +1,201 @@
+/** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
+
+import type { Agent, ResidualSacState } from '../agents/index.js';
+import { type ArrayTree, copyTree, RandomStream, randomStream, type StreamState } from '../compute/index.js';
+import type { VectorEnv } from '../environments/index.js';
+import type { BasePolicy } from '../policies/index.js';
+import {
+  type Collector,
+  collectChunks,
+  createCollector,
+  restoreCollector,
+  snapshotCollector,
+  startEpisodes,
+} from './collector.js';
+import type { Counters } from './counters.js';
+import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMetrics } from './learner.js';
+import { createReplay, pushTransition, type Replay, replayRows, restoreReplay } from './replay.js';
+import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
+import type { TrainingSchedule } from './schedule.js';
+
+const STREAMS = ['replay', 'exploration', 'env'] as const;
+type Streams = Record<(typeof STREAMS)[number], RandomStream>;
+
+/** Everything that a round reads and changes. */
+export interface TrainingRun {
+  readonly agent: Agent;
+  readonly schedule: TrainingSchedule;
+  readonly collector: Collector;
+  readonly learner: Learner;
+  readonly policy: ResidualPolicy;
+  readonly replay: Replay;
+  streams: Streams;
+  counters: Counters;
+  /** Updates that are due but not whole yet, in [0, 1). */
+  updateDebt: number;
+  /** What happened since the last evaluation. */
+  interval: TrainingInterval;
+}
+
+/** Sums over an interval of training. */
+export interface TrainingInterval {
+  /** Episodes that ended, and how many of them in success. */
+  readonly episodes: number;
+  readonly successes: number;
+  readonly updates: number;
+  /** Sums of the updates' metrics, by name. */
+  readonly sums: UpdateMetrics;
+}
+
+/** An interval in which nothing has happened yet. */
+export const EMPTY_INTERVAL: TrainingInterval = { episodes: 0, successes: 0, updates: 0, sums: {} };
+
+/** A run's complete state: arrays, and small exact numbers. */
+export interface TrainingSnapshot {
+  readonly arrays: ArrayTree;
+  readonly scalars: {
+    readonly counters: Counters;
+    readonly updateDebt: number;
+    readonly interval: TrainingInterval;
+    readonly replayCursor: number;
+    readonly streams: Readonly<Record<(typeof STREAMS)[number], StreamState>>;
+  };
+}
+
+/** What a run is made of. */
+export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
+  readonly agent: Agent;
+  readonly schedule: TrainingSchedule;
+  readonly seed: number;
+  readonly env: VectorEnv;
+  readonly base: BasePolicy;
+}
+
+/**
+ * Sets a run up and starts the first episodes.
+ *
+ * @param options agent, schedule, master seed, environments, base policy
+ * @returns the run, before its first round
+ */
+export async function createTrainingRun(options: TrainingRunOptions): Promise<TrainingRun> {
+  const { agent, schedule, seed, env, base } = options;
+  const collector = createCollector(env, base);
+  const learner = await createLearner(agent, collector.dims, seed, { ...options, batchSize: schedule.batchSize });
+  const policy = await createResidualPolicy(learner.update.state.actor, collector.dims, env.slots);
+  const streams = Object.fromEntries(STREAMS.map((name) => [name, randomStream(seed, name)])) as Streams;
+  await startEpisodes(
+    collector,
+    Array.from({ length: env.slots }, (_, slot) => slot),
+    streams.env,
+  );
+  return {
+    agent,
+    schedule,
+    collector,
+    learner,
+    policy,
+    replay: createReplay(collector.dims, schedule.replayCapacity),
+    streams,
+    counters: { chunks: 0, primitiveSteps: 0, updates: 0 },
+    updateDebt: 0,
+    interval: EMPTY_INTERVAL,
+  };
+}
+
+async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
+  const { agent, collector, streams, counters } = run;
+  const { chunkDim } = collector.dims;
+  const { slots } = collector.env;
+  const residuals = new Float32Array(slots * chunkDim);
+  if (counters.chunks < agent.warmup.chunks) {
+    for (let slot = 0; slot < slots; slot++)
+      residuals.set(agent.warmup.behaviour(counters.chunks, chunkDim, streams.exploration), slot * chunkDim);
+    return residuals;
+  }
+  const sampled = await run.policy.residuals(run.learner.update.state.actor, collector.features, streams.exploration);
+  const open = agent.gate(counters.chunks);
+  for (let slot = 0; slot < slots; slot++)
+    if (open >= 1 || streams.exploration.uniform() < open)
+      residuals.set(sampled.subarray(slot * chunkDim, (slot + 1) * chunkDim), slot * chunkDim);
+  return residuals;
+}
+
+/**
+ * One round: a chunk in every slot, then the updates that are due once warmup is over.
+ *
+ * @param run the run, which advances
+ * @throws DivergenceError when a loss is no longer finite
+ */
+export async function advance(run: TrainingRun): Promise<void> {
+  const { agent, schedule, collector, learner, replay, streams } = run;
+  const collected = await collectChunks(collector, await chooseResiduals(run), agent.settings, streams.env);
+  for (const transition of collected.transitions) pushTransition(replay, transition);
+  const chunks = run.counters.chunks + collected.transitions.length;
+  const metrics: UpdateMetrics[] = [];
+  if (chunks > agent.warmup.chunks && replay.size >= schedule.batchSize) {
+    run.updateDebt += schedule.updatesPerChunk * collected.transitions.length;
+    for (; run.updateDebt >= 1; run.updateDebt--) metrics.push(await learn(learner, replay, streams.replay));
+  }
+  run.counters = {
+    chunks,
+    primitiveSteps: run.counters.primitiveSteps + collected.primitiveSteps,
+    updates: run.counters.updates + metrics.length,
+  };
+  run.interval = {
+    episodes: run.interval.episodes + collected.episodes,
+    successes: run.interval.successes + collected.successes,
+    updates: run.interval.updates + metrics.length,
+    sums: metrics.reduce(addMetrics, run.interval.sums),
+  };
+}
+
+function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateMetrics {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, (sums[name] ?? 0) + value]));
+}
+
+/**
+ * The complete state between two rounds.
+ *
+ * @param run the run
+ * @returns arrays and numbers from which {@link restoreTraining} continues bitwise
+ */
+export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapshot> {
+  const { replay, streams } = run;
+  return {
+    arrays: {
+      state: copyTree(run.learner.update.state),
+      replay: replayRows(replay),
+      collector: await snapshotCollector(run.collector),
+    },
+    scalars: {
+      counters: run.counters,
+      updateDebt: run.updateDebt,
+      interval: run.interval,
+      replayCursor: replay.cursor,
+      streams: { replay: streams.replay.state(), exploration: streams.exploration.state(), env: streams.env.state() },
+    },
+  };
+}
+
+/**
+ * Puts a run back to a snapshot of a run with the same agent, task and schedule.
+ *
+ * @param run the run to overwrite
+ * @param snapshot what {@link snapshotTraining} returned
+ */
+export async function restoreTraining(run: TrainingRun, { arrays, scalars }: TrainingSnapshot): Promise<void> {
+  run.learner.update.setState(arrays.state as unknown as ResidualSacState);
+  restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
+  await restoreCollector(run.collector, arrays.collector as ArrayTree);
+  run.counters = scalars.counters;
+  run.updateDebt = scalars.updateDebt;
+  run.interval = scalars.interval;
+  run.streams = Object.fromEntries(STREAMS.map((name) => [name, new RandomStream(scalars.streams[name])])) as Streams;
+}
+
+/** Frees native programs and simulators. */
+export async function closeTraining(run: TrainingRun): Promise<void> {
+  await run.learner.update.dispose();
+  await run.policy.dispose();
+  await run.collector.env.close();
+}

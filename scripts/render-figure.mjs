@@ -14,13 +14,19 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
+const FORMATS = ['.svg', '.png'];
 const PLOTLY = createRequire(import.meta.url).resolve('plotly.js-cartesian-dist-min');
 const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
   (name) => `/usr/bin/${name}`,
 );
 
-/** The browser to start. */
-function browserPath() {
+/**
+ * The browser to start.
+ *
+ * @returns {string} path of its executable
+ * @throws when there is none, with what to do
+ */
+export function browserPath() {
   const candidates = [process.env.DAWNLAB_CHROMIUM, chromium.executablePath(), ...INSTALLED];
   const found = candidates.find((path) => path && existsSync(path));
   if (!found)
@@ -39,21 +45,40 @@ function browserPath() {
  * @param {{width?: number, height?: number}} [size] pixels; height defaults to the figure's own
  * @returns {Promise<string[]>} what plotly finds wrong with the specification; empty when nothing is
  */
-export async function renderFigure(figure, file, { width = 820, height = figure.layout.height ?? 420 } = {}) {
-  const format = extname(file).slice(1);
-  if (format !== 'svg' && format !== 'png')
-    throw new Error(`render-figure: the file must end in .svg or .png, got ${file}.`);
+export async function renderFigure(figure, file, size = {}) {
+  const [faults] = await renderFigures([{ figure, file, ...size }]);
+  return faults;
+}
+
+/**
+ * Renders several figures with one browser.
+ *
+ * @param {{figure: {data: object[], layout: object}, file: string, width?: number, height?: number}[]} jobs as above
+ * @returns {Promise<string[][]>} the faults of each
+ */
+export async function renderFigures(jobs) {
+  for (const { file } of jobs)
+    if (!FORMATS.includes(extname(file)))
+      throw new Error(`render-figure: a file must end in .svg or .png, got ${file}.`);
   const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ path: PLOTLY });
-    const { url, faults } = await page.evaluate(drawInPage, { figure, format, width, height });
-    const payload = url.slice(url.indexOf(',') + 1);
-    await writeFile(file, format === 'svg' ? decodeURIComponent(payload) : Buffer.from(payload, 'base64'));
+    const faults = [];
+    for (const job of jobs) faults.push(await renderInPage(page, job));
     return faults;
   } finally {
     await browser.close();
   }
+}
+
+/** Draws one figure in the page and writes it. */
+async function renderInPage(page, { figure, file, width = 820, height = figure.layout.height ?? 420 }) {
+  const format = extname(file).slice(1);
+  const { url, faults } = await page.evaluate(drawInPage, { figure, format, width, height });
+  const payload = url.slice(url.indexOf(',') + 1);
+  await writeFile(file, format === 'svg' ? decodeURIComponent(payload) : Buffer.from(payload, 'base64'));
+  return faults;
 }
 
 /** Runs inside the browser. A PNG has two device pixels per pixel. */

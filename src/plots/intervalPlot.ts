@@ -82,7 +82,10 @@ function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: r
   const inside = (value: number) => Math.min(limits[1], Math.max(limits[0], value));
   const { estimate, low, high } = interval;
   if (Number.isNaN(low) && Number.isNaN(estimate)) return [];
-  const common = { type: 'scatter', hovertemplate: `${label}: ${estimate} [${low}, ${high}]<extra></extra>` };
+  const common = {
+    type: 'scatter',
+    hovertemplate: `${label}: ${short(estimate)} [${short(low)}, ${short(high)}]<extra></extra>`,
+  };
   const line = { color: style.color, width: 3 };
   const bar = { ...common, mode: 'lines', x: [inside(low), inside(high)], y: [y, y], line };
   const arrows = [
@@ -102,4 +105,9 @@ function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: r
   const isDrawn = Number.isFinite(estimate) && estimate === inside(estimate);
   const point = { ...common, mode: 'markers', x: [estimate], y: [y], marker };
   return [bar, ...arrows, ...(isDrawn ? [point] : [])];
+}
+
+/** Three significant digits; infinities by name. */
+function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
 }

@@ -40,33 +40,34 @@ export interface Verdict {
  * @throws RangeError when the margin is not finite or the number of runs is not a non-negative integer
  */
 export function verdict(claim: Claim): Verdict {
-  const { evidence, direction, margin, runs, minimumRuns = 3 } = claim;
-  checkCount('verdict', 'runs', runs, 0);
-  if (!Number.isFinite(margin)) throw new RangeError(`verdict: margin must be finite, got ${margin}.`);
-  const interval = `${format(evidence.estimate)} [${format(evidence.low)}, ${format(evidence.high)}] at ${format(
-    evidence.level * 100,
-  )} %`;
-  const decide = (word: VerdictWord, reason: string): Verdict => ({
-    claim: claim.claim,
-    verdict: word,
-    reason,
-    evidence,
-  });
-  if (runs < minimumRuns)
-    return decide('inconclusive here', `${runs} run${runs === 1 ? '' : 's'}; at least ${minimumRuns} are needed.`);
-  if (Number.isNaN(evidence.low) || Number.isNaN(evidence.high))
-    return decide('inconclusive here', `there is no interval (${evidence.method}).`);
-  const isAbove = evidence.low > margin;
-  const isBelow = evidence.high < margin;
-  const supports = direction === 'above' ? isAbove : isBelow;
-  const contradicts = direction === 'above' ? evidence.high <= margin : evidence.low >= margin;
-  if (supports) return decide('supported', `${interval} lies ${direction} ${format(margin)} (${runs} runs).`);
-  if (contradicts)
-    return decide('not supported', `${interval} does not lie ${direction} ${format(margin)} anywhere (${runs} runs).`);
-  return decide('inconclusive here', `${interval} contains ${format(margin)} (${runs} runs): more runs would tell.`);
+  checkCount('verdict', 'runs', claim.runs, 0);
+  if (!Number.isFinite(claim.margin)) throw new RangeError(`verdict: margin must be finite, got ${claim.margin}.`);
+  const [word, reason] = decide(claim);
+  return { claim: claim.claim, verdict: word, reason, evidence: claim.evidence };
 }
 
-/** At most three significant decimals, without trailing zeros. */
+/** The word and the sentence that gives its reason. */
+function decide({ evidence, direction, margin, runs, minimumRuns = 3 }: Claim): [VerdictWord, string] {
+  const { low, high } = evidence;
+  if (runs < minimumRuns)
+    return ['inconclusive here', `${runs} run${runs === 1 ? '' : 's'}; at least ${minimumRuns} are needed.`];
+  if (Number.isNaN(low) || Number.isNaN(high))
+    return ['inconclusive here', `there is no interval (${evidence.method}).`];
+  const interval = describe(evidence);
+  const [supports, contradicts] =
+    direction === 'above' ? [low > margin, high <= margin] : [high < margin, low >= margin];
+  if (supports) return ['supported', `${interval} lies ${direction} ${format(margin)} (${runs} runs).`];
+  if (contradicts)
+    return ['not supported', `${interval} does not lie ${direction} ${format(margin)} anywhere (${runs} runs).`];
+  return ['inconclusive here', `${interval} contains ${format(margin)} (${runs} runs): more runs would tell.`];
+}
+
+/** For instance `0.2 [0.1, 0.3] at 95 %`. */
+function describe({ estimate, low, high, level }: Interval): string {
+  return `${format(estimate)} [${format(low)}, ${format(high)}] at ${format(level * 100)} %`;
+}
+
+/** At most three decimals, without trailing zeros. */
 function format(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toFixed(3))) : String(value);
 }

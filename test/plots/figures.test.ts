@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  agentStyles,
+  intervalPlot,
+  liveTraining,
+  mergeLayout,
+  seedDots,
+  stepsToThresholdPlot,
+} from '../../src/plots/index.js';
+import { studentCI } from '../../src/statistics/index.js';
+import { marksOf, runOf, tracesOf } from './rows.js';
+
+describe('agentStyles', () => {
+  const styles = agentStyles(['mine', 'dawn', 'policyDecorator', 'vanilla', 'base', 'yours', 'dawn']);
+
+  it('tells all agents apart by colour, by dash and by marker', () => {
+    for (const feature of ['color', 'dash', 'symbol'] as const)
+      expect(new Set([...styles.values()].map((style) => style[feature])).size).toBe(6);
+  });
+
+  it('gives an agent the same style whatever else is drawn', () => {
+    expect(agentStyles(['dawn']).get('dawn')).toEqual(styles.get('dawn'));
+  });
+
+  it('takes a name like that of an object’s own machinery for a name', () => {
+    expect(agentStyles(['constructor']).get('constructor')?.label).toBe('constructor');
+  });
+});
+
+describe('mergeLayout', () => {
+  it('merges records, replaces arrays and values, and alters neither', () => {
+    const base = { a: { b: 1, c: [1, 2] }, d: 1 };
+    expect(mergeLayout(base, { a: { c: [3] }, e: 2 })).toEqual({ a: { b: 1, c: [3] }, d: 1, e: 2 });
+    expect(base).toEqual({ a: { b: 1, c: [1, 2] }, d: 1 });
+  });
+});
+
+describe('seedDots', () => {
+  const rows = [0.9, 0.95, 0.1].map((success, seed) => ({ agent: 'dawn', seed, success }));
+
+  it('shows every run once, and the mean with its interval', () => {
+    const [dots, bar] = tracesOf(seedDots(rows));
+    expect(dots.y).toEqual([0.9, 0.95, 0.1]);
+    expect(new Set(dots.x).size).toBe(3);
+    const { estimate, low, high } = studentCI([0.9, 0.95, 0.1]);
+    expect(bar).toMatchObject({ y: [estimate], error_y: { array: [high - estimate], arrayminus: [estimate - low] } });
+  });
+
+  it('has no bar for one run, and refuses none', () => {
+    expect(seedDots(rows.slice(0, 1)).data).toHaveLength(1);
+    expect(() => seedDots([])).toThrow(/no rows/);
+  });
+});
+
+describe('intervalPlot', () => {
+  const interval = (low: number, estimate: number, high: number) => ({ low, estimate, high, level: 0.95, method: 'm' });
+
+  it('stands the reference inside the drawn range, and rows from top to bottom', () => {
+    const figure = intervalPlot(
+      [
+        { label: 'first', interval: interval(0.1, 0.2, 0.3) },
+        { label: 'second', interval: interval(0.2, 0.3, 0.4) },
+      ],
+      { quantity: 'difference', reference: 0 },
+    );
+    const [reference, bar] = tracesOf(figure);
+    expect(reference.x).toEqual([0, 0]);
+    expect(bar).toMatchObject({ x: [0.1, 0.3], y: [1, 1] });
+    const { range } = figure.layout.xaxis as { range: number[] };
+    expect(range[0]).toBeLessThan(0);
+    expect(range[1]).toBeGreaterThan(0.4);
+  });
+
+  it('draws a censored speed-up as an arrow within a finite range', () => {
+    const rows = [
+      { label: '80 %', interval: interval(2, 4, Infinity) },
+      { label: '90 %', interval: interval(Number.NaN, Number.NaN, Number.NaN) },
+    ];
+    const figure = intervalPlot(rows, { quantity: 'times faster', reference: 1, logarithmic: true });
+    expect(JSON.stringify(figure.layout)).not.toContain('null');
+    const arrows = tracesOf(figure).filter(({ marker }) => marker?.symbol === 'arrow-right');
+    expect(arrows).toHaveLength(1);
+    const { range } = figure.layout.xaxis as { range: number[] };
+    expect(arrows[0].x[0]).toBeCloseTo(10 ** range[1], 12);
+  });
+
+  it('survives intervals that are all infinite, and refuses none', () => {
+    const only = [{ label: 'x', interval: interval(Infinity, Infinity, Infinity) }];
+    const { range } = intervalPlot(only, { quantity: 'q' }).layout.xaxis as { range: number[] };
+    expect(range.every(Number.isFinite)).toBe(true);
+    expect(() => intervalPlot([], { quantity: 'q' })).toThrow(/no rows/);
+  });
+});
+
+describe('stepsToThresholdPlot', () => {
+  it('shows runs that never reached it as open markers at their end', () => {
+    const points = [...runOf('dawn', 1, [0.4, 0.85, 0.9]), ...runOf('dawn', 2, [0.4, 0.5, 0.6])];
+    const figure = stepsToThresholdPlot(points);
+    const [column] = tracesOf(figure);
+    expect(column.y).toEqual([1000, 2000]);
+    expect(column.marker?.symbol).toEqual(['circle', 'circle-open']);
+    expect(figure.layout.xaxis).toMatchObject({ ticktext: ['DAWN<br>1 of 2 reached it'] });
+    expect(() => stepsToThresholdPlot([])).toThrow(/no points/);
+  });
+});
+
+describe('liveTraining', () => {
+  const at = (i: number) => ({ chunks: 100 * i, primitiveSteps: 400 * i, updates: 100 * i, seconds: i });
+  const metrics = [
+    { ...at(0), qMean: -10, targetMean: -9, criticLoss: 4 },
+    { ...at(1), qMean: -8, targetMean: Number.NaN, criticLoss: 2, alpha: 0.1 },
+  ];
+
+  it('draws every run’s success and the metrics that there are', () => {
+    const traces = tracesOf(liveTraining([...runOf('dawn', 1, [0.4, 0.8]), ...runOf('vanilla', 1, [0.4, 0])], metrics));
+    expect(traces.slice(0, 2).map(({ y }) => y)).toEqual([
+      [0.4, 0.8],
+      [0.4, 0],
+    ]);
+    expect(traces.slice(2).map(({ y }) => y)).toEqual([[-10, -8], [-9], [4, 2], [0.1], []]);
+    expect(traces[4].xaxis).toBe('x3');
+  });
+
+  it('keeps its axis at the budget while it fills, and all panels from the start', () => {
+    const start = liveTraining([], [], { budget: 20_000, base: { successes: 4, episodes: 10 } });
+    expect(start.layout.xaxis).toMatchObject({ range: [0, expect.closeTo(20_300, 6)] });
+    expect(start.data).toHaveLength(5);
+    expect(marksOf(start, 'annotations')[0].text).toContain('Base policy');
+    expect(Object.keys(start.layout)).toEqual(expect.arrayContaining(['xaxis5', 'yaxis5']));
+  });
+
+  it('is plain JSON', () => {
+    const figure = liveTraining(runOf('dawn', 1, [0.4]), metrics);
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure);
+  });
+});

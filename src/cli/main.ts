@@ -2,15 +2,19 @@
 /** The command line: `dawnlab <command>`. Each command is a file in ./commands. */
 
 import { Command } from 'commander';
+import { demonstrationsCommand } from './commands/demonstrations.js';
 import { doctorCommand } from './commands/doctor.js';
 import { notebookCommand } from './commands/notebook.js';
 import { reportCommand } from './commands/report.js';
+import { trainBaseCommand } from './commands/trainBase.js';
 
 const program = new Command('dawnlab')
   .description('A laboratory for value learning in residual reinforcement learning.')
+  .addCommand(demonstrationsCommand())
   .addCommand(doctorCommand())
   .addCommand(notebookCommand())
-  .addCommand(reportCommand());
+  .addCommand(reportCommand())
+  .addCommand(trainBaseCommand());
 
 program.parseAsync(process.argv).catch((error: unknown) => {
   console.error(`dawnlab: ${error instanceof Error ? error.message : String(error)}`);

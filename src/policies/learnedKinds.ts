@@ -9,10 +9,10 @@ import type { LearnedKind } from './learnedKind.js';
 const diffusion: LearnedKind<DiffusionModel> = {
   shape: { obsHorizon: 2, predictSteps: 16, firstStep: -1 },
   executeSteps: 4,
-  model: { hidden: 256, blocks: 3, stepWidth: 64, diffusionSteps: 100, samplingSteps: 4 },
+  model: { hidden: 256, blocks: 2, stepWidth: 64, diffusionSteps: 100, samplingSteps: 4 },
   training: {
-    steps: 5000,
-    batch: 256,
+    steps: 4000,
+    batch: 128,
     learningRate: 1e-3,
     finalLearningRate: 1e-5,
     warmupSteps: 200,

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadBasePolicy, loadPolicyCheckpoint, policyPath } from '../../src/policies/index.js';
+import { basePolicyContract } from '../contracts/basePolicy.js';
+
+const TASKS = ['gantry-peg', 'panda-peg'];
+const KINDS = ['diffusion', 'cloning', 'scripted'];
+
+for (const task of TASKS)
+  for (const kind of KINDS) basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }));
+
+describe('the committed checkpoints', () => {
+  for (const task of TASKS)
+    for (const kind of ['diffusion', 'cloning'])
+      it(`${task}-${kind} says how it was made and how good it is`, () => {
+        expect(existsSync(policyPath(task, kind))).toBe(true);
+        const { config, evaluation, provenance } = loadPolicyCheckpoint(task, kind);
+        expect(evaluation.episodes).toBe(200);
+        expect(evaluation.success.estimate).toBeCloseTo(evaluation.successes / 200, 12);
+        expect(provenance.command).toContain(`--task ${task} --kind ${kind} --demos ${config.demonstrations}`);
+        if (kind === 'diffusion') {
+          expect(evaluation.success.estimate).toBeGreaterThanOrEqual(0.3);
+          expect(evaluation.success.estimate).toBeLessThanOrEqual(0.6);
+        }
+      });
+});
+
+describe('loadBasePolicy', () => {
+  it('names the command that makes a missing checkpoint', async () => {
+    const path = '/nowhere/policy.safetensors';
+    await expect(loadBasePolicy('gantry-peg', { path })).rejects.toThrow(
+      '`dawnlab train-base --task gantry-peg --kind diffusion`',
+    );
+  });
+
+  it('refuses a checkpoint of another task', async () => {
+    const path = policyPath('gantry-peg', 'diffusion');
+    await expect(loadBasePolicy('panda-peg', { path })).rejects.toThrow(/holds a diffusion policy for gantry-peg/);
+  });
+});

@@ -76,7 +76,10 @@ function packed(fn: UpdateFunction<ArrayTree, ArrayTree, TensorTree>, state: Arr
     const given = transport as { state: Record<string, tf.Tensor>; inputs: TensorTree };
     const byPath = new Map<string, tf.Tensor>(large.map(([path], i) => [path, given.state[`large${i}`]]));
     if (small.length > 0) {
-      const parts = unpackTensors(given.state.packed, small.map(([, { shape }]) => shape));
+      const parts = unpackTensors(
+        given.state.packed,
+        small.map(([, { shape }]) => shape),
+      );
       small.forEach(([path], i) => byPath.set(path, parts[i]));
     }
     const structured = replaceTensors(
@@ -97,7 +100,8 @@ function packed(fn: UpdateFunction<ArrayTree, ArrayTree, TensorTree>, state: Arr
 
 function requireLeaf(leaves: ReadonlyMap<string, tf.Tensor>, path: string): tf.Tensor {
   const leaf = leaves.get(path);
-  if (!leaf) throw new TypeError(`compileUpdate: the step function returned no '${path}'; its state must keep its structure.`);
+  if (!leaf)
+    throw new TypeError(`compileUpdate: the step function returned no '${path}'; its state must keep its structure.`);
   return leaf;
 }
 
@@ -153,9 +157,14 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
       current = 1 - current;
       return (result.outputs ?? {}) as Arrays<Outputs>;
     };
-    return Object.defineProperties({ engine: 'eager' as const, run, dispose: async () => {} }, Object.getOwnPropertyDescriptors(common)) as never;
+    return Object.defineProperties(
+      { engine: 'eager' as const, run, dispose: async () => {} },
+      Object.getOwnPropertyDescriptors(common),
+    ) as never;
   }
-  const stateTensors = transport.map((set) => new Map(Object.entries(set).map(([name, array]) => [name, nativeTensor(array)])));
+  const stateTensors = transport.map(
+    (set) => new Map(Object.entries(set).map(([name, array]) => [name, nativeTensor(array)])),
+  );
   const outputs = program.outputs
     .filter(({ name }) => name.startsWith('out.outputs.'))
     .map((port) => [port.name, allocate(port)] as const);
@@ -181,5 +190,8 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
     current = 1 - current;
     return outputTree as Arrays<Outputs>;
   };
-  return Object.defineProperties({ engine: 'onnx' as const, run, dispose: () => program.session.release() }, Object.getOwnPropertyDescriptors(common)) as never;
+  return Object.defineProperties(
+    { engine: 'onnx' as const, run, dispose: () => program.session.release() },
+    Object.getOwnPropertyDescriptors(common),
+  ) as never;
 }

@@ -17,7 +17,10 @@ export async function runEagerly(fn: (inputs: TensorTree) => TensorTree, inputs:
     const results = flattenTensors(fn(toTensors(inputs) as unknown as TensorTree));
     return results.map(([path, t]): [string, NdArray] => {
       const data = t.dataSync();
-      return [path, { shape: [...t.shape], data: t.dtype === 'float32' ? Float32Array.from(data) : Int32Array.from(data) }];
+      return [
+        path,
+        { shape: [...t.shape], data: t.dtype === 'float32' ? Float32Array.from(data) : Int32Array.from(data) },
+      ];
     }) as unknown as tf.TensorContainer;
   }) as unknown as [string, NdArray][];
   return unflattenTree(leaves);

@@ -65,10 +65,7 @@ function scramble(block: Int32Array, key0: number, key1: number): void {
  * @param key two 32-bit words
  * @returns two random 32-bit words, each in [0, 2³²)
  */
-export function threefry2x32(
-  counter: readonly [number, number],
-  key: readonly [number, number],
-): [number, number] {
+export function threefry2x32(counter: readonly [number, number], key: readonly [number, number]): [number, number] {
   const block = Int32Array.from(counter, (word) => word | 0);
   scramble(block, key[0] | 0, key[1] | 0);
   return [block[0] >>> 0, block[1] >>> 0];

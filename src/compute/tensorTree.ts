@@ -32,9 +32,7 @@ type ArraysOf<Node> = Node extends tf.Tensor ? NdArray : Arrays<Node>;
  */
 export function flattenTensors(tree: TensorTree): [string, tf.Tensor][] {
   return Object.entries(tree).flatMap(([key, node]): [string, tf.Tensor][] =>
-    node instanceof tf.Tensor
-      ? [[key, node]]
-      : flattenTensors(node).map(([path, leaf]) => [`${key}.${path}`, leaf]),
+    node instanceof tf.Tensor ? [[key, node]] : flattenTensors(node).map(([path, leaf]) => [`${key}.${path}`, leaf]),
   );
 }
 
@@ -45,8 +43,14 @@ export function flattenTensors(tree: TensorTree): [string, tf.Tensor][] {
  * @param fn the replacement of one tensor at a path
  * @returns the mapped tree
  */
-export function mapTensors<Tree extends TensorTree>(tree: Tree, fn: (leaf: tf.Tensor, path: string) => tf.Tensor): Tree {
-  return replaceTensors(tree, flattenTensors(tree).map(([path, leaf]) => fn(leaf, path)));
+export function mapTensors<Tree extends TensorTree>(
+  tree: Tree,
+  fn: (leaf: tf.Tensor, path: string) => tf.Tensor,
+): Tree {
+  return replaceTensors(
+    tree,
+    flattenTensors(tree).map(([path, leaf]) => fn(leaf, path)),
+  );
 }
 
 /**

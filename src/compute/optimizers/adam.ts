@@ -25,7 +25,9 @@ export interface AdamOptions {
  * @param params parameter arrays
  * @returns zero moments of the same structure, and a step count of 0
  */
-export function adamInit<Params extends ArrayTree>(params: Params): { m: Params; v: Params; step: ReturnType<typeof full> } {
+export function adamInit<Params extends ArrayTree>(
+  params: Params,
+): { m: Params; v: Params; step: ReturnType<typeof full> } {
   const zero = () => mapTree(params, ({ shape }) => zeros(shape)) as Params;
   return { m: zero(), v: zero(), step: full([], 0) };
 }
@@ -60,7 +62,12 @@ export function adamUpdate<Tree extends TensorTree>(
   const keep = weightDecay === 0 ? undefined : tf.sub(1, tf.mul(learningRate, weightDecay));
   const [nextParams, m, v] = packedMap([params, gradients, state.m, state.v], (theta, g, mTm1, vTm1) => {
     const mT = mTm1.add(g.sub(mTm1).mul(1 - beta1));
-    const vT = vTm1.add(g.mul(g).sub(vTm1).mul(1 - beta2));
+    const vT = vTm1.add(
+      g
+        .mul(g)
+        .sub(vTm1)
+        .mul(1 - beta2),
+    );
     const change = mT.mul(stepSize).div(vT.sqrt().add(scaledEpsilon));
     return [(keep ? theta.mul(keep) : theta).sub(change), mT, vT];
   });

@@ -27,8 +27,18 @@ export function packedMap<Tree extends TensorTree>(
   const small = isSmall.flatMap((yes, index) => (yes ? [index] : []));
   if (small.length > 0) {
     const mapped = fn(...leaves.map((list) => packTensors(small.map((index) => list[index]))));
-    const parts = mapped.map((vector) => unpackTensors(vector, small.map((index) => shapes[index])));
-    small.forEach((index, position) => assign(index, parts.map((list) => list[position])));
+    const parts = mapped.map((vector) =>
+      unpackTensors(
+        vector,
+        small.map((index) => shapes[index]),
+      ),
+    );
+    small.forEach((index, position) =>
+      assign(
+        index,
+        parts.map((list) => list[position]),
+      ),
+    );
   }
   isSmall.forEach((yes, index) => {
     if (!yes) assign(index, fn(...leaves.map((list) => list[index])));

@@ -6,7 +6,9 @@ import { convolutionKernels } from './kernels/convolution.js';
 import { elementwiseKernels } from './kernels/elementwise.js';
 import type { KernelAttributes, TraceKernel } from './kernels/kernel.js';
 import { linearKernels } from './kernels/linear.js';
+import { poolingKernels } from './kernels/pooling.js';
 import { reductionKernels } from './kernels/reductions.js';
+import { resizeKernels } from './kernels/resize.js';
 import { shapeKernels } from './kernels/shape.js';
 
 /** Name under which the tracing backend is registered with tfjs. */
@@ -20,14 +22,32 @@ export class TracedValueRead extends Error {
   }
 }
 
+/** Elements of a tensor from outside the traced function: a constant of the graph that can still be read. */
+interface Literal {
+  readonly values: tf.backend_util.BackendValues;
+  readonly shape: number[];
+  readonly dtype: tf.DataType;
+}
+
 class TraceBackend extends tf.KernelBackend {
   graph = new Graph();
-  private readonly symbols = new WeakMap<object, Value>();
+  private symbols = new WeakMap<object, Value>();
+  private readonly literals = new WeakMap<object, Literal>();
+
+  /** Forgets the graph; tensors that tfjs moved here from another backend stay known. */
+  restart(): void {
+    this.graph = new Graph();
+    this.symbols = new WeakMap();
+  }
 
   /** The graph value behind a tensor. */
   symbolOf(dataId: object): Value {
-    const value = this.symbols.get(dataId);
-    if (!value) throw new Error('A tensor that was made outside the traced function cannot be used in its graph.');
+    const known = this.symbols.get(dataId);
+    if (known) return known;
+    const literal = this.literals.get(dataId);
+    if (!literal) throw new Error('A traced tensor was used outside the function that it was traced in.');
+    const value = this.literal(literal);
+    this.symbols.set(dataId, value);
     return value;
   }
 
@@ -38,27 +58,34 @@ class TraceBackend extends tf.KernelBackend {
     return { dataId, shape: [...value.shape], dtype: value.dtype as tf.DataType };
   }
 
-  private literal(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): Value {
+  private literal({ values, shape, dtype }: Literal): Value {
     const elements = values as ArrayLike<number>;
     const first = Number(elements[0]);
     let uniform = elements.length > 0;
     for (let i = 1; uniform && i < elements.length; i++) uniform = Object.is(Number(elements[i]), first);
     if (uniform) return this.graph.splat(first, shape, dtype as Dtype);
-    const data = dtype === 'float32' ? Float32Array.from(elements) : dtype === 'bool' ? Uint8Array.from(elements) : Int32Array.from(elements);
+    const data =
+      dtype === 'float32'
+        ? Float32Array.from(elements)
+        : dtype === 'bool'
+          ? Uint8Array.from(elements)
+          : Int32Array.from(elements);
     return this.graph.constant(data, shape, dtype as Dtype);
   }
 
   override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {
-    return this.wrap(this.literal(values, shape, dtype)).dataId;
+    return this.wrap(this.literal({ values, shape, dtype })).dataId;
   }
   override move(dataId: object, values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): void {
-    this.symbols.set(dataId, this.literal(values, shape, dtype));
+    this.literals.set(dataId, { values, shape, dtype });
   }
-  override readSync(): never {
-    throw new TracedValueRead();
+  override readSync(dataId: object): tf.backend_util.BackendValues {
+    const literal = this.literals.get(dataId);
+    if (!literal) throw new TracedValueRead();
+    return literal.values;
   }
-  override async read(): Promise<never> {
-    throw new TracedValueRead();
+  override async read(dataId: object): Promise<tf.backend_util.BackendValues> {
+    return this.readSync(dataId);
   }
   override numDataIds(): number {
     return 0;
@@ -101,10 +128,18 @@ function registerTraceKernel(kernelName: string, kernel: TraceKernel): void {
 export function freshTraceBackend(): TraceBackend {
   if (!tf.findBackendFactory(TRACE_BACKEND)) {
     tf.registerBackend(TRACE_BACKEND, () => new TraceBackend(), 0);
-    const tables = [convolutionKernels, elementwiseKernels, linearKernels, reductionKernels, shapeKernels];
+    const tables = [
+      convolutionKernels,
+      elementwiseKernels,
+      linearKernels,
+      poolingKernels,
+      reductionKernels,
+      resizeKernels,
+      shapeKernels,
+    ];
     for (const table of tables) for (const [name, kernel] of Object.entries(table)) registerTraceKernel(name, kernel);
   }
   const backend = tf.findBackend(TRACE_BACKEND) as TraceBackend;
-  backend.graph = new Graph();
+  backend.restart();
   return backend;
 }

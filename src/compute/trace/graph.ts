@@ -80,7 +80,7 @@ export class Graph {
 
   /** An operator with several outputs. */
   node(op: string, inputs: readonly Value[], attributes: Attributes, outputs: readonly OutputSpec[], domain = '') {
-    const key = `${domain}|${op}|${inputs.map(operandKey).join()}|${JSON.stringify(attributes)}`;
+    const key = `${domain}|${op}|${outputs.length}|${inputs.map(operandKey).join()}|${JSON.stringify(attributes)}`;
     const known = this.known.get(key);
     if (known) return known.outputs;
     const values: Value[] = [];

@@ -32,7 +32,7 @@ export function splatValue(value: Value): number | undefined {
 }
 
 /** A value without the broadcast that produced it: the operand of an Expand, or a splat as a scalar. */
-function unexpanded(graph: Graph, value: Value): Value {
+export function unexpanded(graph: Graph, value: Value): Value {
   const splat = splatValue(value);
   if (splat !== undefined) return graph.splat(splat, [], value.dtype);
   return producedBy(value, 'Expand')?.inputs[0] ?? value;
@@ -84,7 +84,11 @@ export function cast(graph: Graph, x: Value, dtype: Dtype): Value {
   if (x.dtype === dtype) return x;
   const splat = splatValue(x);
   if (splat !== undefined)
-    return graph.splat(dtype === 'bool' ? Number(splat !== 0) : dtype === 'float32' ? splat : Math.trunc(splat), x.shape, dtype);
+    return graph.splat(
+      dtype === 'bool' ? Number(splat !== 0) : dtype === 'float32' ? splat : Math.trunc(splat),
+      x.shape,
+      dtype,
+    );
   return graph.apply('Cast', [x], { shape: x.shape, dtype }, { to: ONNX_DTYPES[dtype] });
 }
 
@@ -117,7 +121,10 @@ function rank1Range(x: Value): { source: Value; begin: number } | undefined {
   if (x.shape.length !== 1) return undefined;
   const node = producedBy(x, 'Slice');
   if (!node) return { source: x, begin: 0 };
-  return { source: node.inputs[0], begin: Number((node.inputs[1].origin as unknown as { data: BigInt64Array }).data[0]) };
+  return {
+    source: node.inputs[0],
+    begin: Number((node.inputs[1].origin as unknown as { data: BigInt64Array }).data[0]),
+  };
 }
 
 /** Values joined along an axis. Adjacent parts of one vector join to one part of it. */
@@ -125,6 +132,7 @@ export function concat(graph: Graph, parts: readonly Value[], axis: number): Val
   const nonEmpty = parts.filter((part) => sizeOf(part.shape) > 0);
   const joined = parts[0].shape.length === 1 ? joinRanges(graph, nonEmpty) : nonEmpty;
   if (joined.length === 1) return joined[0];
+  if (joined.length === 0) return parts[0];
   const shape = [...joined[0].shape];
   shape[axis] = joined.reduce((total, part) => total + part.shape[axis], 0);
   return graph.apply('Concat', joined, { shape, dtype: joined[0].dtype }, { axis });

@@ -22,7 +22,8 @@ export function fuseGemmBias(program: Program, shapeOf: ShapeOf): Program {
   const uses = consumers(program.nodes);
   const products = new Map<string, ProgramNode>();
   for (const node of program.nodes)
-    if (node.op === 'Gemm' && node.inputs.length === 2 && uses.get(node.outputs[0]) === 1) products.set(node.outputs[0], node);
+    if (node.op === 'Gemm' && node.inputs.length === 2 && uses.get(node.outputs[0]) === 1)
+      products.set(node.outputs[0], node);
   const absorbed = new Set<ProgramNode>();
   const nodes = program.nodes.map((node) => {
     if (node.op !== 'Add') return node;
@@ -101,7 +102,13 @@ function splitNodes(source: string, total: number, run: readonly Part[], literal
   const split: ProgramNode = {
     op: 'Split',
     domain: '',
-    inputs: [whole, literal(`${label}.sizes`, run.map((part) => part.length))],
+    inputs: [
+      whole,
+      literal(
+        `${label}.sizes`,
+        run.map((part) => part.length),
+      ),
+    ],
     outputs: run.map((part) => part.node.outputs[0]),
     attributes: { axis: 0 },
   };

@@ -1,10 +1,12 @@
 /** Runs a tensor function once, symbolically, to get its graph. */
 
 import { type ArrayTree, flattenTree, unflattenTree } from '../arrays.js';
-import { tf } from '../tf.js';
 import { flattenTensors, type TensorTree } from '../tensorTree.js';
+import { tf } from '../tf.js';
 import { freshTraceBackend, TRACE_BACKEND, TracedValueRead } from './backend.js';
 import type { Value } from './graph.js';
+import { MissingKernel } from './kernels/kernel.js';
+import { cast } from './operators.js';
 
 /** A traced function: the symbolic inputs and outputs, by path. */
 export interface Trace {
@@ -38,8 +40,9 @@ export function trace(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree
         const { dataId, dtype } = backend.wrap(value);
         return [path, tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, backend)] as const;
       });
+      const hostValue = (value: Value) => (value.dtype === 'bool' ? cast(backend.graph, value, 'int32') : value);
       const result = fn(unflattenTree(placeholders as never) as unknown as TensorTree);
-      const outputs = new Map(flattenTensors(result).map(([path, t]) => [path, backend.symbolOf(t.dataId)]));
+      const outputs = new Map(flattenTensors(result).map(([path, t]) => [path, hostValue(backend.symbolOf(t.dataId))]));
       return { inputs, outputs } as unknown as tf.TensorContainer;
     }) as unknown as Trace;
   } catch (error) {
@@ -51,6 +54,8 @@ export function trace(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree
 
 function explain(error: unknown): unknown {
   const missing = /Kernel '([^']+)' not registered for backend 'trace'/.exec(String(error));
+  if (error instanceof MissingKernel)
+    return new UntraceableError(`the op ${error.message} has no compiled form`, { cause: error });
   if (missing) return new UntraceableError(`the op ${missing[1]} has no compiled form`, { cause: error });
   if (error instanceof TracedValueRead) return new UntraceableError(error.message, { cause: error });
   return error;

@@ -2,11 +2,9 @@
 
 import { tf } from '../../tf.js';
 import type { Graph, Value } from '../graph.js';
-import type { KernelAttributes, KernelTable, TraceKernel } from './kernel.js';
-import { transpose } from './shape.js';
-
-const TO_CHANNELS_FIRST = [0, 3, 1, 2];
-const TO_CHANNELS_LAST = [0, 2, 3, 1];
+import { type KernelAttributes, type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { finish } from './linear.js';
+import { channelsFirst, TO_CHANNELS_FIRST, TO_CHANNELS_LAST, transpose } from './shape.js';
 
 interface ConvolutionGeometry {
   readonly outShape: readonly number[];
@@ -16,9 +14,12 @@ interface ConvolutionGeometry {
   readonly pads: readonly number[];
 }
 
-function geometry(inputShape: readonly number[], filterShape: readonly number[], a: KernelAttributes): ConvolutionGeometry {
-  if (a.dataFormat && a.dataFormat !== 'NHWC')
-    throw new Error(`Kernel 'Conv2D (${a.dataFormat})' not registered for backend 'trace'`);
+function geometry(
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  a: KernelAttributes,
+): ConvolutionGeometry {
+  if (a.dataFormat && a.dataFormat !== 'NHWC') throw new MissingKernel(`Conv2D in ${a.dataFormat} format`);
   const info = tf.backend_util.computeConv2DInfo(
     [...inputShape] as [number, number, number, number],
     [...filterShape] as [number, number, number, number],
@@ -36,8 +37,6 @@ function geometry(inputShape: readonly number[], filterShape: readonly number[],
   };
 }
 
-const channelsFirst = ([batch, height, width, channels]: readonly number[]) => [batch, channels, height, width];
-
 function convolve(graph: Graph, x: Value, filter: Value, attributes: KernelAttributes): Value {
   const { outShape, strides, dilations, pads } = geometry(x.shape, filter.shape, attributes);
   const result = graph.apply(
@@ -54,7 +53,8 @@ const backpropInput: TraceKernel = (graph, { dy, filter }, attributes) => {
   const inputShape = attributes.inputShape as number[];
   const { strides, dilations, pads } = geometry(inputShape, filter.shape, attributes);
   const outputPadding = [0, 1].map((i) => {
-    const reached = (dy.shape[i + 1] - 1) * strides[i] + (filter.shape[i] - 1) * dilations[i] + 1 - pads[i] - pads[i + 2];
+    const reached =
+      (dy.shape[i + 1] - 1) * strides[i] + (filter.shape[i] - 1) * dilations[i] + 1 - pads[i] - pads[i + 2];
     return inputShape[i + 1] - reached;
   });
   const result = graph.apply(
@@ -89,4 +89,6 @@ export const convolutionKernels: KernelTable = {
   Conv2D: (graph, { x, filter }, attributes) => convolve(graph, x, filter, attributes),
   Conv2DBackpropFilter: backpropFilter,
   Conv2DBackpropInput: backpropInput,
+  FusedConv2D: (graph, { x, filter, bias }, attributes) =>
+    finish(graph, convolve(graph, x, filter, attributes), bias, attributes.activation),
 };

@@ -1,7 +1,8 @@
 /** Elementwise arithmetic, activations, comparisons and selection. */
 
-import type { Dtype, Value } from '../graph.js';
-import { binary, cast, unary } from '../operators.js';
+import { tf } from '../../tf.js';
+import type { Dtype, Graph, Value } from '../graph.js';
+import { binary, cast, expand, unary, unexpanded } from '../operators.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
 
 const binaryAs =
@@ -28,8 +29,13 @@ const STEEPEST = 3e38;
  */
 const step: TraceKernel = (graph, { x }, attributes) => {
   const alpha = (attributes.alpha as number | undefined) ?? 0;
-  if (alpha === 0)
-    return graph.apply('HardSigmoid', [unary(graph, 'Relu', x)], { shape: x.shape, dtype: x.dtype }, { alpha: STEEPEST, beta: 0 });
+  if (alpha === 0 && x.dtype === 'float32')
+    return graph.apply(
+      'HardSigmoid',
+      [unary(graph, 'Relu', x)],
+      { shape: x.shape, dtype: x.dtype },
+      { alpha: STEEPEST, beta: 0 },
+    );
   const positive = cast(graph, binary(graph, 'Greater', x, graph.splat(0, [], x.dtype), 'bool'), x.dtype);
   const slope = binary(graph, 'Mul', positive, graph.splat(1 - alpha, [], x.dtype));
   return binary(graph, 'Add', slope, graph.splat(alpha, [], x.dtype));
@@ -49,27 +55,46 @@ const clip: TraceKernel = (graph, { x }, { clipValueMin, clipValueMax }) =>
     { shape: x.shape, dtype: x.dtype },
   );
 
+/** tfjs's floorDiv gives integers whatever its operands; exact for operands below 2²⁴. */
 const floorDivision: TraceKernel = (graph, { a, b }) => {
   const quotient = binary(graph, 'Div', cast(graph, a, 'float32'), cast(graph, b, 'float32'));
-  return cast(graph, unary(graph, 'Floor', quotient), a.dtype);
+  return cast(graph, unary(graph, 'Floor', quotient), 'int32');
 };
 
-/** Python's modulo, as tfjs defines it: the result has the divisor's sign. */
+/** Python's modulo, as tfjs defines it: the result has the divisor's sign. Exact for integers below 2²⁴. */
 const modulo: TraceKernel = (graph, { a, b }) => {
-  const quotient = unary(graph, 'Floor', binary(graph, 'Div', cast(graph, a, 'float32'), cast(graph, b, 'float32')));
-  return binary(graph, 'Sub', a, binary(graph, 'Mul', cast(graph, quotient, a.dtype), b));
+  const divisor = cast(graph, b, 'float32');
+  const shape = tf.backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+  const remainder = graph.apply('Mod', [cast(graph, a, 'float32'), divisor], { shape, dtype: 'float32' }, { fmod: 1 });
+  const zero = graph.splat(0, [], 'float32');
+  const opposite = binary(graph, 'Less', binary(graph, 'Mul', remainder, divisor), zero, 'bool');
+  return cast(graph, binary(graph, 'Add', remainder, where(graph, opposite, divisor, zero, shape)), a.dtype);
 };
 
-const select: TraceKernel = (graph, { condition, t, e }) => {
-  // tfjs lets a vector condition choose whole rows; ONNX broadcasts from the last axis.
-  const trailing = Array<number>(t.shape.length - condition.shape.length).fill(1);
-  const aligned = trailing.length
-    ? graph.apply('Reshape', [condition, graph.integers([...condition.shape, ...trailing])], {
-        shape: [...condition.shape, ...trailing],
-        dtype: 'bool',
-      })
-    : condition;
-  return graph.apply('Where', [aligned, t, e], { shape: t.shape, dtype: t.dtype });
+/** Elements of `t` where the condition holds, else of `e`; all broadcast to `shape`. */
+function where(graph: Graph, condition: Value, t: Value, e: Value, shape: readonly number[]): Value {
+  const operands = [condition, t, e].map((value) => unexpanded(graph, value));
+  const inner = operands.reduce<number[]>(
+    (known, { shape: other }) => tf.backend_util.assertAndGetBroadcastShape(known, [...other]),
+    [],
+  );
+  return expand(graph, graph.apply('Where', operands, { shape: inner, dtype: t.dtype }), shape);
+}
+
+/** The angle of (b, a): atan(a/b) is right for b > 0, and a half-turn off for b < 0. */
+const atan2: TraceKernel = (graph, { a, b }) => {
+  const [zero, one] = [0, 1].map((value) => graph.splat(value, [], 'float32'));
+  const below = cast(graph, binary(graph, 'Less', a, zero, 'bool'), 'float32');
+  const sign = binary(graph, 'Sub', one, binary(graph, 'Mul', below, graph.splat(2, [], 'float32')));
+  const behind = cast(graph, binary(graph, 'Less', b, zero, 'bool'), 'float32');
+  const halfTurn = binary(graph, 'Mul', binary(graph, 'Mul', sign, behind), graph.splat(Math.PI, [], 'float32'));
+  return binary(graph, 'Add', unary(graph, 'Atan', binary(graph, 'Div', a, b)), halfTurn);
+};
+
+const prelu: TraceKernel = (graph, { x, alpha }) => {
+  const zero = graph.splat(0, [], 'float32');
+  const negative = binary(graph, 'Mul', alpha, binary(graph, 'Min', x, zero));
+  return binary(graph, 'Add', unary(graph, 'Relu', x), negative);
 };
 
 /** Elementwise kernels by their tfjs names. */
@@ -82,6 +107,7 @@ export const elementwiseKernels: KernelTable = {
   Asin: unaryAs('Asin'),
   Asinh: unaryAs('Asinh'),
   Atan: unaryAs('Atan'),
+  Atan2: atan2,
   Atanh: unaryAs('Atanh'),
   Cast: (graph, { x }, { dtype }) => cast(graph, x, dtype as Dtype),
   Ceil: unaryAs('Ceil'),
@@ -99,6 +125,10 @@ export const elementwiseKernels: KernelTable = {
   Greater: binaryAs('Greater', 'bool'),
   GreaterEqual: binaryAs('GreaterOrEqual', 'bool'),
   Identity: (_graph, { x }) => x,
+  IsFinite: (graph, { x }) => {
+    const outside = binary(graph, 'Or', unary(graph, 'IsInf', x, 'bool'), unary(graph, 'IsNaN', x, 'bool'), 'bool');
+    return unary(graph, 'Not', outside);
+  },
   IsInf: unaryAs('IsInf', 'bool'),
   IsNan: unaryAs('IsNaN', 'bool'),
   LeakyRelu: (graph, { x }, { alpha }) =>
@@ -118,14 +148,14 @@ export const elementwiseKernels: KernelTable = {
   NotEqual: negated(binaryAs('Equal', 'bool')),
   OnesLike: (graph, { x }) => graph.splat(1, x.shape, x.dtype),
   Pow: binaryAs('Pow'),
+  Prelu: prelu,
   RealDiv: binaryAs('Div'),
   Reciprocal: unaryAs('Reciprocal'),
   Relu: unaryAs('Relu'),
-  Relu6: (graph, { x }) =>
-    clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 }),
+  Relu6: (graph, { x }) => clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 }),
   Round: unaryAs('Round'),
   Rsqrt: (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)),
-  Select: select,
+  Select: (graph, { condition, t, e }) => where(graph, condition, t, e, t.shape),
   Selu: unaryAs('Selu'),
   Sigmoid: unaryAs('Sigmoid'),
   Sign: unaryAs('Sign'),

@@ -14,3 +14,8 @@ export type TraceKernel = (
 
 /** Kernels by their tfjs names. */
 export type KernelTable = Readonly<Record<string, TraceKernel>>;
+
+/** A variant of a kernel that has no graph form; the function then runs eagerly. */
+export class MissingKernel extends Error {
+  override readonly name = 'MissingKernel';
+}

@@ -6,22 +6,35 @@ import { type Graph, producedBy, type Value } from '../graph.js';
 import { cast, reshape, splatValue } from '../operators.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
 
+/** A reduction; tfjs calls the axes of Max and of the others differently. */
 const reduceAs =
   (op: string): TraceKernel =>
-  (graph, { x }, { axis, keepDims }) => {
-    const axes = tf.util.parseAxisParam(axis as number | number[], [...x.shape]);
+  (graph, { x }, { axis, reductionIndices, keepDims }) => {
+    const axes = tf.util.parseAxisParam((axis ?? reductionIndices) as number | number[], [...x.shape]);
     const kept = x.shape.map((dimension, i) => (axes.includes(i) ? 1 : dimension));
     const shape = keepDims ? kept : x.shape.filter((_, i) => !axes.includes(i));
     const splat = splatValue(x);
-    if (splat !== undefined && op !== 'ReduceSum') return graph.splat(splat, shape, x.dtype);
+    const count = sizeOf(x.shape) / sizeOf(kept);
+    if (splat !== undefined && count > 0) return graph.splat(ofEqual(op, splat, count), shape, x.dtype);
     if (sizeOf(kept) === sizeOf(x.shape)) return reshape(graph, x, shape);
     const product = producedBy(x, 'Mul');
     if (op === 'ReduceSum' && product && product.inputs[0] === product.inputs[1])
       return reduceAs('ReduceSumSquare')(graph, { x: product.inputs[0] }, { axis: axes, keepDims });
     if (op === 'ReduceSum' && x.shape.length === 2 && axes.length === 1 && axes[0] === 0 && x.dtype === 'float32')
       return reshape(graph, columnSums(graph, x), shape);
-    return graph.apply(op, [x, graph.integers(axes)], { shape, dtype: x.dtype }, { keepdims: Number(Boolean(keepDims)) });
+    return graph.apply(
+      op,
+      [x, graph.integers(axes)],
+      { shape, dtype: x.dtype },
+      { keepdims: Number(Boolean(keepDims)) },
+    );
   };
+
+/** The reduction of `count` equal elements. */
+function ofEqual(op: string, value: number, count: number): number {
+  if (op === 'ReduceSum') return Math.fround(value * count);
+  return op === 'ReduceProd' ? Math.fround(value ** count) : value;
+}
 
 /** Bias gradients: a product with a row of ones is several times faster than ONNX Runtime's reduction over rows. */
 function columnSums(graph: Graph, x: Value): Value {
@@ -46,12 +59,8 @@ const argAs =
     return cast(graph, index, 'int32');
   };
 
-const softmaxAs =
-  (op: string, inputName: string): TraceKernel =>
-  (graph, inputs) => {
-    const x = inputs[inputName];
-    return graph.apply(op, [x], { shape: x.shape, dtype: x.dtype }, { axis: -1 });
-  };
+const softmax: TraceKernel = (graph, { logits }, { dim }) =>
+  graph.apply('Softmax', [logits], { shape: logits.shape, dtype: logits.dtype }, { axis: dim as number });
 
 const cumulativeSum: TraceKernel = (graph, { x }, { axis, exclusive, reverse }) =>
   graph.apply(
@@ -68,12 +77,11 @@ export const reductionKernels: KernelTable = {
   ArgMax: argAs('ArgMax'),
   ArgMin: argAs('ArgMin'),
   Cumsum: cumulativeSum,
-  LogSoftmax: softmaxAs('LogSoftmax', 'logits'),
   Max: reduceAs('ReduceMax'),
   Mean: (graph, { x }, attributes) => reduceAs('ReduceMean')(graph, { x: cast(graph, x, 'float32') }, attributes),
   Min: reduceAs('ReduceMin'),
   Prod: reduceAs('ReduceProd'),
-  Softmax: softmaxAs('Softmax', 'logits'),
+  Softmax: softmax,
   Sum: (graph, inputs, attributes) => {
     const { x } = inputs;
     const source = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;

@@ -4,7 +4,16 @@ import { sizeOf } from '../../arrays.js';
 import { tf } from '../../tf.js';
 import type { Dtype, Graph, Value } from '../graph.js';
 import { binary, cast, concat, expand, reshape, slice, splatValue } from '../operators.js';
-import type { KernelTable, TraceKernel } from './kernel.js';
+import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+
+/** tfjs images are [batch, height, width, channels], ONNX's are [batch, channels, height, width]. */
+export const TO_CHANNELS_FIRST = [0, 3, 1, 2];
+
+/** The inverse of {@link TO_CHANNELS_FIRST}. */
+export const TO_CHANNELS_LAST = [0, 2, 3, 1];
+
+/** An image shape with its channels first. */
+export const channelsFirst = (shape: readonly number[]) => TO_CHANNELS_FIRST.map((axis) => shape[axis]);
 
 const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });
 
@@ -49,7 +58,11 @@ const pack: TraceKernel = (graph, inputs, { axis }) => {
   const parts = Object.values(inputs);
   const along = (axis as number) < 0 ? (axis as number) + parts[0].shape.length + 1 : (axis as number);
   const shape = [...parts[0].shape.slice(0, along), 1, ...parts[0].shape.slice(along)];
-  return concat(graph, parts.map((part) => reshape(graph, part, shape)), along);
+  return concat(
+    graph,
+    parts.map((part) => reshape(graph, part, shape)),
+    along,
+  );
 };
 
 const unpack: TraceKernel = (graph, { value }, { axis }) => {
@@ -63,14 +76,18 @@ const unpack: TraceKernel = (graph, { value }, { axis }) => {
 };
 
 const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
-  if (batchDims) throw new Error("Kernel 'GatherV2 (batchDims > 0)' not registered for backend 'trace'");
+  if (batchDims) throw new MissingKernel('GatherV2 with batchDims > 0');
   const [along] = tf.util.parseAxisParam(axis as number, [...x.shape]);
   const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
   return graph.apply('Gather', [x, indices], like(x, shape), { axis: along });
 };
 
 const oneHot: TraceKernel = (graph, { indices }, { depth, onValue, offValue, dtype }) => {
-  const classes = graph.constant(Int32Array.from({ length: depth as number }, (_, i) => i), [depth as number], 'int32');
+  const classes = graph.constant(
+    Int32Array.from({ length: depth as number }, (_, i) => i),
+    [depth as number],
+    'int32',
+  );
   const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
   const [on, off] = [onValue as number, offValue as number];
   const indicator = cast(graph, hit, 'float32');
@@ -85,9 +102,13 @@ const pad: TraceKernel = (graph, { x }, { paddings, constantValue }) => {
   return graph.apply('Pad', [x, pads, graph.splat((constantValue as number) ?? 0, [], x.dtype)], like(x, shape));
 };
 
+/** Where a backward slice ends that includes the first element. */
+const BEFORE_FIRST = -(2 ** 31);
+
 const reverse: TraceKernel = (graph, { x }, { dims }) => {
   const axes = tf.util.parseAxisParam(dims as number[], [...x.shape]);
-  const ends = axes.map(() => -(2 ** 31));
+  if (axes.length === 0) return x;
+  const ends = axes.map(() => BEFORE_FIRST);
   const operands = [axes.map(() => -1), ends, axes, axes.map(() => -1)].map((values) => graph.integers(values));
   return graph.apply('Slice', [x, ...operands], like(x, x.shape));
 };
@@ -95,16 +116,40 @@ const reverse: TraceKernel = (graph, { x }, { dims }) => {
 const stridedSlice: TraceKernel = (graph, { x }, attributes) => {
   const a = attributes as Record<string, number[] & number>;
   const info = tf.slice_util.sliceInfo(
-    [...x.shape], a.begin, a.end, a.strides, a.beginMask, a.endMask, a.ellipsisMask, a.newAxisMask, a.shrinkAxisMask,
+    [...x.shape],
+    a.begin,
+    a.end,
+    a.strides,
+    a.beginMask,
+    a.endMask,
+    a.ellipsisMask,
+    a.newAxisMask,
+    a.shrinkAxisMask,
   );
-  const size = info.finalShapeSparse;
-  const operands = [info.begin, info.end, info.begin.map((_, i) => i), info.strides].map((v) => graph.integers(v));
+  const size = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
+  // tfjs ends a backward slice at −1, before the first element; to ONNX, −1 is the last one.
+  const end = info.end.map((stop, i) => (info.strides[i] < 0 && stop < 0 ? BEFORE_FIRST : stop));
+  const operands = [info.begin, end, info.begin.map((_, i) => i), info.strides].map((v) => graph.integers(v));
   return reshape(graph, graph.apply('Slice', [x, ...operands], like(x, size)), info.finalShape);
+};
+
+/** tfjs broadcasts with Tile; repeating an axis of length 1 is a broadcast, which can stay lazy. */
+const tile: TraceKernel = (graph, { x }, { reps }) => {
+  const repeats = reps as number[];
+  const shape = x.shape.map((dimension, i) => dimension * repeats[i]);
+  if (repeats.every((count, i) => count === 1 || x.shape[i] === 1)) return expand(graph, x, shape);
+  return graph.apply('Tile', [x, graph.integers(repeats)], like(x, shape));
+};
+
+/** x[k] is added to row `segmentIds[k]`: the gradient of a gather. */
+const segmentSum: TraceKernel = (graph, { x, segmentIds }, { numSegments }) => {
+  const shape = [numSegments as number, ...x.shape.slice(1)];
+  const rows = cast(graph, reshape(graph, segmentIds, [...segmentIds.shape, 1]), 'int64');
+  return graph.apply('ScatterND', [graph.splat(0, shape, x.dtype), rows, x], like(x, shape), { reduction: 'add' });
 };
 
 /** Shape kernels by their tfjs names. */
 export const shapeKernels: KernelTable = {
-  BroadcastTo: (graph, { x }, { shape }) => expand(graph, x, shape as number[]),
   Concat: concatKernel,
   ExpandDims: (graph, { input }, { dim }) => {
     const axis = (dim as number) < 0 ? (dim as number) + input.shape.length + 1 : (dim as number);
@@ -122,11 +167,8 @@ export const shapeKernels: KernelTable = {
   Slice: sliceKernel,
   SplitV: splitV,
   StridedSlice: stridedSlice,
-  Tile: (graph, { x }, { reps }) => {
-    const repeats = reps as number[];
-    const shape = x.shape.map((dimension, i) => dimension * repeats[i]);
-    return graph.apply('Tile', [x, graph.integers(repeats)], like(x, shape));
-  },
+  Tile: tile,
   Transpose: (graph, { x }, { perm }) => transpose(graph, x, perm as number[]),
   Unpack: unpack,
+  UnsortedSegmentSum: segmentSum,
 };

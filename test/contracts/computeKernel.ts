@@ -1,0 +1,65 @@
+/** What a compiled function owes to the eager one: the same values and the same gradients. */
+
+import { expect } from 'vitest';
+import { compile, flattenTree, type NdArray, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import { floats, type KernelCase } from '../compute/kernels/kernelCase.js';
+
+/** Largest difference that is allowed, relative to the element or, where that is tiny, to a tenth of the largest one. */
+const TOLERANCE = 1e-5;
+
+/**
+ * Fails unless two arrays agree within 1e-5, NaN and infinities in the same places.
+ *
+ * @param actual what is tested
+ * @param wanted what it is held to
+ * @param label for the message
+ */
+export function expectClose(actual: NdArray, wanted: NdArray, label: string): void {
+  expect(actual.shape, `shape of ${label}`).toEqual(wanted.shape);
+  expect(actual.data.constructor, `type of ${label}`).toBe(wanted.data.constructor);
+  const magnitudes = Array.from(wanted.data, Math.abs).filter(Number.isFinite);
+  const floor = 0.1 * Math.max(0, ...magnitudes);
+  wanted.data.forEach((value, i) => {
+    const other = actual.data[i];
+    const close = Number.isFinite(value)
+      ? Math.abs(other - value) <= TOLERANCE * Math.max(Math.abs(value), floor)
+      : Object.is(other, value);
+    if (!close) expect.fail(`${label}[${i}]: compiled ${other}, eager ${value}`);
+  });
+}
+
+/** Values, and the gradients of a weighted sum of them, so that every element's gradient is different. */
+function withGradients({ fn, gradients, inputs }: KernelCase) {
+  const differentiable = Object.keys(inputs).filter((name) => inputs[name].data instanceof Float32Array);
+  return (given: TensorTree): TensorTree => {
+    const tensors = given as Readonly<Record<string, tf.Tensor>>;
+    const value = fn(tensors);
+    const outputs: TensorTree = value instanceof tf.Tensor ? { value } : value;
+    if (!gradients) return outputs;
+    const loss = (...xs: tf.Tensor[]) => {
+      const y = fn({ ...tensors, ...Object.fromEntries(differentiable.map((name, i) => [name, xs[i]])) }) as tf.Tensor;
+      const weights = floats(y.shape, 9);
+      return tf.sum(tf.mul(y, tf.tensor(weights.data, y.shape)));
+    };
+    const grads = tf.grads(loss)(differentiable.map((name) => tensors[name]));
+    return { ...outputs, gradients: Object.fromEntries(grads.map((gradient, i) => [differentiable[i], gradient])) };
+  };
+}
+
+/**
+ * Runs a case compiled and eagerly, and compares.
+ *
+ * @param kernelCase the function with its operands
+ * @param instead compared with the eager value in place of the compiled one, to see that the comparison can fail
+ */
+export async function compareWithEager(kernelCase: KernelCase, instead?: NdArray): Promise<void> {
+  const fn = withGradients(kernelCase);
+  const wanted = new Map(flattenTree(await runEagerly(fn, kernelCase.inputs)));
+  const compiled = await compile(fn, kernelCase.inputs, {
+    onNotice: (message) => expect.fail(`${kernelCase.name} did not compile: ${message}`),
+  });
+  const actual = new Map(flattenTree(await compiled.run(kernelCase.inputs)));
+  expect([...actual.keys()].sort()).toEqual([...wanted.keys()].sort());
+  for (const [path, value] of wanted) expectClose(instead ?? (actual.get(path) as NdArray), value, path);
+  await compiled.dispose();
+}

@@ -26,6 +26,7 @@ await runMain(main);
 async function main() {
   setup({ jupyter: !options.headless });
   const notebooks = WALKTHROUGH.filter((file) => existsSync(join(ROOT, file)));
+  if (notebooks.length === 0) throw new Error(`None of ${WALKTHROUGH.join(', ')} is there: is this a whole clone?`);
   if (options.headless) {
     run(process.execPath, [DAWNLAB, 'report', ...notebooks, '--scale', options.scale, '--out', 'out/report.html']);
     return;
@@ -80,6 +81,7 @@ function openLab(notebook) {
     `--ServerApp.extra_static_paths=${plotly}`,
     '--LabApp.news_url=None',
     '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
+    ...(process.getuid?.() === 0 ? ['--allow-root'] : []), // in a container one is root
     notebook,
   ];
   console.log(`Opening ${notebook} in JupyterLab; Ctrl-C ends it.`);

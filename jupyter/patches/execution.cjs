@@ -83,7 +83,7 @@ function errorContent(complaints) {
 // Frames of tslab, of node and of this folder say nothing about the cell.
 function userFrames(stack = '') {
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.filter((line) => !/node:|node_modules[\\/]tslab|jupyter[\\/]patches/.test(line));
+  return frames.filter((line) => !/node:|node_modules[\\/]tslab|jupyter[\\/](patches|tslab-kernel)/.test(line));
 }
 
 module.exports = { patchExecution };

@@ -5,7 +5,9 @@ import { Command } from 'commander';
 import { demonstrationsCommand } from './commands/demonstrations.js';
 import { doctorCommand } from './commands/doctor.js';
 import { notebookCommand } from './commands/notebook.js';
+import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
+import { trainCommand } from './commands/train.js';
 import { trainBaseCommand } from './commands/trainBase.js';
 
 const program = new Command('dawnlab')
@@ -13,7 +15,9 @@ const program = new Command('dawnlab')
   .addCommand(demonstrationsCommand())
   .addCommand(doctorCommand())
   .addCommand(notebookCommand())
+  .addCommand(recordCommand())
   .addCommand(reportCommand())
+  .addCommand(trainCommand())
   .addCommand(trainBaseCommand());
 
 program.parseAsync(process.argv).catch((error: unknown) => {

@@ -86,6 +86,8 @@ async function ended(
   client.process.interrupt();
   const late = await Promise.race([done, delay(1000 * INTERRUPT_SECONDS, undefined, { ref: false })]);
   if (late) outcome(late, cell);
+  // A loop that never yields after an `await` cannot be interrupted: only the end of the process ends it.
+  else await client.process.end(0);
   const message =
     first === 'timeout' ? `the cell took longer than ${seconds} s and was interrupted` : 'the run was interrupted';
   return { status: first, message };

@@ -82,12 +82,8 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
     notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, seconds } };
     writeNotebook(options.output, notebook);
   }
-  const failed = cells.findIndex((cell) => cell.status !== 'ok');
-  const seconds = (performance.now() - start) / 1000;
-  if (failed < 0) return { ok: true, cells, seconds };
-  const message = cells[failed]!.message ?? cells[failed]!.status;
-  const failure = { cell: failed + 1, title: titleOf(codeCells(notebook)[failed]!), message };
-  return { ok: false, cells, seconds, failure };
+  const failure = firstFailure(notebook, cells);
+  return { ok: !failure, cells, seconds: (performance.now() - start) / 1000, failure };
 }
 
 async function runCells(
@@ -100,17 +96,26 @@ async function runCells(
   const cells = codeCells(notebook);
   for (const cell of cells) Object.assign(cell, { outputs: [], execution_count: null });
   for (const [index, cell] of cells.entries()) {
+    if (signal?.aborted || !client.process.alive()) return;
     const progress = { cell: index + 1, cells: cells.length, title: titleOf(cell) };
     onProgress?.(progress);
     const result = await runCell(client, cell, displays, { seconds: timeoutSeconds, signal });
     results.push(result);
     onProgress?.({ ...progress, result });
-    if (signal?.aborted || !client.process.alive()) return;
     if (result.status !== 'ok') {
       if (!allowErrors) return;
       await new Promise((done) => setTimeout(done, PAUSE_AFTER_ERROR));
     }
   }
+}
+
+function firstFailure(notebook: Notebook, results: readonly CellResult[]): NotebookRun['failure'] {
+  const cells = codeCells(notebook);
+  const failed = results.findIndex((result) => result.status !== 'ok');
+  if (failed < 0 && results.length === cells.length) return undefined;
+  const index = failed < 0 ? results.length : failed;
+  const message = results[index]?.message ?? 'the run was interrupted before this cell';
+  return { cell: index + 1, title: titleOf(cells[index]!), message };
 }
 
 function codeCells(notebook: Notebook): NotebookCell[] {

@@ -1,0 +1,89 @@
+/** `dawnlab train`: one training run. */
+
+import { Command, Option } from 'commander';
+import { createAgent } from '../../agents/index.js';
+import { type RunRecord, smokeKnobs, type TrainResult, taskPreset, train } from '../../training/index.js';
+import { interruptSignal } from '../interruptSignal.js';
+import { parseCount } from '../parseCount.js';
+import { printResult } from '../printResult.js';
+import { showProgress } from '../showProgress.js';
+
+interface TrainCommandOptions {
+  readonly task: string;
+  readonly agent: string;
+  readonly seed: number;
+  readonly scale: 'smoke' | 'quick' | 'full';
+  readonly base: string;
+  readonly chunks?: number;
+  readonly threads: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `train`
+ */
+export function trainCommand(): Command {
+  return new Command('train')
+    .description('train a residual agent over a frozen base policy')
+    .requiredOption('--task <name>', 'for instance gantry-peg')
+    .requiredOption('--agent <name>', 'dawn, policyDecorator or vanilla')
+    .option('--seed <seed>', 'master seed', parseCount, 1)
+    .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
+    .option('--base <kind>', 'kind of the base policy', 'diffusion')
+    .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
+    .option('--threads <count>', 'threads of one update', parseCount, 1)
+    .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(trainAction);
+}
+
+function describe(record: RunRecord): string | undefined {
+  if (record.kind !== 'evaluation') return undefined;
+  const { policy, chunks, primitiveSteps, updates, success, protocol, seconds } = record;
+  const where = `${chunks} chunks  ${primitiveSteps} primitive steps  ${updates} updates`;
+  return `${policy.padEnd(5)}  ${where}  success ${success.toFixed(3)} of ${protocol.episodes}  ${seconds.toFixed(0)} s`;
+}
+
+async function trainAction(options: TrainCommandOptions): Promise<void> {
+  const { task, agent, seed, scale, base, chunks, threads, out, json } = options;
+  const preset = taskPreset(task);
+  const knobs = scale === 'smoke' ? smokeKnobs(preset.knobs) : preset.knobs;
+  const schedule = { ...preset.schedules[scale], ...(chunks ? { totalChunks: chunks } : {}) };
+  const progress = showProgress('chunks');
+  const result = await train({
+    task,
+    agent: createAgent(agent, knobs),
+    schedule,
+    seed,
+    baseKind: base,
+    threads,
+    directory: out,
+    signal: interruptSignal(),
+    onProgress: progress.update,
+    onRecord: (record) => {
+      const line = describe(record);
+      if (line) progress.print(line);
+    },
+  });
+  progress.end();
+  console.log(
+    `${result.status}: success ${result.baseSuccess} → ${result.finalSuccess} in ${result.seconds.toFixed(0)} s`,
+  );
+  if (json) printResult(summary(options, result));
+  if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? 130 : 1;
+}
+
+/** The one JSON object that `--json` promises. */
+function summary({ task, agent, seed }: TrainCommandOptions, result: TrainResult): object {
+  const { status, baseSuccess, finalSuccess, seconds, updatesPerSecond } = result;
+  const curve = result.curve.map(({ chunks, primitiveSteps, updates, success }) => ({
+    chunks,
+    primitiveSteps,
+    updates,
+    success,
+  }));
+  return { task, agent, seed, status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond };
+}

@@ -1,0 +1,74 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishNotebooks } from '../../src/notebook/index.js';
+import { temporaryFolder, writeCells } from './notebooks.js';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+  existsSync(file),
+);
+const title = CHROMIUM
+  ? 'a published page in a browser'
+  : 'a published page in a browser (skipped: no chromium in /usr/bin)';
+
+const folder = temporaryFolder();
+const figure = (y: number[]) => ({
+  data: [{ type: 'scatter', y, name: '</script><script>window.hacked=true</script>' }],
+  layout: { title: { text: 'Curve' }, height: 240, showlegend: true },
+});
+const shown = (data: Record<string, unknown>) => ({ output_type: 'display_data', data, metadata: {} });
+const animation =
+  '<div id="roll"></div><script>(function(){var n=0;setInterval(function(){document.getElementById("roll").textContent=++n},20)})()</script>';
+
+describe.skipIf(!CHROMIUM)(title, () => {
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    const input = writeCells(join(folder, 'page.ipynb'), [
+      { cell_type: 'markdown', source: '# Page\n\n$x^2$' },
+      { source: '1', outputs: [shown({ 'application/vnd.plotly.v1+json': figure([1, 4, 9]) })] },
+      { source: '2', outputs: [shown({ 'application/vnd.plotly.v1+json': figure([3, 1]) })] },
+      { source: '3', outputs: [shown({ 'text/html': animation })] },
+    ]);
+    const output = join(folder, 'page.html');
+    await publishNotebooks({ inputs: [input], output });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    page = await browser.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(output).href);
+    await page.waitForFunction('document.querySelectorAll(".js-plotly-plot .scatterlayer path.js-line").length === 2');
+  });
+  afterAll(() => browser?.close());
+
+  it('draws every figure, without an error and without a request to elsewhere', async () => {
+    expect(problems).toEqual([]);
+    expect(requests.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(
+      await page.evaluate('[...document.querySelectorAll(".js-plotly-plot")].map((plot) => plot.data[0].y)'),
+    ).toEqual([
+      [1, 4, 9],
+      [3, 1],
+    ]);
+    expect(await page.locator('math').count()).toBe(1);
+  });
+
+  it('plays the scripts of HTML outputs', async () => {
+    const before = Number(await page.locator('#roll').textContent());
+    await page.waitForFunction(`Number(document.getElementById("roll").textContent) > ${before + 2}`);
+  });
+
+  it('can be pictured and printed', async () => {
+    const file = join(folder, 'page.png');
+    await page.screenshot({ path: file, fullPage: true });
+    expect(statSync(file).size).toBeGreaterThan(10_000);
+    const pdf = await page.pdf();
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});

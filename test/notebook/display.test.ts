@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  cellSignal,
+  checkExercise,
+  embedPlotly,
+  formatDuration,
+  livePlot,
+  progressBar,
+  showFigure,
+  showTable,
+  showVerdict,
+} from '../../src/notebook/index.js';
+import { htmlOf, useFakeKernel } from './fakeKernel.js';
+
+const PLOTLY = 'application/vnd.plotly.v1+json';
+const kernel = useFakeKernel();
+
+beforeEach(() => {
+  process.env.DAWNLAB_PLOTLY = 'server';
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  delete process.env.DAWNLAB_PLOTLY;
+  vi.useRealTimers();
+});
+
+describe('figures', () => {
+  it('come as plotly JSON, as HTML that draws itself and as a line of text', () => {
+    showFigure({
+      data: [{ type: 'scatter', y: new Float32Array([1, 2.5]) }],
+      layout: { title: { text: 'Loss' }, height: 200 },
+    });
+    const { data, id } = kernel.shown[0]!;
+    expect(id).toBeUndefined();
+    expect(data[PLOTLY]).toEqual({
+      data: [{ type: 'scatter', y: [1, 2.5] }],
+      layout: { title: { text: 'Loss' }, height: 200 },
+    });
+    expect(data['text/plain']).toBe('[figure: Loss, 1 trace]');
+    expect(htmlOf(kernel.shown[0])).toContain('height:200px');
+    expect(htmlOf(kernel.shown[0])).toContain('"y":[1,2.5]');
+  });
+
+  it('cannot be closed from inside by their own text', () => {
+    showFigure({ data: [{ name: '</script><script>alert(1)</script>' }], layout: { title: { text: '<!--' } } });
+    const html = htmlOf(kernel.shown[0]);
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html.match(/<\/script/g)).toHaveLength(1);
+    expect(html).not.toContain('<!--');
+  });
+
+  it('bring plotly.js along once where no server offers it', () => {
+    process.env.DAWNLAB_PLOTLY = '';
+    const figure = { data: [], layout: {} };
+    showFigure(figure);
+    showFigure(figure);
+    const scripts = kernel.shown.filter(({ data }) => data['application/vnd.dawnlab.plotly-script+json']);
+    expect(scripts).toHaveLength(1);
+    // Compared as booleans and counts: a failure must not print 1.5 MB.
+    expect(htmlOf(scripts[0]).includes('window.Plotly = Plotly')).toBe(true);
+    expect(htmlOf(scripts[0]).match(/<\/script/gi)).toHaveLength(1);
+    embedPlotly();
+    expect(kernel.shown).toHaveLength(4);
+  });
+});
+
+describe('livePlot', () => {
+  const figure = (y: number[]) => ({ data: [{ y }], layout: {} });
+
+  it('redraws at most every 250 ms and always ends with the newest figure', () => {
+    const plot = livePlot(figure([]));
+    for (let i = 1; i <= 100; i++) {
+      plot.update(figure([i]));
+      vi.advanceTimersByTime(10);
+    }
+    // The first figure, the first update at once, then one in each 250 ms of the 1000 ms.
+    expect(kernel.shown.length).toBeGreaterThanOrEqual(5);
+    expect(kernel.shown.length).toBeLessThanOrEqual(6);
+    vi.advanceTimersByTime(250);
+    expect(kernel.shown.at(-1)!.data[PLOTLY]).toEqual(figure([100]));
+    expect(new Set(kernel.shown.map(({ id }) => id)).size).toBe(1);
+    expect(kernel.shown.map(({ update }) => update)).toEqual([false, ...kernel.shown.slice(1).map(() => true)]);
+  });
+
+  it('shows what is pending when it is finished, without a timer', () => {
+    const plot = livePlot(figure([]));
+    plot.update(figure([1]));
+    plot.update(figure([2]));
+    plot.finish();
+    expect(kernel.shown.map(({ data }) => data[PLOTLY])).toEqual([figure([]), figure([1]), figure([2])]);
+    vi.advanceTimersByTime(1000);
+    expect(kernel.shown).toHaveLength(3);
+  });
+});
+
+describe('progressBar', () => {
+  it('says rate and time left', () => {
+    const bar = progressBar('training', 1000, 'chunks');
+    vi.advanceTimersByTime(10_000);
+    bar.update(250, 'success 0.5');
+    expect(kernel.shown.at(-1)!.data['text/plain']).toBe(
+      'training: 25 % · 250 of 1,000 chunks · 25 chunks/s · 30 s left · success 0.5',
+    );
+    expect(htmlOf(kernel.shown.at(-1))).toContain('width:25.0%');
+  });
+
+  it('tells a finished run from a stopped one', () => {
+    const finished = progressBar('a', 10);
+    finished.update(10);
+    finished.finish();
+    expect(kernel.shown.at(-1)!.data['text/plain']).toContain('done after');
+    const stopped = progressBar('b', 10);
+    vi.advanceTimersByTime(1000);
+    stopped.update(4);
+    stopped.finish();
+    expect(kernel.shown.at(-1)!.data['text/plain']).toBe('b: 40 % · 4 of 10 steps · 4.0 steps/s · stopped after 1.0 s');
+  });
+});
+
+describe('showTable', () => {
+  it('shows rows with formats, a limit and escaped text', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => ({ agent: '<b>dawn</b>', success: i / 30, missing: null }));
+    showTable(rows, { limit: 2, format: { success: (p: number) => `${(100 * p).toFixed(0)} %` } });
+    const html = htmlOf(kernel.shown[0]);
+    expect(html.match(/<tr/g)).toHaveLength(3);
+    expect(html).toContain('&lt;b&gt;dawn&lt;/b&gt;');
+    expect(html).toContain('>3 %<');
+    expect(html).toContain('>–<');
+    expect(html).toContain('28 more rows');
+    expect(String(kernel.shown[0]!.data['text/plain']).split('\n').at(-1)).toBe('… 28 more rows');
+  });
+
+  it('reads arquero tables and danfo data frames', async () => {
+    const { table } = await import('arquero');
+    showTable(table({ x: [1234.5, 0.00012345], name: ['a', 'b'] }));
+    expect(kernel.shown[0]!.data['text/plain']).toBe('       x  name\n   1,235  a   \n0.000123  b   ');
+    showTable({
+      columns: ['x', 'y'],
+      values: [
+        [1, 2],
+        [3, Number.NaN],
+      ],
+    });
+    expect(kernel.shown[1]!.data['text/plain']).toBe('x  y\n1  2\n3  –');
+  });
+});
+
+describe('verdicts and exercises', () => {
+  it('show the claim with its evidence', () => {
+    showVerdict({
+      claim: 'DAWN wins.',
+      verdict: 'supported',
+      estimate: 0.312,
+      interval: [0.1, 0.5],
+      unit: 'difference',
+    });
+    expect(kernel.shown[0]!.data['text/plain']).toBe(
+      'Verdict: supported\n  DAWN wins.\n  Estimate 0.312 (95 % interval 0.1 to 0.5): difference.',
+    );
+    expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({ verdict: 'supported' });
+  });
+
+  it('never throw', async () => {
+    expect(await checkExercise('one', 1, (x) => x === 1)).toBe(true);
+    expect(await checkExercise('hint', 2, (x) => x === 1 || 'Try 1.')).toBe(false);
+    expect(htmlOf(kernel.shown[1])).toContain('Try 1.');
+    expect(await checkExercise<number>('empty', undefined, () => true)).toBe(false);
+    const explode = () => {
+      throw new Error('bad <shape>');
+    };
+    expect(await checkExercise('throws', 3, explode)).toBe(false);
+    expect(htmlOf(kernel.shown[3])).toContain('bad &lt;shape&gt;');
+  });
+});
+
+it('cellSignal is the signal of the running cell', () => {
+  const signal = cellSignal();
+  kernel.controller.abort();
+  expect(signal.aborted).toBe(true);
+});
+
+it.each([
+  [0.42, '0.4 s'],
+  [9.96, '10 s'],
+  [59.6, '1 min 00 s'],
+  [185, '3 min 05 s'],
+  [7800, '2 h 10 min'],
+  [Number.POSITIVE_INFINITY, '–'],
+])('formatDuration(%d) is %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});

@@ -1,4 +1,4 @@
-import { iqm, stratifiedBootstrap, studentCI } from '../statistics/index.js';
+import { iqm, mean, stratifiedBootstrap, studentCI } from '../statistics/index.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
 import { columnAxis, dotPlaces } from './columns.js';
@@ -48,12 +48,18 @@ export function seedDots(rows: readonly FinalRow[], options: SeedDotsOptions = {
     data: agents.flatMap(([agent, runs], column) => columnTraces(runs, column, styles.get(agent)!, statistic)),
     layout: mergeLayout(layout, {
       margin: { r: Math.max(20, labels.margin) },
-      xaxis: columnAxis(agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>n = ${runs.length}`)),
+      xaxis: columnAxis(agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>${summary(runs, statistic)}`)),
       yaxis: { ...SUCCESS_AXIS, title: axisTitle('final success rate') },
       shapes: line?.shapes ?? [],
       annotations: labels.annotations,
     }),
   };
+}
+
+/** What stands under a column, for instance `98 % (n = 8)`. */
+function summary(runs: readonly FinalRow[], statistic: 'mean' | 'iqm'): string {
+  const scores = runs.map(({ success }) => success);
+  return `${percent(statistic === 'mean' ? mean(scores) : iqm(scores))} (n = ${runs.length})`;
 }
 
 /** The dots left of the column's middle, the aggregate right of it. */
@@ -78,13 +84,11 @@ function columnTraces(
   const { estimate, low, high } = interval;
   const bar = {
     type: 'scatter',
-    mode: 'markers+text',
+    mode: 'markers',
     x: [column + 0.2],
     y: [estimate],
     error_y: { type: 'data', array: [high - estimate], arrayminus: [estimate - low], color: style.color, thickness: 2 },
     marker: { color: style.color, symbol: style.symbol, size: 11 },
-    text: [percent(estimate)],
-    textposition: 'middle right',
     cliponaxis: false,
     hovertemplate: `${style.label}: %{y:.1%} [${percent(low)}, ${percent(high)}]<extra></extra>`,
   };

@@ -29,7 +29,7 @@ export {
   policyPath,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
-export type { Provenance } from './provenance.js';
+export { type Provenance, provenance } from './provenance.js';
 export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
 export { createPandaExpert } from './scripted/pandaExpert.js';

@@ -1,0 +1,129 @@
+/** Recorded runs as one compact columnar file per finding and task, in `data/results`. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeFileAtomic } from '../compute/index.js';
+import type { RunRecord, StartRecord } from '../training/index.js';
+
+/** Columns of a run's evaluations, one entry per point of the curve. */
+export interface CurveColumns {
+  readonly chunks: readonly number[];
+  readonly primitiveSteps: readonly number[];
+  readonly updates: readonly number[];
+  readonly success: readonly number[];
+  readonly episodes: readonly number[];
+  /** Wall-clock seconds; machine-dependent. */
+  readonly seconds: readonly number[];
+}
+
+/** One run: what it was, how it ended, its curve and its training metrics. */
+export interface RecordedRun {
+  readonly agent: string;
+  readonly seed: number;
+  readonly status: string;
+  readonly message?: string;
+  readonly start: StartRecord;
+  readonly base: { readonly success: number; readonly episodes: number };
+  readonly curve: CurveColumns;
+  /** Means over the interval that ends at each evaluation after the first: chunks, successRate, then the updates' metrics. */
+  readonly training: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/** Where and with what the runs were made. */
+export interface RunTableProvenance {
+  /** The literal command that records the table. */
+  readonly command: string;
+  /** Git commit of the code, with `+` when the tree had changes. */
+  readonly commit: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly hardware: string;
+  /** When the table was written, ISO 8601. */
+  readonly recordedAt: string;
+}
+
+/** All recorded runs of one finding on one task. */
+export interface RunTable {
+  readonly finding: string;
+  readonly task: string;
+  readonly provenance: RunTableProvenance;
+  readonly runs: readonly RecordedRun[];
+}
+
+/** Six digits are more than any figure shows, and keep the committed files small. */
+const compact = (value: number) => Number(value.toPrecision(6));
+
+/**
+ * Turns a run's records into columns.
+ *
+ * @param records the run's metrics file, in order
+ * @returns the run
+ * @throws Error when the records have no start or no base evaluation
+ */
+export function recordedRun(records: readonly RunRecord[]): RecordedRun {
+  const start = records.find((record) => record.kind === 'start');
+  const evaluations = records.filter((record) => record.kind === 'evaluation');
+  const base = evaluations.find(({ policy }) => policy === 'base');
+  if (!start || !base) throw new Error('recordedRun: the records have no start or no evaluation of the base policy.');
+  const end = records.findLast((record) => record.kind === 'end');
+  const points = evaluations.filter(({ policy }) => policy === 'agent');
+  const intervals = records.filter((record) => record.kind === 'training');
+  const names = [...new Set(intervals.flatMap(({ metrics }) => Object.keys(metrics)))];
+  return {
+    agent: start.agent,
+    seed: start.seed,
+    status: end?.status ?? 'unfinished',
+    message: end?.message,
+    start,
+    base: { success: base.success, episodes: base.protocol.episodes },
+    curve: {
+      chunks: points.map(({ chunks }) => chunks),
+      primitiveSteps: points.map(({ primitiveSteps }) => primitiveSteps),
+      updates: points.map(({ updates }) => updates),
+      success: points.map(({ success }) => success),
+      episodes: points.map(({ protocol }) => protocol.episodes),
+      seconds: points.map(({ seconds }) => compact(seconds)),
+    },
+    training: {
+      chunks: intervals.map(({ chunks }) => chunks),
+      successRate: intervals.map(({ successRate }) => compact(successRate)),
+      ...Object.fromEntries(
+        names.map((name) => [
+          name,
+          intervals.map(({ metrics }) => (name in metrics ? compact(metrics[name]) : null)),
+        ]),
+      ),
+    },
+  };
+}
+
+/** The committed file of a finding on a task. */
+export function runTablePath(finding: string, task: string): string {
+  return join(fileURLToPath(new URL('../../data/results/', import.meta.url)), `${finding}.${task}.json`);
+}
+
+/**
+ * Writes a table, one run per line so that changes are readable.
+ *
+ * @param file path
+ * @param table what to write
+ */
+export function writeRunTable(file: string, { runs, ...head }: RunTable): void {
+  const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
+  writeFileAtomic(file, `${JSON.stringify(head, null, 1).slice(0, -2)},\n "runs": [\n${lines}\n]}\n`);
+}
+
+/**
+ * Reads a table.
+ *
+ * @param finding for instance `08-dawn`
+ * @param task task name
+ * @returns the table
+ * @throws Error naming the command that records it when there is none
+ */
+export function readRunTable(finding: string, task: string): RunTable {
+  const file = runTablePath(finding, task);
+  if (!existsSync(file))
+    throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: dawnlab record --finding ${finding} --task ${task}`);
+  return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
+}

@@ -15,13 +15,14 @@ export async function resolve(specifier, context, next) {
   return next(fromSource ? specifier.replace(/\.js$/, '.ts') : specifier, context);
 }
 
-/** Loader hook: transpiles TypeScript without checking it. */
+/** Loader hook: transpiles TypeScript without checking it, with the compiler that the test runner brings along. */
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
-  const { default: ts } = await import('typescript');
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
-  const { outputText } = ts.transpileModule(await readFile(fileURLToPath(url), 'utf8'), { compilerOptions });
-  return { format: 'module', source: outputText, shortCircuit: true };
+  const { transformSync } = await import('rolldown/utils');
+  const path = fileURLToPath(url);
+  const { code, errors } = transformSync(path, await readFile(path, 'utf8'));
+  if (errors.length > 0) throw errors[0];
+  return { format: 'module', source: code, shortCircuit: true };
 }
 
 if (workerData?.environment) {

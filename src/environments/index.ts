@@ -3,12 +3,23 @@
 import * as quaternion from './quaternion.js';
 
 export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+export {
+  type AnimationFrame,
+  type AnimationOptions,
+  type EpisodeFramesOptions,
+  episodeFrames,
+  rolloutAnimation,
+} from './animation.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
 export { allFeatures, featureDim, featurize } from './features.js';
 export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
+export { encodeApng, encodePng } from './png.js';
+export type { Picture, PictureOptions } from './rasterizer.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
+export { type FrameOptions, renderFrame } from './renderFrame.js';
+export type { Camera, Rgb, ScenePart, SceneView } from './scene.js';
 export type { ChunkBatch, VectorEnv, VectorEnvOptions } from './vectorEnv.js';
 export { createWorkerVectorEnv, type WorkerVectorEnvOptions } from './workerVectorEnv.js';
 export { quaternion };

@@ -2,23 +2,28 @@
 
 import type { Env, EnvSpec } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
+import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 import { loadMujoco, type Mujoco } from './mujoco.js';
 import { pandaPeg } from './pandaPeg.js';
+import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
 import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
+import type { SceneView } from './scene.js';
 
 /** How a task is made. */
 export interface EnvEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
+  /** How it looks, from raw observations alone. */
+  readonly view: SceneView;
 }
 
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
-  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg },
-  'panda-peg': { spec: pandaPegSpec, task: pandaPeg },
+  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg, view: gantryPegView },
+  'panda-peg': { spec: pandaPegSpec, task: pandaPeg, view: pandaPegView },
 };
 
 function entry(id: string): EnvEntry {
@@ -47,4 +52,14 @@ export function envSpec(id: string): EnvSpec {
 export async function createEnv(id: string): Promise<Env> {
   const { task } = entry(id);
   return createPhysicsEnv(task(await loadMujoco()));
+}
+
+/**
+ * How a task looks, without loading physics.
+ *
+ * @param id task name
+ * @throws Error on an unknown name
+ */
+export function envView(id: string): SceneView {
+  return entry(id).view;
 }

@@ -1,0 +1,125 @@
+/** Filling triangles and lines into a depth-buffered image. */
+
+import type { Rgb } from './scene.js';
+
+/** An image under construction. Positions are in pixels, depths are 1 / distance: larger is nearer, linear on screen. */
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  /** Colours in [0, 1], three per pixel. */
+  readonly color: Float32Array;
+  /** 1 / distance from the camera plane, per pixel; 0 is infinitely far. */
+  readonly nearness: Float32Array;
+  /** Shadow on the ground, per pixel. */
+  readonly shade: Float32Array;
+}
+
+/** A corner on screen: x, y in pixels, 1 / distance, and the light that falls there. */
+export interface Corner {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly light: number;
+}
+
+/** An empty image of one colour. */
+export function createCanvas(width: number, height: number, [r, g, b]: Rgb): Canvas {
+  const color = new Float32Array(3 * width * height);
+  for (let i = 0; i < color.length; i += 3) {
+    color[i] = r;
+    color[i + 1] = g;
+    color[i + 2] = b;
+  }
+  return { width, height, color, nearness: new Float32Array(width * height), shade: new Float32Array(width * height) };
+}
+
+/** What to do with a pixel that is covered and not hidden. */
+export type Paint = (pixel: number, nearness: number, light: number) => void;
+
+/**
+ * Calls `paint` for every pixel centre inside a triangle that is nearer than what is there.
+ *
+ * @param canvas the image; nothing but its depths is read, nothing is written
+ * @param bias added to the nearness in the comparison, for what lies on a surface
+ */
+export function fillTriangle(canvas: Canvas, a: Corner, b: Corner, c: Corner, paint: Paint, bias = 0): void {
+  const { width, height, nearness } = canvas;
+  const area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+  if (Math.abs(area) < 1e-9) return;
+  const top = Math.max(0, Math.ceil(Math.min(a.y, b.y, c.y) - 0.5));
+  const bottom = Math.min(height - 1, Math.floor(Math.max(a.y, b.y, c.y) - 0.5));
+  const left = Math.max(0, Math.ceil(Math.min(a.x, b.x, c.x) - 0.5));
+  const right = Math.min(width - 1, Math.floor(Math.max(a.x, b.x, c.x) - 0.5));
+  const stepB = (c.y - a.y) / area;
+  const stepC = (a.y - b.y) / area;
+  for (let y = top; y <= bottom; y++) {
+    const dx = left + 0.5 - a.x;
+    const dy = y + 0.5 - a.y;
+    let shareB = (dx * (c.y - a.y) - dy * (c.x - a.x)) / area;
+    let shareC = (dy * (b.x - a.x) - dx * (b.y - a.y)) / area;
+    for (let x = left; x <= right; x++, shareB += stepB, shareC += stepC) {
+      const shareA = 1 - shareB - shareC;
+      if (shareA < 0 || shareB < 0 || shareC < 0) continue;
+      const w = shareA * a.w + shareB * b.w + shareC * c.w;
+      const pixel = y * width + x;
+      if (w + bias > nearness[pixel]) paint(pixel, w, shareA * a.light + shareB * b.light + shareC * c.light);
+    }
+  }
+}
+
+/**
+ * Draws a line where nothing nearer hides it.
+ *
+ * @param thickness pixels
+ * @param alpha opacity, 0 to 1
+ */
+export function drawLine(canvas: Canvas, a: Corner, b: Corner, color: Rgb, thickness: number, alpha: number): void {
+  const { width, height, nearness } = canvas;
+  const steps = Math.ceil(Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y), 1));
+  const steep = Math.abs(b.y - a.y) > Math.abs(b.x - a.x);
+  for (let step = 0; step <= steps; step++) {
+    const t = step / steps;
+    const w = (a.w + t * (b.w - a.w)) * 1.004;
+    const x0 = Math.round(a.x + t * (b.x - a.x) - (steep ? thickness / 2 : 0.5));
+    const y0 = Math.round(a.y + t * (b.y - a.y) - (steep ? 0.5 : thickness / 2));
+    for (let k = 0; k < thickness; k++) {
+      const x = steep ? x0 + k : x0;
+      const y = steep ? y0 : y0 + k;
+      const pixel = y * width + x;
+      if (x >= 0 && x < width && y >= 0 && y < height && w > nearness[pixel]) blend(canvas, pixel, color, 1, alpha);
+    }
+  }
+}
+
+/** Mixes a lit colour into a pixel. */
+export function blend(canvas: Canvas, pixel: number, color: Rgb, light: number, alpha: number): void {
+  const pixels = canvas.color;
+  const i = 3 * pixel;
+  pixels[i] += alpha * (Math.min(1, color[0] * light) - pixels[i]);
+  pixels[i + 1] += alpha * (Math.min(1, color[1] * light) - pixels[i + 1]);
+  pixels[i + 2] += alpha * (Math.min(1, color[2] * light) - pixels[i + 2]);
+}
+
+/**
+ * Averages blocks of pixels into 8-bit colours.
+ *
+ * @param factor pixels per side of a block
+ * @returns red, green, blue per pixel, [height / factor × width / factor × 3]
+ */
+export function downsample(canvas: Canvas, factor: number): Uint8Array {
+  const width = canvas.width / factor;
+  const height = canvas.height / factor;
+  const { color } = canvas;
+  const rowLength = 3 * canvas.width;
+  const out = new Uint8Array(3 * width * height);
+  const scale = 255 / (factor * factor);
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let channel = 0; channel < 3; channel++, to++) {
+        let sum = 0;
+        let from = y * factor * rowLength + 3 * x * factor + channel;
+        for (let j = 0; j < factor; j++, from += rowLength) for (let i = 0; i < factor; i++) sum += color[from + 3 * i];
+        out[to] = sum * scale + 0.5;
+      }
+  return out;
+}

@@ -6,7 +6,8 @@ import { floats, integers, type KernelCase, values } from './kernelCase.js';
 const CUBE = floats([2, 3, 4]);
 
 function moves(name: string, fn: (x: tf.Tensor) => tf.Tensor, x = CUBE): KernelCase {
-  return { name, inputs: { x }, fn: (given) => fn(given.x), gradients: true };
+  // tfjs has no gradient of StridedSlice.
+  return { name, inputs: { x }, fn: (given) => fn(given.x), gradients: !name.startsWith('StridedSlice') };
 }
 
 const IDS = { shape: [5], data: Int32Array.of(3, 0, 3, 1, 2) };
@@ -88,4 +89,4 @@ export const shapeCases: readonly KernelCase[] = [
   moves('Transpose', (x) => tf.transpose(x, [2, 0, 1])),
   moves('Unpack', (x) => tf.unstack(x, 1)[2]),
   moves('Unpack: vector to scalars', (x) => tf.unstack(x)[1], values(4, 5, 6)),
-].map((kernelCase) => (kernelCase.name.startsWith('StridedSlice') ? { ...kernelCase, gradients: false } : kernelCase));
+];

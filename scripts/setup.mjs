@@ -121,6 +121,8 @@ function installJupyter() {
   if (!existsSync(venvProgram('python'))) makeVenv();
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `jupyterlab==${JUPYTERLAB}`];
   run(venvProgram('python'), pip);
+  // JupyterLab runs a CommonJS file with Node; without this it would take the repository's "type": "module" as its own.
+  writeFileSync(join(VENV, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
 // Debian's python3 comes without the module that puts pip into a virtual environment.

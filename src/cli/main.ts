@@ -4,6 +4,7 @@
 import { Command } from 'commander';
 import { demonstrationsCommand } from './commands/demonstrations.js';
 import { doctorCommand } from './commands/doctor.js';
+import { evaluateCommand } from './commands/evaluate.js';
 import { notebookCommand } from './commands/notebook.js';
 import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
@@ -14,6 +15,7 @@ const program = new Command('dawnlab')
   .description('A laboratory for value learning in residual reinforcement learning.')
   .addCommand(demonstrationsCommand())
   .addCommand(doctorCommand())
+  .addCommand(evaluateCommand())
   .addCommand(notebookCommand())
   .addCommand(recordCommand())
   .addCommand(reportCommand())

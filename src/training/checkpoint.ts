@@ -41,7 +41,23 @@ export function writeCheckpoint(file: string, { snapshot, metricsBytes, seconds,
 }
 
 /**
- * Reads a checkpoint.
+ * Reads a checkpoint, whatever run it belongs to.
+ *
+ * @param file path
+ * @returns the checkpoint, or undefined when there is none yet
+ * @throws Error when the file is damaged
+ */
+export function readCheckpointFile(file: string): Checkpoint | undefined {
+  if (!existsSync(file)) return undefined;
+  const { tree, metadata } = decodeSafetensors(readFileSync(file));
+  if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
+    throw new Error(`${file} is damaged: its digest does not match. Delete it to train from the beginning.`);
+  const { metricsBytes, seconds, identity, ...scalars } = JSON.parse(metadata.scalars);
+  return { snapshot: { arrays: tree, scalars }, metricsBytes, seconds, identity };
+}
+
+/**
+ * Reads the checkpoint of the run at hand.
  *
  * @param file path
  * @param identity what the run at hand is
@@ -49,14 +65,11 @@ export function writeCheckpoint(file: string, { snapshot, metricsBytes, seconds,
  * @throws Error when the file is damaged, or belongs to another run
  */
 export function readCheckpoint(file: string, identity: string): Checkpoint | undefined {
-  if (!existsSync(file)) return undefined;
-  const { tree, metadata } = decodeSafetensors(readFileSync(file));
-  if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
-    throw new Error(`${file} is damaged: its digest does not match. Delete it to train from the beginning.`);
-  const { metricsBytes, seconds, identity: owner, ...scalars } = JSON.parse(metadata.scalars);
-  if (owner !== identity)
+  const checkpoint = readCheckpointFile(file);
+  if (checkpoint && checkpoint.identity !== identity)
     throw new Error(
-      `${file} belongs to another run:\n  there: ${owner}\n  here:  ${identity}\nUse another directory, or delete this one.`,
+      `${file} belongs to another run:\n  there: ${checkpoint.identity}\n  here:  ${identity}\n` +
+        'Use another directory, or delete this one.',
     );
-  return { snapshot: { arrays: tree, scalars }, metricsBytes, seconds, identity };
+  return checkpoint;
 }

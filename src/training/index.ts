@@ -32,6 +32,7 @@ export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export { type TrainOptions, type TrainResult, train } from './train.js';
+export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
   createTrainingRun,

@@ -1,0 +1,49 @@
+/** `dawnlab evaluate`: a trained agent beside its base policy, on episodes of the same seeds. */
+
+import { Command } from 'commander';
+import { wilson } from '../../statistics/index.js';
+import { EVALUATION_SEED, evaluateTrained, loadTrainedAgent } from '../../training/index.js';
+import { interruptSignal } from '../interruptSignal.js';
+import { parseCount } from '../parseCount.js';
+import { printResult } from '../printResult.js';
+
+interface EvaluateOptions {
+  readonly episodes: number;
+  readonly firstSeed: number;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `evaluate`
+ */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('measure the success of a trained agent and of its base policy on the same episodes')
+    .argument('<dir>', 'directory of a run, as `dawnlab train --out` made it')
+    .option('--episodes <count>', 'episodes', parseCount, 200)
+    .option('--first-seed <seed>', 'seed of the first episode', parseCount, EVALUATION_SEED)
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(evaluateAction);
+}
+
+async function evaluateAction(directory: string, { episodes, firstSeed, json }: EvaluateOptions): Promise<void> {
+  const trained = loadTrainedAgent(directory);
+  const signal = interruptSignal();
+  const measure = (residual: 'none' | 'deterministic') =>
+    evaluateTrained(trained, { residual, episodes, firstSeed, success: 'once' }, { signal });
+  const base = await measure('none');
+  const agent = await measure('deterministic');
+  const interval = (successes: readonly number[]) => wilson(successes.filter(Boolean).length, episodes);
+  const rows = { base: interval(base.succeeded), agent: interval(agent.succeeded) };
+  for (const [name, { estimate, low, high }] of Object.entries(rows))
+    console.log(
+      `${name.padEnd(5)}  success ${estimate.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}] of ${episodes}`,
+    );
+  const mended = agent.succeeded.filter((one, i) => one > base.succeeded[i]).length;
+  const broken = agent.succeeded.filter((one, i) => one < base.succeeded[i]).length;
+  console.log(`episodes that only the agent solved: ${mended}; that only the base policy solved: ${broken}`);
+  const { task, agent: name, seed } = trained;
+  if (json) printResult({ task, agent: name, seed, episodes, firstSeed, ...rows, mended, broken });
+}

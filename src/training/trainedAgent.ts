@@ -1,0 +1,64 @@
+/** A trained residual policy, read back from a run's directory. */
+
+import { join } from 'node:path';
+import type { ArrayTree } from '../compute/index.js';
+import { createLocalVectorEnv } from '../environments/index.js';
+import { loadBasePolicy } from '../policies/index.js';
+import { readCheckpointFile } from './checkpoint.js';
+import { residualDims } from './collector.js';
+import { type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import { createResidualPolicy } from './residualPolicy.js';
+
+/** What is needed to act as a trained agent does. */
+export interface TrainedAgent {
+  readonly task: string;
+  readonly agent: string;
+  readonly seed: number;
+  readonly baseKind: string;
+  readonly lambda: number;
+  /** Actor parameters. */
+  readonly actor: ArrayTree;
+}
+
+/**
+ * Reads the agent that a run's last checkpoint holds.
+ *
+ * @param directory the run's directory
+ * @returns the agent
+ * @throws Error when there is no checkpoint, or it is damaged
+ */
+export function loadTrainedAgent(directory: string): TrainedAgent {
+  const checkpoint = readCheckpointFile(join(directory, 'checkpoint.safetensors'));
+  if (!checkpoint)
+    throw new Error(`${directory} holds no checkpoint. Train there first: dawnlab train … --out ${directory}`);
+  const { task, agent, seed, baseKind, settings } = JSON.parse(checkpoint.identity);
+  const { actor } = checkpoint.snapshot.arrays.state as { readonly actor: ArrayTree };
+  return { task, agent, seed, baseKind, lambda: settings.lambda, actor };
+}
+
+/**
+ * Evaluates a trained agent, or its base policy alone, with environments of its own.
+ *
+ * @param trained the agent
+ * @param protocol how to measure
+ * @param options `slots`: episodes side by side, 25 by default; `signal` stops between chunks
+ * @returns successes per episode
+ */
+export async function evaluateTrained(
+  trained: TrainedAgent,
+  protocol: EvaluationProtocol,
+  options: { readonly slots?: number; readonly signal?: AbortSignal } = {},
+): Promise<EvaluationResult> {
+  const slots = Math.min(options.slots ?? 25, protocol.episodes);
+  const base = await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots });
+  const { obsHorizon, executeSteps } = base;
+  const env = await createLocalVectorEnv(trained.task, { slots, obsHorizon, executeSteps });
+  const policy = await createResidualPolicy(trained.actor, residualDims(env), slots);
+  try {
+    const residual = { policy, actor: trained.actor, lambda: trained.lambda };
+    return await evaluate(env, { base, residual }, protocol, options.signal);
+  } finally {
+    await policy.dispose();
+    await env.close();
+  }
+}

@@ -44,6 +44,6 @@ async function evaluateAction(directory: string, { episodes, firstSeed, json }: 
   const mended = agent.succeeded.filter((one, i) => one > base.succeeded[i]).length;
   const broken = agent.succeeded.filter((one, i) => one < base.succeeded[i]).length;
   console.log(`episodes that only the agent solved: ${mended}; that only the base policy solved: ${broken}`);
-  const { task, agent: name, seed } = trained;
-  if (json) printResult({ task, agent: name, seed, episodes, firstSeed, ...rows, mended, broken });
+  const { task, seed } = trained;
+  if (json) printResult({ task, agent: trained.agent, seed, episodes, firstSeed, success: rows, mended, broken });
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { decodeSafetensors, encodeSafetensors, type NdArray, writeFileAtomic } from '../compute/index.js';
 import { dataPath } from './dataFolder.js';
 import { type Demonstrations, totalSteps } from './demonstrations.js';
-import { provenance } from './provenance.js';
+import { fileProvenance } from './fileProvenance.js';
 
 /**
  * Where the committed demonstrations of a task lie.
@@ -37,7 +37,7 @@ export function saveDemonstrations(
     episodes: String(episodes),
     expertSuccess: String(success),
     failedSeeds: JSON.stringify(failedSeeds),
-    provenance: JSON.stringify(provenance(command)),
+    provenance: JSON.stringify(fileProvenance(command)),
   };
   writeFileAtomic(path, encodeSafetensors({ observations, actions, lengths, seeds }, metadata));
 }

@@ -11,6 +11,7 @@ export { type NoiseSchedule, samplingSteps, squaredCosineSchedule, stepEmbedding
 export { type DiffusionBatch, type DiffusionModel, diffusionLoss } from './diffusion/trainDiffusion.js';
 export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
 export { createExpert, experts } from './experts.js';
+export { type FileProvenance, fileProvenance } from './fileProvenance.js';
 export type { FitConfig } from './fitConfig.js';
 export {
   type FitControls,
@@ -29,7 +30,6 @@ export {
   policyPath,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
-export { type Provenance, provenance } from './provenance.js';
 export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
 export { createPandaExpert } from './scripted/pandaExpert.js';

@@ -6,8 +6,8 @@ import type { Feature } from '../environments/index.js';
 import type { ChunkShape } from './chunkDataset.js';
 import { dataPath } from './dataFolder.js';
 import type { BaseEvaluationResult } from './evaluateBase.js';
+import { type FileProvenance, fileProvenance } from './fileProvenance.js';
 import type { FitConfig } from './fitConfig.js';
-import { type Provenance, provenance } from './provenance.js';
 
 /** What a learned base policy is and how it was trained. */
 export interface PolicyConfig {
@@ -35,7 +35,7 @@ export interface PolicyCheckpoint {
   readonly config: PolicyConfig;
   /** Its success alone, measured when it was made. */
   readonly evaluation: BaseEvaluationResult;
-  readonly provenance: Provenance;
+  readonly provenance: FileProvenance;
 }
 
 /**
@@ -74,7 +74,7 @@ export function savePolicyCheckpoint(
   const metadata = {
     config: encodeJson(config),
     evaluation: encodeJson(evaluation),
-    provenance: encodeJson(provenance(command)),
+    provenance: encodeJson(fileProvenance(command)),
   };
   writeFileAtomic(path, encodeSafetensors(params, metadata));
 }
@@ -102,6 +102,6 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
     params: tree,
     config,
     evaluation: decodeJson(metadata.evaluation) as BaseEvaluationResult,
-    provenance: decodeJson(metadata.provenance) as Provenance,
+    provenance: decodeJson(metadata.provenance) as FileProvenance,
   };
 }

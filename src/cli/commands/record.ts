@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { agents } from '../../agents/index.js';
-import { provenance } from '../../policies/index.js';
+import { fileProvenance } from '../../policies/index.js';
 import {
   codeVersion,
   hardware,
@@ -103,7 +103,7 @@ function collect(
     provenance: {
       command,
       commit: codeVersion(),
-      versions: provenance(command).versions,
+      versions: fileProvenance(command).versions,
       hardware: hardware(),
       recordedAt: new Date().toISOString(),
     },

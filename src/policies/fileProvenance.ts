@@ -9,7 +9,7 @@ interface PackageFile {
 }
 
 /** What made a file: enough to make it again. */
-export interface Provenance {
+export interface FileProvenance {
   /** The literal command line. */
   readonly command: string;
   /** Versions by name: the package, Node, and the libraries that touch the numbers. */
@@ -24,7 +24,7 @@ export interface Provenance {
  * @param command the literal command that makes it
  * @returns the record to put into the file's metadata
  */
-export function provenance(command: string): Provenance {
+export function fileProvenance(command: string): FileProvenance {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { version, dependencies } = JSON.parse(text) as PackageFile;
   const versions: Record<string, string> = { dawnlab: version, node: process.version };

@@ -80,7 +80,10 @@ export function unflattenTree(leaves: Iterable<readonly [string, NdArray]>): Arr
   for (const [path, leaf] of leaves) {
     const keys = path.split('.');
     let node = root;
-    for (const key of keys.slice(0, -1)) node = (node[key] ??= {}) as Record<string, NdArray | ArrayTree>;
+    for (const key of keys.slice(0, -1)) {
+      node[key] ??= {};
+      node = node[key] as Record<string, NdArray | ArrayTree>;
+    }
     node[keys[keys.length - 1]] = leaf;
   }
   return root;

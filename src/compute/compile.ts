@@ -5,12 +5,11 @@
  * ONNX graph and run by ONNX Runtime. A function with an op that has no graph form runs eagerly, and says so once.
  */
 
-import * as ort from 'onnxruntime-node';
-import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from './arrays.js';
+import { type ArrayTree, flattenTree, sizeOf } from './arrays.js';
 import { runEagerly } from './eager.js';
+import { bindInputs, bindOutputs, type LoadedProgram, loadNative } from './native.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
-import { encodeModel } from './trace/encode.js';
-import { layOut, type ProgramPort } from './trace/program.js';
+import { layOut } from './trace/program.js';
 import { trace, UntraceableError } from './trace/trace.js';
 
 /** How to compile. */
@@ -35,13 +34,6 @@ export interface Compiled<Inputs extends ArrayTree, Outputs> {
   dispose(): Promise<void>;
 }
 
-/** A program that ONNX Runtime has loaded. */
-export interface LoadedProgram {
-  readonly session: ort.InferenceSession;
-  readonly inputs: readonly ProgramPort[];
-  readonly outputs: readonly ProgramPort[];
-}
-
 const noticed = new Set<string>();
 
 /**
@@ -60,15 +52,7 @@ export async function loadProgram(
   if (options.engine === 'eager') return undefined;
   try {
     const program = layOut(trace(fn, example).outputs);
-    const session = await ort.InferenceSession.create(encodeModel(program), {
-      intraOpNumThreads: options.threads ?? 1,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      ...(options.profile ? { enableProfiling: true, profileFilePrefix: options.profile } : {}),
-    });
-    return { session, inputs: program.inputs, outputs: program.outputs };
+    return await loadNative(program, options.threads ?? 1, options.profile);
   } catch (error) {
     if (!(error instanceof UntraceableError)) throw error;
     const message = `compile: ${error.message}; the whole function runs eagerly, which is slower but right.`;
@@ -76,18 +60,6 @@ export async function loadProgram(
     noticed.add(message);
     return undefined;
   }
-}
-
-/** A native tensor over an array's own memory. */
-export function nativeTensor({ shape, data }: NdArray): ort.Tensor {
-  return data instanceof Int32Array
-    ? new ort.Tensor('int32', data, shape)
-    : new ort.Tensor('float32', data as Float32Array, shape);
-}
-
-/** An array of a port's shape and type. */
-export function allocate({ shape, dtype }: ProgramPort): NdArray {
-  return { shape, data: dtype === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape)) };
 }
 
 /**
@@ -99,13 +71,17 @@ export function allocate({ shape, dtype }: ProgramPort): NdArray {
  */
 export function checkShapes(inputs: ArrayTree, example: ArrayTree): void {
   const given = new Map(flattenTree(inputs));
-  for (const [path, { shape }] of flattenTree(example)) {
+  for (const [path, { shape, data }] of flattenTree(example)) {
     const array = given.get(path);
     if (!array) throw new TypeError(`compiled function: input '${path}' is missing; expected shape [${shape}].`);
     if (array.shape.join() !== shape.join() || array.data.length !== sizeOf(shape))
       throw new TypeError(
         `compiled function: input '${path}' has shape [${array.shape}] and ${array.data.length} elements, ` +
           `expected [${shape}]. Compile again for another shape.`,
+      );
+    if (array.data.constructor !== data.constructor)
+      throw new TypeError(
+        `compiled function: input '${path}' is a ${array.data.constructor.name}, expected ${data.constructor.name}.`,
       );
   }
 }
@@ -139,19 +115,14 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
       dispose: async () => {},
     };
   }
-  const results = program.outputs.map((port) => [port.name, allocate(port)] as const);
-  const fetches = Object.fromEntries(results.map(([name, array]) => [name, nativeTensor(array)]));
-  const outputs = unflattenTree(results.map(([name, array]) => [name.slice('out.'.length), array] as const));
+  const outputs = bindOutputs(program, 'out.');
+  const feedsOf = bindInputs(program, 'in.');
   return {
     engine: 'onnx',
     run: async (inputs) => {
       checkShapes(inputs, example);
-      const given = new Map(flattenTree(inputs));
-      const feeds = Object.fromEntries(
-        program.inputs.map(({ name }) => [name, nativeTensor(given.get(name.slice('in.'.length)) as NdArray)]),
-      );
-      await program.session.run(feeds, fetches);
-      return outputs as Arrays<Outputs>;
+      await program.session.run(feedsOf(inputs), outputs.fetches);
+      return outputs.tree as Arrays<Outputs>;
     },
     dispose: () => program.session.release(),
   };

@@ -19,26 +19,21 @@ export function packedMap<Tree extends TensorTree>(
   const shapes = leaves[0].map((leaf) => leaf.shape);
   const isSmall = leaves[0].map((leaf) => leaf.size < PACK_BELOW);
   const results: tf.Tensor[][] = [];
-  const assign = (index: number, tensors: tf.Tensor[]) =>
+  const assign = (index: number, tensors: tf.Tensor[]) => {
     tensors.forEach((tensor, tree) => {
       results[tree] ??= [];
       results[tree][index] = tensor;
     });
+  };
   const small = isSmall.flatMap((yes, index) => (yes ? [index] : []));
   if (small.length > 0) {
+    const smallShapes = small.map((index) => shapes[index]);
     const mapped = fn(...leaves.map((list) => packTensors(small.map((index) => list[index]))));
-    const parts = mapped.map((vector) =>
-      unpackTensors(
-        vector,
-        small.map((index) => shapes[index]),
-      ),
-    );
-    small.forEach((index, position) =>
-      assign(
-        index,
-        parts.map((list) => list[position]),
-      ),
-    );
+    const parts = mapped.map((vector) => unpackTensors(vector, smallShapes));
+    for (const [position, index] of small.entries()) {
+      const tensors = parts.map((list) => list[position]);
+      assign(index, tensors);
+    }
   }
   isSmall.forEach((yes, index) => {
     if (!yes) assign(index, fn(...leaves.map((list) => list[index])));

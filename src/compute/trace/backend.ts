@@ -2,8 +2,10 @@
 
 import { tf } from '../tf.js';
 import { type Dtype, Graph, type Value } from './graph.js';
+import { activationKernels } from './kernels/activations.js';
 import { convolutionKernels } from './kernels/convolution.js';
 import { elementwiseKernels } from './kernels/elementwise.js';
+import { indexingKernels } from './kernels/indexing.js';
 import type { KernelAttributes, TraceKernel } from './kernels/kernel.js';
 import { linearKernels } from './kernels/linear.js';
 import { poolingKernels } from './kernels/pooling.js';
@@ -18,37 +20,29 @@ export const TRACE_BACKEND = 'trace';
 export class TracedValueRead extends Error {
   override readonly name = 'TracedValueRead';
   constructor() {
-    super('A traced tensor was read (dataSync, data, array, print): a compiled function cannot branch on its values.');
+    super(
+      'a tensor is read while the function runs (dataSync, data, array, print), which a compiled function cannot do',
+    );
   }
 }
 
-/** Elements of a tensor from outside the traced function: a constant of the graph that can still be read. */
-interface Literal {
-  readonly values: tf.backend_util.BackendValues;
-  readonly shape: number[];
-  readonly dtype: tf.DataType;
-}
-
-class TraceBackend extends tf.KernelBackend {
+/** Records kernels; one instance serves all traces, with a graph for each. */
+export class TraceBackend extends tf.KernelBackend {
   graph = new Graph();
-  private symbols = new WeakMap<object, Value>();
-  private readonly literals = new WeakMap<object, Literal>();
+  private readonly symbols = new WeakMap<object, Value>();
 
-  /** Forgets the graph; tensors that tfjs moved here from another backend stay known. */
-  restart(): void {
-    this.graph = new Graph();
-    this.symbols = new WeakMap();
-  }
-
-  /** The graph value behind a tensor. */
+  /** The graph value behind a tensor; one that was made outside the traced function becomes a constant. */
   symbolOf(dataId: object): Value {
     const known = this.symbols.get(dataId);
     if (known) return known;
-    const literal = this.literals.get(dataId);
-    if (!literal) throw new Error('A traced tensor was used outside the function that it was traced in.');
-    const value = this.literal(literal);
-    this.symbols.set(dataId, value);
-    return value;
+    const outside = tf.engine().state.tensorInfo.get(dataId);
+    if (!outside || outside.backend === this)
+      throw new Error('A traced tensor was used outside the function that it was traced in.');
+    return this.literal(
+      outside.backend.readSync(dataId) as tf.backend_util.BackendValues,
+      outside.shape,
+      outside.dtype,
+    );
   }
 
   /** A tensor descriptor for a graph value. */
@@ -58,7 +52,7 @@ class TraceBackend extends tf.KernelBackend {
     return { dataId, shape: [...value.shape], dtype: value.dtype as tf.DataType };
   }
 
-  private literal({ values, shape, dtype }: Literal): Value {
+  private literal(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): Value {
     const elements = values as ArrayLike<number>;
     const first = Number(elements[0]);
     let uniform = elements.length > 0;
@@ -74,18 +68,13 @@ class TraceBackend extends tf.KernelBackend {
   }
 
   override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {
-    return this.wrap(this.literal({ values, shape, dtype })).dataId;
+    return this.wrap(this.literal(values, shape, dtype)).dataId;
   }
-  override move(dataId: object, values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): void {
-    this.literals.set(dataId, { values, shape, dtype });
+  override readSync(): never {
+    throw new TracedValueRead();
   }
-  override readSync(dataId: object): tf.backend_util.BackendValues {
-    const literal = this.literals.get(dataId);
-    if (!literal) throw new TracedValueRead();
-    return literal.values;
-  }
-  override async read(dataId: object): Promise<tf.backend_util.BackendValues> {
-    return this.readSync(dataId);
+  override async read(): Promise<never> {
+    throw new TracedValueRead();
   }
   override numDataIds(): number {
     return 0;
@@ -129,8 +118,10 @@ export function freshTraceBackend(): TraceBackend {
   if (!tf.findBackendFactory(TRACE_BACKEND)) {
     tf.registerBackend(TRACE_BACKEND, () => new TraceBackend(), 0);
     const tables = [
+      activationKernels,
       convolutionKernels,
       elementwiseKernels,
+      indexingKernels,
       linearKernels,
       poolingKernels,
       reductionKernels,
@@ -140,6 +131,6 @@ export function freshTraceBackend(): TraceBackend {
     for (const table of tables) for (const [name, kernel] of Object.entries(table)) registerTraceKernel(name, kernel);
   }
   const backend = tf.findBackend(TRACE_BACKEND) as TraceBackend;
-  backend.restart();
+  backend.graph = new Graph();
   return backend;
 }

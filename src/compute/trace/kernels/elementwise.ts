@@ -1,16 +1,18 @@
-/** Elementwise arithmetic, activations, comparisons and selection. */
+/** Elementwise arithmetic, comparisons and selection. */
 
 import { tf } from '../../tf.js';
 import type { Dtype, Graph, Value } from '../graph.js';
 import { binary, cast, expand, unary, unexpanded } from '../operators.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
 
+/** An ONNX operator of two operands as a kernel. */
 const binaryAs =
   (op: string, dtype?: Dtype): TraceKernel =>
   (graph, { a, b }) =>
     binary(graph, op, a, b, dtype ?? a.dtype);
 
-const unaryAs =
+/** An ONNX operator of one operand as a kernel. */
+export const unaryAs =
   (op: string, dtype?: Dtype): TraceKernel =>
   (graph, { x }) =>
     unary(graph, op, x, dtype ?? x.dtype);
@@ -20,35 +22,8 @@ const negated =
   (graph, inputs, attributes) =>
     unary(graph, 'Not', kernel(graph, inputs, attributes) as Value, 'bool');
 
-/** Slope at which a hard sigmoid is a step for every normal float32. */
-const STEEPEST = 3e38;
-
-/**
- * relu(x) is usually in the graph already, and an infinitely steep hard sigmoid of it is the step function in one
- * vectorised pass (ONNX Runtime's Sign takes about five times as long).
- */
-const step: TraceKernel = (graph, { x }, attributes) => {
-  const alpha = (attributes.alpha as number | undefined) ?? 0;
-  if (alpha === 0 && x.dtype === 'float32')
-    return graph.apply(
-      'HardSigmoid',
-      [unary(graph, 'Relu', x)],
-      { shape: x.shape, dtype: x.dtype },
-      { alpha: STEEPEST, beta: 0 },
-    );
-  const positive = cast(graph, binary(graph, 'Greater', x, graph.splat(0, [], x.dtype), 'bool'), x.dtype);
-  const slope = binary(graph, 'Mul', positive, graph.splat(1 - alpha, [], x.dtype));
-  return binary(graph, 'Add', slope, graph.splat(alpha, [], x.dtype));
-};
-
-/** d elu / dx = 1 for y ≥ 0, else y + 1; tfjs passes the output y. */
-const eluGradient: TraceKernel = (graph, { dy, y }) => {
-  const one = graph.splat(1, [], 'float32');
-  const below = binary(graph, 'Min', y, graph.splat(0, [], 'float32'));
-  return binary(graph, 'Mul', dy, binary(graph, 'Add', below, one));
-};
-
-const clip: TraceKernel = (graph, { x }, { clipValueMin, clipValueMax }) =>
+/** Limits to an interval. */
+export const clip: TraceKernel = (graph, { x }, { clipValueMin, clipValueMax }) =>
   graph.apply(
     'Clip',
     [x, graph.splat(clipValueMin as number, [], x.dtype), graph.splat(clipValueMax as number, [], x.dtype)],
@@ -91,13 +66,7 @@ const atan2: TraceKernel = (graph, { a, b }) => {
   return binary(graph, 'Add', unary(graph, 'Atan', binary(graph, 'Div', a, b)), halfTurn);
 };
 
-const prelu: TraceKernel = (graph, { x, alpha }) => {
-  const zero = graph.splat(0, [], 'float32');
-  const negative = binary(graph, 'Mul', alpha, binary(graph, 'Min', x, zero));
-  return binary(graph, 'Add', unary(graph, 'Relu', x), negative);
-};
-
-/** Elementwise kernels by their tfjs names. */
+/** Arithmetic kernels by their tfjs names. */
 export const elementwiseKernels: KernelTable = {
   Abs: unaryAs('Abs'),
   Acos: unaryAs('Acos'),
@@ -114,8 +83,6 @@ export const elementwiseKernels: KernelTable = {
   ClipByValue: clip,
   Cos: unaryAs('Cos'),
   Cosh: unaryAs('Cosh'),
-  Elu: unaryAs('Elu'),
-  EluGrad: eluGradient,
   Equal: binaryAs('Equal', 'bool'),
   Erf: unaryAs('Erf'),
   Exp: unaryAs('Exp'),
@@ -131,8 +98,6 @@ export const elementwiseKernels: KernelTable = {
   },
   IsInf: unaryAs('IsInf', 'bool'),
   IsNan: unaryAs('IsNaN', 'bool'),
-  LeakyRelu: (graph, { x }, { alpha }) =>
-    graph.apply('LeakyRelu', [x], { shape: x.shape, dtype: x.dtype }, { alpha: alpha as number }),
   Less: binaryAs('Less', 'bool'),
   LessEqual: binaryAs('LessOrEqual', 'bool'),
   Log: unaryAs('Log'),
@@ -148,29 +113,21 @@ export const elementwiseKernels: KernelTable = {
   NotEqual: negated(binaryAs('Equal', 'bool')),
   OnesLike: (graph, { x }) => graph.splat(1, x.shape, x.dtype),
   Pow: binaryAs('Pow'),
-  Prelu: prelu,
   RealDiv: binaryAs('Div'),
   Reciprocal: unaryAs('Reciprocal'),
-  Relu: unaryAs('Relu'),
-  Relu6: (graph, { x }) => clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 }),
   Round: unaryAs('Round'),
   Rsqrt: (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)),
   Select: (graph, { condition, t, e }) => where(graph, condition, t, e, t.shape),
-  Selu: unaryAs('Selu'),
-  Sigmoid: unaryAs('Sigmoid'),
   Sign: unaryAs('Sign'),
   Sin: unaryAs('Sin'),
   Sinh: unaryAs('Sinh'),
-  Softplus: unaryAs('Softplus'),
   Sqrt: unaryAs('Sqrt'),
   Square: (graph, { x }) => binary(graph, 'Mul', x, x),
   SquaredDifference: (graph, { a, b }) => {
     const difference = binary(graph, 'Sub', a, b);
     return binary(graph, 'Mul', difference, difference);
   },
-  Step: step,
   Sub: binaryAs('Sub'),
   Tan: unaryAs('Tan'),
-  Tanh: unaryAs('Tanh'),
   ZerosLike: (graph, { x }) => graph.splat(0, x.shape, x.dtype),
 };

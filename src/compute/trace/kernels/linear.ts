@@ -8,6 +8,12 @@ import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
   const rank = a.shape.length;
   const rows = a.shape[transposeA ? rank - 1 : rank - 2];
+  const inner = [a.shape[transposeA ? rank - 2 : rank - 1], b.shape[b.shape.length - (transposeB ? 1 : 2)]];
+  if (inner[0] !== inner[1])
+    throw new Error(
+      `matMul: inner dimensions ${inner[0]} and ${inner[1]} of shapes [${a.shape}]${transposeA ? ' (transposed)' : ''} ` +
+        `and [${b.shape}]${transposeB ? ' (transposed)' : ''} differ.`,
+    );
   const columns = b.shape[transposeB ? b.shape.length - 2 : b.shape.length - 1];
   if (rank === 2 && b.shape.length === 2)
     return graph.apply(

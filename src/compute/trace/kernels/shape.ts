@@ -3,8 +3,8 @@
 import { sizeOf } from '../../arrays.js';
 import { tf } from '../../tf.js';
 import type { Dtype, Graph, Value } from '../graph.js';
-import { binary, cast, concat, expand, reshape, slice, splatValue } from '../operators.js';
-import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { concat, expand, reshape, slice, splatValue } from '../operators.js';
+import type { KernelTable, TraceKernel } from './kernel.js';
 
 /** tfjs images are [batch, height, width, channels], ONNX's are [batch, channels, height, width]. */
 export const TO_CHANNELS_FIRST = [0, 3, 1, 2];
@@ -15,7 +15,8 @@ export const TO_CHANNELS_LAST = [0, 2, 3, 1];
 /** An image shape with its channels first. */
 export const channelsFirst = (shape: readonly number[]) => TO_CHANNELS_FIRST.map((axis) => shape[axis]);
 
-const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });
+/** Shape and type of an output that has another shape than `x`. */
+export const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });
 
 /** Axes in another order. */
 export function transpose(graph: Graph, x: Value, perm: readonly number[]): Value {
@@ -75,26 +76,6 @@ const unpack: TraceKernel = (graph, { value }, { axis }) => {
   });
 };
 
-const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
-  if (batchDims) throw new MissingKernel('GatherV2 with batchDims > 0');
-  const [along] = tf.util.parseAxisParam(axis as number, [...x.shape]);
-  const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
-  return graph.apply('Gather', [x, indices], like(x, shape), { axis: along });
-};
-
-const oneHot: TraceKernel = (graph, { indices }, { depth, onValue, offValue, dtype }) => {
-  const classes = graph.constant(
-    Int32Array.from({ length: depth as number }, (_, i) => i),
-    [depth as number],
-    'int32',
-  );
-  const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
-  const [on, off] = [onValue as number, offValue as number];
-  const indicator = cast(graph, hit, 'float32');
-  const scaled = binary(graph, 'Mul', indicator, graph.splat(on - off, [], 'float32'));
-  return cast(graph, binary(graph, 'Add', scaled, graph.splat(off, [], 'float32')), (dtype as Dtype) ?? 'int32');
-};
-
 const pad: TraceKernel = (graph, { x }, { paddings, constantValue }) => {
   const pairs = paddings as [number, number][];
   const shape = x.shape.map((dimension, i) => dimension + pairs[i][0] + pairs[i][1]);
@@ -141,13 +122,6 @@ const tile: TraceKernel = (graph, { x }, { reps }) => {
   return graph.apply('Tile', [x, graph.integers(repeats)], like(x, shape));
 };
 
-/** x[k] is added to row `segmentIds[k]`: the gradient of a gather. */
-const segmentSum: TraceKernel = (graph, { x, segmentIds }, { numSegments }) => {
-  const shape = [numSegments as number, ...x.shape.slice(1)];
-  const rows = cast(graph, reshape(graph, segmentIds, [...segmentIds.shape, 1]), 'int64');
-  return graph.apply('ScatterND', [graph.splat(0, shape, x.dtype), rows, x], like(x, shape), { reduction: 'add' });
-};
-
 /** Shape kernels by their tfjs names. */
 export const shapeKernels: KernelTable = {
   Concat: concatKernel,
@@ -157,8 +131,6 @@ export const shapeKernels: KernelTable = {
   },
   Fill: (graph, _inputs, { shape, value, dtype }) =>
     graph.splat(value as number, shape as number[], (dtype as Dtype) ?? 'float32'),
-  GatherV2: gather,
-  OneHot: oneHot,
   Pack: pack,
   PadV2: pad,
   Reshape: (graph, { x }, { shape }) =>
@@ -170,5 +142,4 @@ export const shapeKernels: KernelTable = {
   Tile: tile,
   Transpose: (graph, { x }, { perm }) => transpose(graph, x, perm as number[]),
   Unpack: unpack,
-  UnsortedSegmentSum: segmentSum,
 };

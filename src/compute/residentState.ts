@@ -1,0 +1,119 @@
+/**
+ * Where a training step's state lives: two sets of buffers in native layout, of which a run reads one and writes the
+ * other. Small leaves share one vector (see pack.ts), large ones have buffers of their own.
+ */
+
+import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from './arrays.js';
+import { PACK_BELOW, packTensors, unpackTensors } from './pack.js';
+import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
+import type { tf } from './tf.js';
+
+type Leaf = readonly [path: string, array: NdArray];
+
+/** Which leaves of a state travel together and which alone. */
+export interface StateLayout {
+  readonly small: readonly Leaf[];
+  readonly large: readonly Leaf[];
+}
+
+/** One set of buffers. */
+export interface StateBuffers {
+  /** The state's own structure, as views. */
+  readonly tree: ArrayTree;
+  /** What crosses to the native side: `packed`, and `large0`, `large1`, … */
+  readonly transport: Readonly<Record<string, NdArray>>;
+}
+
+/**
+ * Divides a state's leaves.
+ *
+ * @param state float32 arrays
+ * @returns the layout
+ * @throws TypeError when a leaf is not float32
+ */
+export function layOutState(state: ArrayTree): StateLayout {
+  const leaves = flattenTree(state);
+  for (const [path, { data }] of leaves)
+    if (!(data instanceof Float32Array))
+      throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
+  return {
+    small: leaves.filter(([, { shape }]) => sizeOf(shape) < PACK_BELOW),
+    large: leaves.filter(([, { shape }]) => sizeOf(shape) >= PACK_BELOW),
+  };
+}
+
+/**
+ * Zeroed buffers for a state.
+ *
+ * @param state gives the structure
+ * @param layout of that state
+ * @returns one set of buffers
+ */
+export function allocateState(state: ArrayTree, { small, large }: StateLayout): StateBuffers {
+  const total = small.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0);
+  const packed = zeros([total]);
+  const transport: Record<string, NdArray> = total > 0 ? { packed } : {};
+  const views = new Map<string, NdArray>();
+  large.forEach(([path, { shape }], i) => {
+    transport[`large${i}`] = zeros(shape);
+    views.set(path, transport[`large${i}`]);
+  });
+  let offset = 0;
+  for (const [path, { shape }] of small) {
+    views.set(path, { shape, data: packed.data.subarray(offset, offset + sizeOf(shape)) });
+    offset += sizeOf(shape);
+  }
+  return { tree: unflattenTree(flattenTree(state).map(([path]) => [path, views.get(path) as NdArray])), transport };
+}
+
+/**
+ * A step's state tensors from what crossed to the native side.
+ *
+ * @param state gives the structure
+ * @param layout of that state
+ * @param transport tensors by transport name
+ * @returns the state as a tree of tensors
+ */
+export function unpackState(state: ArrayTree, { small, large }: StateLayout, transport: TensorTree): TensorTree {
+  const byPath = new Map<string, tf.Tensor>();
+  large.forEach(([path], i) => {
+    byPath.set(path, transport[`large${i}`] as tf.Tensor);
+  });
+  const shapes = small.map(([, { shape }]) => shape);
+  const parts = small.length > 0 ? unpackTensors(transport.packed as tf.Tensor, shapes) : [];
+  small.forEach(([path], i) => {
+    byPath.set(path, parts[i]);
+  });
+  return replaceTensors(
+    state as unknown as TensorTree,
+    flattenTree(state).map(([path]) => byPath.get(path) as tf.Tensor),
+    (node) => ArrayBuffer.isView((node as unknown as NdArray).data),
+  );
+}
+
+/**
+ * The inverse of {@link unpackState}, for the state that a step returned.
+ *
+ * @param next the returned state
+ * @param layout of the state that the step was given
+ * @returns tensors by transport name
+ * @throws TypeError when the step dropped a leaf, added one or changed its shape
+ */
+export function packState(next: TensorTree, { small, large }: StateLayout): Record<string, tf.Tensor> {
+  const leaves = new Map(flattenTensors(next));
+  const take = ([path, { shape }]: Leaf): tf.Tensor => {
+    const leaf = leaves.get(path);
+    if (!leaf)
+      throw new TypeError(`compileUpdate: the step returned no '${path}'; it must keep its state's structure.`);
+    if (leaf.shape.join() !== shape.join())
+      throw new TypeError(`compileUpdate: the step returned '${path}' as [${leaf.shape}]; it came as [${shape}].`);
+    return leaf;
+  };
+  const transport = Object.fromEntries(large.map((leaf, i) => [`large${i}`, take(leaf)]));
+  if (small.length > 0) transport.packed = packTensors(small.map(take));
+  const known = new Set([...small, ...large].map(([path]) => path));
+  const added = [...leaves.keys()].find((path) => !known.has(path));
+  if (added !== undefined)
+    throw new TypeError(`compileUpdate: the step returned '${added}', which its state does not have.`);
+  return transport;
+}

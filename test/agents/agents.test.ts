@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Agent,
+  type AgentKnobs,
+  agents,
+  createAgent,
+  type ResidualBatch,
+  residualSacInit,
+  residualSacUpdate,
+} from '../../src/agents/index.js';
+import { type NdArray, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import type { CriticNetwork } from '../../src/critic/index.js';
+import { agentSettings } from '../../src/training/index.js';
+import { agentContract } from '../contracts/agent.js';
+import { column, matrix } from '../tensors.js';
+
+const knobs: AgentKnobs = {
+  lambda: 0.2,
+  discount: 0.97,
+  width: 16,
+  actorLearningRate: 1e-4,
+  criticLearningRate: 3e-4,
+  temperatureLearningRate: 3e-3,
+  warmupChunks: 4_000,
+  learningStartsChunks: 304,
+  gateHorizonChunks: 10_000,
+};
+
+for (const name of Object.keys(agents)) agentContract(name, () => createAgent(name, knobs));
+
+describe('agents differ only in what they are about', () => {
+  const [dawn, policyDecorator, vanilla] = ['dawn', 'policyDecorator', 'vanilla'].map((name) =>
+    createAgent(name, knobs),
+  );
+  const differences = (a: Agent, b: Agent) => {
+    const [first, second] = [agentSettings(a), agentSettings(b)];
+    return Object.keys(first).filter((key) => JSON.stringify(first[key]) !== JSON.stringify(second[key]));
+  };
+  const gateAt = ({ gate }: Agent) => [0, 5_000, 10_000].map(gate);
+
+  it('dawn and vanilla: the normalizer, the warmup and α₀', () => {
+    expect(differences(dawn, vanilla).sort()).toEqual(['critic', 'initialTemperature', 'warmup', 'warmupChunks']);
+    expect(dawn.settings.critic.name).toBe('mlp 3×16 layerNorm');
+    expect(vanilla.settings.critic.name).toBe('mlp 3×16 none');
+    expect([dawn, vanilla].map(({ settings }) => settings.initialTemperature)).toEqual([0.01, 1]);
+    expect([dawn, vanilla].map(({ warmup }) => [warmup.name, warmup.chunks])).toEqual([
+      ['baseOnly', 4_000],
+      ['randomResidual', 304],
+    ]);
+    expect(gateAt(dawn)).toEqual(gateAt(vanilla));
+  });
+
+  it('policyDecorator and vanilla: the gate, in warmup and after it', () => {
+    expect(differences(policyDecorator, vanilla)).toEqual(['warmup']);
+    expect(gateAt(policyDecorator)).toEqual([0, 0.5, 1]);
+    expect(gateAt(vanilla)).toEqual([1, 1, 1]);
+  });
+});
+
+it('an unknown agent is answered with those that there are', () => {
+  expect(() => createAgent('dwan', knobs)).toThrow(
+    "There is no agent 'dwan'; there are dawn, policyDecorator, vanilla.",
+  );
+});
+
+describe('residualSacUpdate', () => {
+  /** Q = scale · (sum of all inputs): what the critic sees can be read off its value. */
+  const summing: CriticNetwork = {
+    name: 'summing',
+    init: () => ({ scale: { shape: [1], data: Float32Array.of(2) } }),
+    apply: ({ scale }, input) => tf.mul(tf.sum(input, 1, true), scale as tf.Tensor),
+  };
+  const settings = { ...createAgent('vanilla', knobs).settings, critic: summing };
+  const batch: ResidualBatch = {
+    obsTm1: matrix([[0.25], [0.5]]),
+    obsT: matrix([[0], [0]]),
+    baseTm1: matrix([
+      [1, -1],
+      [1, 1],
+    ]),
+    baseT: matrix([
+      [0, 0],
+      [0, 0],
+    ]),
+    residualTm1: matrix([
+      [1, 0.5],
+      [1, 1],
+    ]),
+    rewardT: column(-1, -1),
+    discountT: column(0, 0),
+    noiseT: matrix([
+      [0, 0],
+      [0, 0],
+    ]),
+    noiseTm1: matrix([
+      [0, 0],
+      [0, 0],
+    ]),
+  };
+
+  it('shows the critic the sum of base action and residual, not clipped to the action range', async () => {
+    const state = residualSacInit(1, { featureDim: 1, chunkDim: 2 }, settings);
+    const { q, loss, target } = (await runEagerly(
+      (given) => {
+        const { outputs } = residualSacUpdate(given.state as never, given.batch as never, settings);
+        return { q: outputs.q, loss: outputs.criticLoss, target: outputs.target };
+      },
+      { state: state as never, batch },
+    )) as Record<string, NdArray>;
+    // Rows: 0.25 + 1.2 − 0.9 = 0.55 and 0.5 + 1.2 + 1.2 = 2.9; clipped they would be 0.35 and 2.5.
+    expect(q.data[0]).toBeCloseTo((2 * (0.55 + 2.9)) / 2, 5);
+    expect(target.data[0]).toBeCloseTo(-1, 6);
+    expect(loss.data[0]).toBeCloseTo(2 * ((2.1 ** 2 + 6.8 ** 2) / 2), 4);
+  });
+
+  it('steps the critic before the actor looks at it', async () => {
+    const state = residualSacInit(1, { featureDim: 1, chunkDim: 2 }, { ...settings, criticLearningRate: 0.5 });
+    const { scale, actorLoss, logPi } = (await runEagerly(
+      (given) => {
+        const changed = { ...settings, criticLearningRate: 0.5 };
+        const { state: next, outputs } = residualSacUpdate(given.state as never, given.batch as never, changed);
+        const { q1 } = next.critic as unknown as Record<string, TensorTree>;
+        return { scale: q1.scale, actorLoss: outputs.actorLoss, logPi: outputs.logPi };
+      },
+      { state: state as never, batch },
+    )) as Record<string, NdArray>;
+    // Adam's first step is the learning rate: 2 − 0.5. The residual is near zero, so rows sum to 0.25 and 2.5.
+    expect(scale.data[0]).toBeCloseTo(1.5, 5);
+    expect(actorLoss.data[0]).toBeCloseTo(logPi.data[0] - (1.5 * (0.25 + 2.5)) / 2, 1);
+  });
+});

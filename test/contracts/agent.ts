@@ -1,0 +1,158 @@
+/** What every agent must do, whatever it is composed of. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleResidual } from '../../src/actor/index.js';
+import {
+  type Agent,
+  type ResidualBatch,
+  type ResidualSacState,
+  residualSacInit,
+  residualSacUpdate,
+} from '../../src/agents/index.js';
+import {
+  type ArrayTree,
+  type CompiledUpdate,
+  compileUpdate,
+  copyTree,
+  flattenTree,
+  mapTree,
+  type NdArray,
+  randomStream,
+  runEagerly,
+  type TensorTree,
+  type tf,
+} from '../../src/compute/index.js';
+import { composeActions } from '../../src/residual/index.js';
+import { expectClose } from './computeKernel.js';
+
+const DIMS = { featureDim: 6, chunkDim: 4 };
+const BATCH = 16;
+
+/** A batch of random transitions: every fourth one ends in success. */
+export function randomBatch(agent: Agent, seed: number): ResidualBatch {
+  const stream = randomStream(seed, 'test');
+  const normal = (width: number): NdArray => ({
+    shape: [BATCH, width],
+    data: stream.fillNormal(new Float32Array(BATCH * width)),
+  });
+  const uniform = (width: number): NdArray => ({
+    shape: [BATCH, width],
+    data: stream.fillUniform(new Float32Array(BATCH * width), -1, 1),
+  });
+  const each = (value: (row: number) => number): NdArray => ({
+    shape: [BATCH, 1],
+    data: Float32Array.from({ length: BATCH }, (_, row) => value(row)),
+  });
+  const { featureDim, chunkDim } = DIMS;
+  return {
+    obsTm1: normal(featureDim),
+    obsT: normal(featureDim),
+    baseTm1: uniform(chunkDim),
+    baseT: uniform(chunkDim),
+    residualTm1: uniform(chunkDim),
+    rewardT: each((row) => (row % 4 ? -1 : 0)),
+    discountT: each((row) => (row % 4 ? agent.settings.discount : 0)),
+    noiseT: normal(chunkDim),
+    noiseTm1: normal(chunkDim),
+  };
+}
+
+type Update = CompiledUpdate<ResidualSacState, ResidualBatch, Readonly<Record<string, NdArray>>>;
+
+async function makeUpdate(agent: Agent, engine: 'onnx' | 'eager'): Promise<Update> {
+  const state = residualSacInit(1, DIMS, agent.settings);
+  const update = await compileUpdate((s, b) => residualSacUpdate(s, b, agent.settings), state, randomBatch(agent, 1), {
+    engine,
+  });
+  return update as Update;
+}
+
+const shapes = (tree: ArrayTree) => flattenTree(tree).map(([path, { shape }]) => [path, shape]);
+
+/** Actions of an actor whose every parameter is `factor` times that of a fresh one. */
+async function act(agent: Agent, base: Float32Array, factor: number): Promise<Float32Array> {
+  const { actor } = residualSacInit(1, DIMS, agent.settings);
+  const { obsTm1: features, noiseTm1: noise } = randomBatch(agent, 2);
+  const large = mapTree(actor, ({ shape, data }) => ({ shape, data: Float32Array.from(data, (x) => factor * x) }));
+  const { residual } = await runEagerly(
+    (given) => sampleResidual(given.actor as TensorTree, given.features as tf.Tensor, given.noise as tf.Tensor),
+    { actor: large, features, noise },
+  );
+  return composeActions(base, (residual as NdArray).data as Float32Array, agent.settings.lambda);
+}
+
+/**
+ * Declares the contract's tests.
+ *
+ * @param name key under which the agent is registered
+ * @param make makes the agent with small networks
+ */
+export function agentContract(name: string, make: () => Agent): void {
+  describe(`agent ${name}`, () => {
+    const agent = make();
+    let compiled: Update;
+    let eager: Update;
+
+    beforeAll(async () => {
+      [compiled, eager] = [await makeUpdate(agent, 'onnx'), await makeUpdate(agent, 'eager')];
+    });
+    afterAll(() => compiled.dispose());
+
+    it('is called by its name', () => expect(agent.name).toBe(name));
+
+    it('starts from its seed alone', () => {
+      const start = (seed: number) => residualSacInit(seed, DIMS, agent.settings);
+      expect(start(7)).toEqual(start(7));
+      expect(start(8).actor).not.toEqual(start(7).actor);
+      expect(start(8).critic).not.toEqual(start(7).critic);
+      expect(start(7).target).toEqual(start(7).critic);
+      expect(start(7).critic.q1).not.toEqual(start(7).critic.q2);
+    });
+
+    it('keeps its warmup and its gate within bounds', () => {
+      const stream = randomStream(1, 'exploration');
+      for (const chunks of [0, 10, agent.warmup.chunks - 1]) {
+        const residual = agent.warmup.behaviour(chunks, DIMS.chunkDim, stream);
+        expect(residual).toHaveLength(DIMS.chunkDim);
+        expect(residual.every((u) => Math.abs(u) <= 1)).toBe(true);
+        expect(agent.gate(chunks) >= 0 && agent.gate(chunks) <= 1).toBe(true);
+      }
+      expect(agent.gate(1e9)).toBe(1);
+    });
+
+    it.each([1, 1e4])('stays within λ of the base action with parameters times %s', async (factor) => {
+      const base = randomBatch(agent, 3).baseTm1.data as Float32Array;
+      const distances = (await act(agent, base, factor)).map((action, i) => Math.abs(action - base[i]));
+      const largest = Math.max(...distances);
+      // One unit in the last place of an action near 1.
+      expect(largest).toBeLessThanOrEqual(agent.settings.lambda + 1.2e-7);
+      if (factor > 1) expect(largest).toBeGreaterThan(0.99 * agent.settings.lambda);
+    });
+
+    it('compiles, and updates as the eager update does', async () => {
+      expect([compiled.engine, eager.engine]).toEqual(['onnx', 'eager']);
+      for (const seed of [1, 2, 3]) {
+        const batch = randomBatch(agent, seed);
+        const wanted = await eager.run(batch);
+        for (const [metric, value] of Object.entries(await compiled.run(batch)))
+          expectClose(value, wanted[metric], `${metric} of update ${seed}`);
+      }
+      const wanted = new Map(flattenTree(eager.state));
+      for (const [path, value] of flattenTree(compiled.state)) expectClose(value, wanted.get(path) as NdArray, path);
+    });
+
+    it('keeps the structure of its state, reports finite numbers, and moves its targets by τ', async () => {
+      const before = copyTree(compiled.state) as ResidualSacState;
+      const metrics = await compiled.run(randomBatch(agent, 4));
+      for (const [metric, { data }] of Object.entries(metrics)) expect(Number.isFinite(data[0]), metric).toBe(true);
+      expect(shapes(compiled.state)).toEqual(shapes(before));
+      expect(compiled.state.actor).not.toEqual(before.actor);
+      const [target, critic] = [new Map(flattenTree(before.target)), new Map(flattenTree(compiled.state.critic))];
+      for (const [path, { shape, data }] of flattenTree(compiled.state.target)) {
+        const [from, to] = [target.get(path) as NdArray, critic.get(path) as NdArray];
+        const moved = from.data.map((x: number, i: number) => x + agent.settings.tau * (to.data[i] - x));
+        expectClose({ shape, data }, { shape, data: moved }, `target ${path}`);
+      }
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../src/compute/index.js';
+import { progressiveExploration } from '../../src/residual/index.js';
+import { baseOnly, randomResidual } from '../../src/warmup/index.js';
+
+const stream = () => randomStream(5, 'exploration');
+
+describe('baseOnly', () => {
+  it('never moves the base action, and draws nothing', () => {
+    const random = stream();
+    expect([...baseOnly(0, 3, random), ...baseOnly(99, 2, random)]).toEqual([0, 0, 0, 0, 0]);
+    expect(random.state()).toEqual(stream().state());
+  });
+});
+
+describe('randomResidual', () => {
+  const draw = (behaviour: ReturnType<typeof randomResidual>, chunks: number, count: number) => {
+    const random = stream();
+    return Array.from({ length: count }, () => behaviour(chunks, 4, random));
+  };
+
+  it('is uniform in [−1, 1] where no gate holds it back', () => {
+    const entries = draw(randomResidual(), 0, 2_500).flatMap((residual) => [...residual]);
+    const mean = entries.reduce((sum, x) => sum + x, 0) / entries.length;
+    const variance = entries.reduce((sum, x) => sum + x * x, 0) / entries.length;
+    expect(Math.min(...entries)).toBeGreaterThanOrEqual(-1);
+    expect(Math.max(...entries)).toBeLessThan(1);
+    // 10,000 entries: the mean has standard deviation 0.0058, the second moment 0.0030.
+    expect(Math.abs(mean)).toBeLessThan(5 * 0.0058);
+    expect(Math.abs(variance - 1 / 3)).toBeLessThan(5 * 0.003);
+  });
+
+  it('acts on whole chunks, as often as its gate says', () => {
+    const residuals = draw(randomResidual(progressiveExploration(1_000)), 250, 2_000);
+    const acting = residuals.filter((residual) => residual.some((x) => x !== 0));
+    // 2,000 draws of probability 1/4: standard deviation 19.4.
+    expect(Math.abs(acting.length - 500)).toBeLessThan(5 * 19.4);
+    expect(acting.every((residual) => residual.every((x) => x !== 0))).toBe(true);
+  });
+
+  it('is a function of its stream alone', () => {
+    const behaviour = randomResidual(progressiveExploration(10));
+    expect(draw(behaviour, 5, 50)).toEqual(draw(behaviour, 5, 50));
+  });
+});

@@ -10,6 +10,7 @@ export {
   episodeFrames,
   rolloutAnimation,
 } from './animation.js';
+export { type BenchmarkRow, benchmarkEnv } from './benchmark.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
 export { allFeatures, featureDim, featurize } from './features.js';

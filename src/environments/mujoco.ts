@@ -5,6 +5,9 @@ import type { DoubleBuffer, MainModule, MjData, MjModel } from '@mujoco/mujoco';
 /** The loaded physics engine. */
 export type Mujoco = MainModule;
 
+/** Seconds on the clock at the start of an episode: not 0, so that MuJoCo's own silent reset, to 0, always shows. */
+const START_TIME = 1;
+
 let engine: Promise<Mujoco> | undefined;
 
 /**
@@ -51,6 +54,7 @@ export class Simulation {
     this.stateKind = mujoco.mjtState.mjSTATE_INTEGRATION.value;
     this.stateSize = mujoco.mj_stateSize(this.model, this.stateKind);
     this.stateBuffer = new mujoco.DoubleBuffer(this.stateSize);
+    this.reset();
   }
 
   /** Generalised positions, a view on the heap. */
@@ -83,9 +87,10 @@ export class Simulation {
     return this.data.site_xpos;
   }
 
-  /** Puts the model's initial state back. */
+  /** Puts the model's initial state back, at {@link START_TIME}. */
   reset(): void {
     this.mujoco.mj_resetData(this.model, this.data);
+    this.data.time = START_TIME;
   }
 
   /** Computes everything that follows from positions, velocities and controls. */

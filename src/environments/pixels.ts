@@ -36,33 +36,78 @@ export function createCanvas(width: number, height: number, [r, g, b]: Rgb): Can
 /** What to do with a pixel that is covered and not hidden. */
 export type Paint = (pixel: number, nearness: number, light: number) => void;
 
+/** Covers what is behind. */
+export function solidPaint(canvas: Canvas, color: Rgb): Paint {
+  return (pixel, nearness, light) => {
+    canvas.nearness[pixel] = nearness;
+    blend(canvas, pixel, color, light, 1);
+  };
+}
+
+/** Tints what is behind by `alpha`, from 0 to 1. */
+export function glassPaint(canvas: Canvas, color: Rgb, alpha: number): Paint {
+  return (pixel, _, light) => blend(canvas, pixel, color, light, alpha);
+}
+
+/** Notes a shadow; the deepest counts. */
+export function shadePaint({ shade }: Canvas, depth: number): Paint {
+  return (pixel) => {
+    if (depth > shade[pixel]) shade[pixel] = depth;
+  };
+}
+
+/** Tints the image by the shadows noted. */
+export function applyShade(canvas: Canvas, color: Rgb): void {
+  const { shade } = canvas;
+  for (let pixel = 0; pixel < shade.length; pixel++) if (shade[pixel] > 0) blend(canvas, pixel, color, 1, shade[pixel]);
+}
+
+/** Positions are rounded to this fraction of a pixel: edge functions are then exact, and neighbours share no pixel. */
+const GRID = 16;
+
+/** Rounds a position to the grid on which {@link fillTriangle} is exact. */
+export function snap(position: number): number {
+  return Math.round(position * GRID) / GRID;
+}
+
+/** Whether pixel centres exactly on the edge from p to q belong to the triangle: true for one of two neighbours. */
+function ownsEdge(p: Corner, q: Corner): boolean {
+  return q.y > p.y || (q.y === p.y && q.x > p.x);
+}
+
 /**
- * Calls `paint` for every pixel centre inside a triangle that is nearer than what is there.
+ * Calls `paint` for every pixel centre inside a triangle that is nearer than what is there. Of two triangles with a
+ * common edge, exactly one paints each pixel on it.
  *
- * @param canvas the image; nothing but its depths is read, nothing is written
+ * @param canvas the image; only its depths are read
+ * @param a a corner, at {@link snap}ped coordinates, as the others
  * @param bias added to the nearness in the comparison, for what lies on a surface
  */
 export function fillTriangle(canvas: Canvas, a: Corner, b: Corner, c: Corner, paint: Paint, bias = 0): void {
   const { width, height, nearness } = canvas;
   const area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-  if (Math.abs(area) < 1e-9) return;
+  if (area === 0) return;
+  if (area < 0) {
+    fillTriangle(canvas, a, c, b, paint, bias);
+    return;
+  }
   const top = Math.max(0, Math.ceil(Math.min(a.y, b.y, c.y) - 0.5));
   const bottom = Math.min(height - 1, Math.floor(Math.max(a.y, b.y, c.y) - 0.5));
   const left = Math.max(0, Math.ceil(Math.min(a.x, b.x, c.x) - 0.5));
   const right = Math.min(width - 1, Math.floor(Math.max(a.x, b.x, c.x) - 0.5));
-  const stepB = (c.y - a.y) / area;
-  const stepC = (a.y - b.y) / area;
+  const [tieA, tieB, tieC] = [ownsEdge(b, c), ownsEdge(c, a), ownsEdge(a, b)];
   for (let y = top; y <= bottom; y++) {
     const dx = left + 0.5 - a.x;
     const dy = y + 0.5 - a.y;
-    let shareB = (dx * (c.y - a.y) - dy * (c.x - a.x)) / area;
-    let shareC = (dy * (b.x - a.x) - dx * (b.y - a.y)) / area;
-    for (let x = left; x <= right; x++, shareB += stepB, shareC += stepC) {
-      const shareA = 1 - shareB - shareC;
-      if (shareA < 0 || shareB < 0 || shareC < 0) continue;
-      const w = shareA * a.w + shareB * b.w + shareC * c.w;
+    let edgeB = dx * (c.y - a.y) - dy * (c.x - a.x);
+    let edgeC = dy * (b.x - a.x) - dx * (b.y - a.y);
+    for (let x = left; x <= right; x++, edgeB += c.y - a.y, edgeC += a.y - b.y) {
+      const edgeA = area - edgeB - edgeC;
+      if (edgeA < 0 || edgeB < 0 || edgeC < 0) continue;
+      if ((edgeA === 0 && !tieA) || (edgeB === 0 && !tieB) || (edgeC === 0 && !tieC)) continue;
+      const w = (edgeA * a.w + edgeB * b.w + edgeC * c.w) / area;
       const pixel = y * width + x;
-      if (w + bias > nearness[pixel]) paint(pixel, w, shareA * a.light + shareB * b.light + shareC * c.light);
+      if (w + bias > nearness[pixel]) paint(pixel, w, (edgeA * a.light + edgeB * b.light + edgeC * c.light) / area);
     }
   }
 }
@@ -92,7 +137,7 @@ export function drawLine(canvas: Canvas, a: Corner, b: Corner, color: Rgb, thick
 }
 
 /** Mixes a lit colour into a pixel. */
-export function blend(canvas: Canvas, pixel: number, color: Rgb, light: number, alpha: number): void {
+function blend(canvas: Canvas, pixel: number, color: Rgb, light: number, alpha: number): void {
   const pixels = canvas.color;
   const i = 3 * pixel;
   pixels[i] += alpha * (Math.min(1, color[0] * light) - pixels[i]);

@@ -1,6 +1,18 @@
 /** A software rasteriser: pictures of a scene without a GPU, a browser or a native library. */
 
-import { blend, type Canvas, type Corner, createCanvas, downsample, drawLine, fillTriangle } from './pixels.js';
+import {
+  applyShade,
+  type Canvas,
+  type Corner,
+  createCanvas,
+  downsample,
+  drawLine,
+  fillTriangle,
+  glassPaint,
+  shadePaint,
+  snap,
+  solidPaint,
+} from './pixels.js';
 import { add, cross, length, rotate, scale, subtract, type Vec3, vec3At } from './quaternion.js';
 import { type Camera, PALETTE, type ScenePart } from './scene.js';
 
@@ -42,7 +54,7 @@ function projector(camera: Camera, width: number, height: number): Project {
     if (distance < NEAR) return undefined;
     const x = width / 2 + (focal * dot(offset, right)) / distance;
     const y = height / 2 - (focal * dot(offset, up)) / distance;
-    return { x, y, w: 1 / distance, light };
+    return { x: snap(x), y: snap(y), w: 1 / distance, light };
   };
 }
 
@@ -84,11 +96,8 @@ function litTriangles(part: ScenePart, camera: Camera, project: Project): Triang
 
 /** The part's shadow: its triangles moved along the light onto the ground z = 0. */
 function castShadow(canvas: Canvas, part: ScenePart, project: Project): void {
-  const depth = part.shadow ?? 0.25;
   const corners = vertices(part, (point) => project(subtract(point, scale(LAMP, point[2] / LAMP[2])), 1));
-  const paint = (pixel: number): void => {
-    canvas.shade[pixel] = Math.max(canvas.shade[pixel], depth);
-  };
+  const paint = shadePaint(canvas, part.shadow ?? 0.25);
   for (const [a, b, c] of triangles(part, corners)) fillTriangle(canvas, a, b, c, paint, 1e-3);
 }
 
@@ -101,10 +110,7 @@ function drawOutline(canvas: Canvas, part: ScenePart, project: Project, thicknes
 }
 
 function drawOpaque(canvas: Canvas, part: ScenePart, camera: Camera, project: Project): void {
-  const paint = (pixel: number, nearness: number, light: number): void => {
-    canvas.nearness[pixel] = nearness;
-    blend(canvas, pixel, part.color, light, 1);
-  };
+  const paint = solidPaint(canvas, part.color);
   for (const [a, b, c] of litTriangles(part, camera, project)) fillTriangle(canvas, a, b, c, paint);
 }
 
@@ -114,7 +120,7 @@ function drawTranslucent(canvas: Canvas, parts: readonly ScenePart[], camera: Ca
   const nearness = ([a, b, c]: Triangle): number => a.w + b.w + c.w;
   drawn.sort((one, other) => nearness(one.corners) - nearness(other.corners));
   for (const { part, corners } of drawn)
-    fillTriangle(canvas, ...corners, (pixel, _, light) => blend(canvas, pixel, part.color, light, part.opacity ?? 1));
+    fillTriangle(canvas, ...corners, glassPaint(canvas, part.color, part.opacity ?? 1));
 }
 
 /**
@@ -140,8 +146,7 @@ export function renderScene(
   const opaque = parts.filter((part) => (part.opacity ?? 1) >= 1);
   const translucent = parts.filter((part) => (part.opacity ?? 1) < 1);
   for (const part of parts) castShadow(canvas, part, project);
-  for (let pixel = 0; pixel < canvas.shade.length; pixel++)
-    if (canvas.shade[pixel] > 0) blend(canvas, pixel, PALETTE.shadow, 1, canvas.shade[pixel]);
+  applyShade(canvas, PALETTE.shadow);
   for (const part of opaque) drawOpaque(canvas, part, camera, project);
   for (const part of opaque) drawOutline(canvas, part, project, supersample);
   drawTranslucent(canvas, translucent, camera, project);

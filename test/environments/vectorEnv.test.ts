@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLocalVectorEnv, createWorkerVectorEnv } from '../../src/environments/index.js';
+import { startSlotWorker } from '../../src/environments/slotWorker.js';
 import { vectorEnvContract } from '../contracts/vectorEnv.js';
 
 vectorEnvContract('the local vector', (sizes) => createLocalVectorEnv('gantry-peg', sizes));
@@ -30,6 +31,12 @@ describe('createWorkerVectorEnv', () => {
     expect(await remote.reset(0, 1)).toHaveLength(20);
     await remote.close();
     await expect(remote.reset(0, 1)).rejects.toThrow(/closed/);
+  });
+
+  it('says which worker crashed, and why', async () => {
+    const layout = { rows: 1, stackDim: 20, chunkDim: 12 };
+    const started = startSlotWorker('no-such-task', { ...sizes, slots: 1 }, layout, 'Environment worker 1');
+    await expect(started).rejects.toThrow(/worker 1 crashed.*no-such-task/);
   });
 
   it('refuses impossible numbers of workers and unknown tasks', async () => {

@@ -1,0 +1,61 @@
+/** How fast the environments step. */
+
+import { randomStream } from '../compute/random.js';
+import { createLocalVectorEnv } from './localVectorEnv.js';
+import type { VectorEnv } from './vectorEnv.js';
+import { createWorkerVectorEnv } from './workerVectorEnv.js';
+
+/** One measurement. */
+export interface BenchmarkRow {
+  /** What was measured, for instance `env gantry-peg`. */
+  readonly workload: string;
+  readonly engine: 'dawnlab';
+  /** Threads that stepped environments. */
+  readonly threads: number;
+  /** Primitive steps per second of wall-clock time. */
+  readonly perSecond: number;
+}
+
+const SIZES = { slots: 8, obsHorizon: 2, executeSteps: 4 };
+const SLOTS = Array.from({ length: SIZES.slots }, (_, slot) => slot);
+
+/** Primitive steps per second under uniform random actions, with a new episode after each ending. */
+async function measure(env: VectorEnv, seconds: number): Promise<number> {
+  const random = randomStream(1, 'benchmark');
+  const actions = new Float32Array(SIZES.slots * SIZES.executeSteps * env.spec.actionDim);
+  let seed = 0;
+  for (const slot of SLOTS) await env.reset(slot, seed++);
+  let steps = 0;
+  const start = performance.now();
+  while (performance.now() - start < 1000 * seconds) {
+    const batch = await env.stepChunks(SLOTS, random.fillUniform(actions, -1, 1));
+    for (const slot of SLOTS) {
+      steps += batch.primitiveSteps[slot];
+      if (batch.terminated[slot] || batch.truncated[slot]) await env.reset(slot, seed++);
+    }
+  }
+  return (1000 * steps) / (performance.now() - start);
+}
+
+/**
+ * Measures primitive steps per second, resets, frame stacking and chunking included, in one thread and in two workers.
+ *
+ * @param id task name
+ * @param options `seconds` of measuring for each number of threads, 2 by default
+ * @returns two rows
+ */
+export async function benchmarkEnv(id: string, options: { readonly seconds?: number } = {}): Promise<BenchmarkRow[]> {
+  const { seconds = 2 } = options;
+  const rows: BenchmarkRow[] = [];
+  for (const threads of [1, 2]) {
+    const env = await (threads === 1
+      ? createLocalVectorEnv(id, SIZES)
+      : createWorkerVectorEnv(id, { ...SIZES, workers: threads }));
+    // The first chunks compile code and load caches.
+    await measure(env, 0.1 * seconds);
+    const perSecond = await measure(env, seconds);
+    rows.push({ workload: `env ${id}`, engine: 'dawnlab', threads, perSecond: Math.round(perSecond) });
+    await env.close();
+  }
+  return rows;
+}

@@ -1,9 +1,16 @@
-/** Demonstrations on disk: a safetensors file whose metadata say how it was made. */
+/**
+ * Demonstrations on disk: seeds and actions, and how they were made.
+ *
+ * The observations are not stored: environments are deterministic, so that replaying the actions brings them back bit
+ * for bit, and a hash tells when the environment has changed since.
+ */
 
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { decodeSafetensors, encodeSafetensors, type NdArray, writeFileAtomic } from '../compute/index.js';
+import { createEnv } from '../environments/index.js';
 import { dataPath } from './dataFolder.js';
-import { type Demonstrations, totalSteps } from './demonstrations.js';
+import type { Demonstrations } from './demonstrations.js';
 import { fileProvenance } from './fileProvenance.js';
 
 /**
@@ -15,6 +22,11 @@ import { fileProvenance } from './fileProvenance.js';
 export function demonstrationPath(task: string): string {
   return dataPath('demonstrations', `${task}.safetensors`);
 }
+
+const hashOf = ({ data }: NdArray): string =>
+  createHash('sha256')
+    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    .digest('hex');
 
 /**
  * Writes demonstrations with their provenance.
@@ -30,38 +42,60 @@ export function saveDemonstrations(
 ): void {
   const { task, failedSeeds, observations, actions, lengths, seeds } = demonstrations;
   const episodes = lengths.data.length;
-  const success = episodes / (episodes + failedSeeds.length);
   const metadata = {
     task,
     expert: `the scripted expert of ${task}`,
     episodes: String(episodes),
-    expertSuccess: String(success),
+    expertSuccess: String(episodes / (episodes + failedSeeds.length)),
     failedSeeds: JSON.stringify(failedSeeds),
+    observationsSha256: hashOf(observations),
     provenance: JSON.stringify(fileProvenance(command)),
   };
-  writeFileAtomic(path, encodeSafetensors({ observations, actions, lengths, seeds }, metadata));
+  writeFileAtomic(path, encodeSafetensors({ actions, lengths, seeds }, metadata));
+}
+
+/** The observations before each action, from replaying every episode. */
+async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: NdArray): Promise<NdArray> {
+  const env = await createEnv(task);
+  const { obsDim, actionDim } = env.spec;
+  const data = new Float32Array(actions.shape[0] * obsDim);
+  let row = 0;
+  lengths.data.forEach((length, episode) => {
+    let obs = env.reset(seeds.data[episode]);
+    for (let t = 0; t < length; t++, row++) {
+      data.set(obs, row * obsDim);
+      // A changed environment may end earlier; the hash then tells, rather than an error about a finished episode.
+      const step = env.step(actions.data.subarray(row * actionDim, (row + 1) * actionDim));
+      obs = step.obs;
+      if (step.terminated || step.truncated) {
+        row += length - t;
+        break;
+      }
+    }
+  });
+  env.close();
+  return { shape: [actions.shape[0], obsDim], data };
 }
 
 /**
- * Reads demonstrations.
+ * Reads demonstrations and replays them: about a tenth of a second per episode of `panda-peg`.
  *
  * @param task task name
  * @param path the file
- * @returns all of its episodes
- * @throws Error when the file is missing, names another task, or is corrupt
+ * @returns all of its episodes, observations included
+ * @throws Error when the file is missing, names another task, is corrupt, or was recorded from another environment
  */
-export function loadDemonstrations(task: string, path = demonstrationPath(task)): Demonstrations {
+export async function loadDemonstrations(task: string, path = demonstrationPath(task)): Promise<Demonstrations> {
+  const record = `\`dawnlab demonstrations --task ${task} --episodes 100\``;
   if (!existsSync(path))
-    throw new Error(
-      `There are no demonstrations of ${task} at ${path}; record them with \`dawnlab demonstrations --task ${task} --episodes 100\`.`,
-    );
+    throw new Error(`There are no demonstrations of ${task} at ${path}; record them with ${record}.`);
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
   if (metadata.task !== task) throw new Error(`${path} holds demonstrations of ${metadata.task}, not of ${task}.`);
-  const { observations, actions, lengths, seeds } = tree as Record<string, NdArray>;
-  const steps = totalSteps(lengths.data);
-  if (steps !== observations.shape[0] || steps !== actions.shape[0])
+  const { actions, lengths, seeds } = tree as Record<string, NdArray>;
+  const observations = await replay(task, actions, lengths, seeds);
+  if (hashOf(observations) !== metadata.observationsSha256)
     throw new Error(
-      `${path}: the episodes have ${steps} steps, the arrays ${observations.shape[0]} and ${actions.shape[0]}.`,
+      `${path}: ${task} has changed since these demonstrations were recorded; record them again with ${record}.`,
     );
   return { task, observations, actions, lengths, seeds, failedSeeds: JSON.parse(metadata.failedSeeds) };
 }

@@ -29,8 +29,8 @@ const cloning: LearnedKind<CloningModel> = {
   executeSteps: 4,
   model: { hidden: 256, layers: 3 },
   training: {
-    steps: 5000,
-    batch: 256,
+    steps: 4000,
+    batch: 128,
     learningRate: 1e-3,
     finalLearningRate: 1e-5,
     warmupSteps: 200,

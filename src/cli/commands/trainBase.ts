@@ -60,7 +60,12 @@ function showProgress({ step, steps, loss, stepsPerSecond, secondsLeft }: FitPro
 async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> {
   const { task, kind, demos, steps, seed, episodes, threads, out = policyPath(task, kind), json } = options;
   const controls = { threads, onProgress: showProgress, signal: interruptSignal() };
-  const { params, config, fit } = await trainBase(kind, loadDemonstrations(task), { demos, steps, seed, ...controls });
+  const { params, config, fit } = await trainBase(kind, await loadDemonstrations(task), {
+    demos,
+    steps,
+    seed,
+    ...controls,
+  });
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(`trained ${fit.steps} updates in ${fit.seconds.toFixed(0)} s, loss ${fit.loss.toFixed(4)}`);
   const policy = await learnedPolicy(params, config, { batch: SLOTS, threads });

@@ -8,6 +8,9 @@ import {
   runNotebook,
 } from '../notebook/index.js';
 
+/** Seconds between two lines about the same cell where lines cannot be overwritten. */
+const LOG_INTERVAL = 15;
+
 /**
  * Runs a notebook and says how it goes.
  *
@@ -23,19 +26,28 @@ export async function executeNotebook(
   options: { readonly scale: NotebookScale; readonly timeoutSeconds: number; readonly signal?: AbortSignal },
 ): Promise<NotebookRun> {
   console.log(`${input} (scale ${options.scale})`);
-  const run = await runNotebook({ ...options, input, output, onProgress: (progress) => printCell(progress) });
+  const run = await runNotebook({ ...options, input, output, onProgress: cellPrinter() });
+  if (run.failure?.traceback) console.error(run.failure.traceback);
   const ending = run.failure ? `failed at cell ${run.failure.cell}: ${run.failure.message}` : 'done';
   console.log(`${output}: ${ending}, ${formatDuration(run.seconds)}`);
   return run;
 }
 
-// On a terminal the line of the running cell is overwritten by its result; in a log only results are lines.
-function printCell({ cell, cells, title, result }: CellProgress): void {
-  const line = `  cell ${cell} of ${cells}  ${title.slice(0, 60)}`;
-  if (!result) {
-    if (process.stdout.isTTY) process.stdout.write(line);
-    return;
-  }
-  if (process.stdout.isTTY) process.stdout.write('\r');
-  console.log(`${line}  ${result.status} ${formatDuration(result.seconds)}`);
+// On a terminal the line of the running cell is overwritten; in a log a long cell gets a line now and then.
+function cellPrinter(): (progress: CellProgress) => void {
+  const terminal = process.stdout.isTTY;
+  let printedAt = performance.now();
+  const print = (line: string) => {
+    console.log(line);
+    printedAt = performance.now();
+  };
+  return ({ cell, cells, title, bar, result }) => {
+    const place = `  cell ${cell} of ${cells}`;
+    const line = bar ? `${place}  ${bar}` : `${place}  ${title.slice(0, 60)}`;
+    if (terminal) process.stdout.write(`\r\u001b[K${line.slice(0, (process.stdout.columns || 80) - 1)}`);
+    else if (bar && performance.now() - printedAt > 1000 * LOG_INTERVAL) print(line);
+    if (!result) return;
+    if (terminal) process.stdout.write('\r\u001b[K');
+    print(`${line}  ${result.status} ${formatDuration(result.seconds)}`);
+  };
 }

@@ -2,27 +2,29 @@
 /** The command line: `dawnlab <command>`. Each command is a file in ./commands. */
 
 import { Command } from 'commander';
-import { demonstrationsCommand } from './commands/demonstrations.js';
-import { doctorCommand } from './commands/doctor.js';
-import { evaluateCommand } from './commands/evaluate.js';
-import { notebookCommand } from './commands/notebook.js';
-import { recordCommand } from './commands/record.js';
-import { reportCommand } from './commands/report.js';
-import { trainCommand } from './commands/train.js';
-import { trainBaseCommand } from './commands/trainBase.js';
 
-const program = new Command('dawnlab')
-  .description('A laboratory for value learning in residual reinforcement learning.')
-  .addCommand(demonstrationsCommand())
-  .addCommand(doctorCommand())
-  .addCommand(evaluateCommand())
-  .addCommand(notebookCommand())
-  .addCommand(recordCommand())
-  .addCommand(reportCommand())
-  .addCommand(trainCommand())
-  .addCommand(trainBaseCommand());
+// Only the command that is called is loaded: `dawnlab doctor` must also answer where another one cannot be imported.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  bench: async () => (await import('./commands/bench.js')).benchCommand(),
+  demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
+  notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
+  record: async () => (await import('./commands/record.js')).recordCommand(),
+  report: async () => (await import('./commands/report.js')).reportCommand(),
+  train: async () => (await import('./commands/train.js')).trainCommand(),
+  'train-base': async () => (await import('./commands/trainBase.js')).trainBaseCommand(),
+};
 
-program.parseAsync(process.argv).catch((error: unknown) => {
+async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('dawnlab');
+  program.description('A laboratory for value learning in residual reinforcement learning.');
+  const called = COMMANDS[argv[2] ?? ''];
+  for (const load of called ? [called] : Object.values(COMMANDS)) program.addCommand(await load());
+  await program.parseAsync(argv);
+}
+
+main(process.argv).catch((error: unknown) => {
   console.error(`dawnlab: ${error instanceof Error ? error.message : String(error)}`);
   if (process.env.DAWNLAB_DEBUG) console.error(error);
   process.exitCode = 1;

@@ -6,6 +6,8 @@ export { checkExercise, type ExerciseResult } from './exercise.js';
 export { formatDuration } from './formatDuration.js';
 export type { MimeBundle } from './kernelBridge.js';
 export { type LivePlot, livePlot } from './livePlot.js';
+export type { LiveRunOptions } from './liveRunParts.js';
+export { type CellOutput, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
 export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './notebookScale.js';
 export type { PlotlyBundle } from './plotlyLoader.js';
 export { type ProgressBar, progressBar } from './progressBar.js';
@@ -18,8 +20,21 @@ export {
   sourceHash,
 } from './provenance.js';
 export { type PublishOptions, publishNotebooks } from './publish.js';
+export { type ResidualRule, type RulePlace, residualByHand } from './residualByHand.js';
+export type { Episode } from './rolloutEpisode.js';
 export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
+export { showNote } from './showNote.js';
 export { formatValue, showTable, type TableOptions } from './showTable.js';
+export { stripNotebook } from './stripNotebook.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
-export { showVerdict, type Verdict, type VerdictWord } from './verdict.js';
+export { type LiveRun, type TrainLiveOptions, trainLive } from './trainLive.js';
+export {
+  type AgentVariant,
+  type FailedRun,
+  type SideBySide,
+  type SideBySideOptions,
+  trainSideBySide,
+} from './trainSideBySide.js';
+export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
+export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';

@@ -47,7 +47,7 @@ interface Waiting {
 export async function startKernel(
   cwd: string,
   env: Readonly<Record<string, string>>,
-  startSeconds = 60,
+  startSeconds = 120,
 ): Promise<{ client: KernelClient; languageInfo: unknown }> {
   const connection = await newConnection();
   const client = connect(connection, spawnKernel(connection, cwd, env));

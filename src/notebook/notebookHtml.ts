@@ -6,7 +6,7 @@ import { type Heading, highlighted, markdownHtml, slug } from './markdownHtml.js
 import { joinText, type Notebook, type NotebookCell } from './notebookFile.js';
 import { outputHtml } from './outputHtml.js';
 import { provenanceText, type RunProvenance } from './provenance.js';
-import type { Verdict } from './verdict.js';
+import { type ShownVerdict, VERDICT_MIME } from './verdict.js';
 
 /** A rendered notebook. */
 export interface NotebookHtml {
@@ -15,7 +15,7 @@ export interface NotebookHtml {
   /** Its first heading, else the file name. */
   readonly title: string;
   readonly headings: readonly Heading[];
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly ShownVerdict[];
   readonly html: string;
 }
 
@@ -64,10 +64,10 @@ function cellHtml(
   return `<section class="code">${code}${outputs.join('')}</section>`;
 }
 
-function verdictsOf(notebook: Notebook): Verdict[] {
+function verdictsOf(notebook: Notebook): ShownVerdict[] {
   const outputs = notebook.cells.flatMap((cell) => cell.outputs ?? []);
   return outputs.flatMap((output) => {
-    const verdict = 'data' in output ? output.data['application/vnd.dawnlab.verdict+json'] : undefined;
-    return verdict ? [verdict as Verdict] : [];
+    const verdict = 'data' in output ? output.data[VERDICT_MIME] : undefined;
+    return verdict ? [verdict as ShownVerdict] : [];
   });
 }

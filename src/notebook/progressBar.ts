@@ -10,6 +10,9 @@ import { throttle } from './throttle.js';
 const NOTEBOOK_INTERVAL = 200;
 const CONSOLE_INTERVAL = 5000;
 
+/** MIME type that marks a progress bar, so that the headless runner can pass its text on. */
+export const PROGRESS_MIME = 'application/vnd.dawnlab.progress+json';
+
 /** The handle of a progress bar. */
 export interface ProgressBar {
   /**
@@ -47,8 +50,10 @@ export function progressBar(label: string, total: number, unit = 'steps'): Progr
   const inKernel = kernelBridge() !== undefined;
   let state: ProgressState = { label, done: 0, total, seconds: 0, note: '', finished: false };
   const show = (next: ProgressState) => {
-    if (inKernel) slot.show({ 'text/html': progressHtml(next, unit), 'text/plain': progressText(next, unit) });
-    else console.log(progressText(next, unit));
+    const text = progressText(next, unit);
+    const data = { done: next.done, total: next.total, seconds: next.seconds };
+    if (inKernel) slot.show({ 'text/html': progressHtml(next, unit), 'text/plain': text, [PROGRESS_MIME]: data });
+    else console.log(text);
   };
   const throttled = throttle(show, inKernel ? NOTEBOOK_INTERVAL : CONSOLE_INTERVAL);
   const move = (done: number, note: string, finished: boolean) => {

@@ -89,9 +89,8 @@ function contents(parts: readonly NotebookHtml[]): string {
 
 function verdictTable(parts: readonly NotebookHtml[]): string {
   const rows = parts.flatMap(({ id, verdicts }) =>
-    verdicts.map(({ claim, verdict, estimate, interval, unit }) => {
-      const range = interval ? ` [${interval.map(formatValue).join(', ')}]` : '';
-      const number = estimate === undefined ? '–' : `${formatValue(estimate)}${range}`;
+    verdicts.map(({ claim, verdict, evidence: { estimate, low, high }, unit }) => {
+      const number = `${formatValue(estimate)} [${formatValue(low)}, ${formatValue(high)}]`;
       return `<tr><td><a href="#${id}">${escapeHtml(claim)}</a></td><td><b>${verdict}</b></td><td>${number}<br><small>${escapeHtml(unit)}</small></td></tr>`;
     }),
   );

@@ -6,6 +6,7 @@ import type { KernelClient, PendingRequest } from './kernelClient.js';
 import type { KernelMessage } from './kernelConnection.js';
 import { KernelDied } from './kernelProcess.js';
 import { type CellOutput, joinText, type NotebookCell } from './notebookFile.js';
+import { PROGRESS_MIME } from './progressBar.js';
 
 /** How a cell ended. */
 export type CellStatus = 'ok' | 'error' | 'timeout' | 'interrupted' | 'kernel died';
@@ -17,7 +18,22 @@ export interface CellResult {
   readonly seconds: number;
   /** What went wrong, in a line; undefined if nothing did. */
   readonly message?: string;
+  /** The traceback of an error. */
+  readonly traceback?: string;
 }
+
+/** How a cell may run. */
+export interface CellLimits {
+  /** Wall-clock limit. */
+  readonly seconds: number;
+  /** Interrupts the cell. */
+  readonly signal?: AbortSignal;
+  /** Called with the text of the cell's progress bar when it moves. */
+  readonly onBar?: (text: string) => void;
+}
+
+type Ending = Pick<CellResult, 'status' | 'message'>;
+type ErrorOutput = Extract<CellOutput, { output_type: 'error' }>;
 
 /** Seconds that an interrupted cell has to hand over what it computed; the kernel's own grace is shorter. */
 const INTERRUPT_SECONDS = 25;
@@ -28,57 +44,54 @@ const INTERRUPT_SECONDS = 25;
  * @param client the kernel
  * @param cell a code cell; changed in place
  * @param displays displays of the notebook so far
- * @param limits `seconds` for the cell, and a signal that interrupts it
+ * @param limits how it may run
  * @returns what came of it; errors are results here, never thrown
  */
 export async function runCell(
   client: KernelClient,
   cell: NotebookCell,
   displays: OpenDisplays,
-  limits: { readonly seconds: number; readonly signal?: AbortSignal },
+  limits: CellLimits,
 ): Promise<CellResult> {
   const outputs: CellOutput[] = [];
   const start = performance.now();
-  const startedAt = new Date().toISOString();
-  const code = joinText(cell.source);
-  const content = {
-    code,
-    silent: false,
-    store_history: true,
-    user_expressions: {},
-    allow_stdin: false,
-    stop_on_error: true,
-  };
-  let ending: Omit<CellResult, 'seconds'>;
-  try {
-    const pending = await client.request('execute_request', content, (message) =>
-      addOutput(outputs, displays, message),
-    );
-    ending = await ended(client, pending, cell, limits);
-  } catch (error) {
-    if (!(error instanceof KernelDied)) throw error;
-    ending = { status: 'kernel died', message: error.message };
-  }
-  if (ending.status !== 'ok' && !outputs.some((output) => output.output_type === 'error')) {
-    outputs.push({
-      output_type: 'error',
-      ename: ending.status,
-      evalue: ending.message ?? '',
-      traceback: [ending.message ?? ''],
-    });
-  }
+  const busy = new Date().toISOString();
+  const ending = await execute(client, cell, limits, (message) => addOutput(outputs, displays, message));
+  if (ending.status !== 'ok' && !outputs.some(isError)) outputs.push(errorOutput(ending));
   cell.outputs = storedOutputs(outputs);
-  const times = { 'iopub.status.busy': startedAt, 'iopub.status.idle': new Date().toISOString() };
-  cell.metadata = { ...cell.metadata, execution: times };
-  return { ...ending, seconds: (performance.now() - start) / 1000 };
+  const execution = { 'iopub.status.busy': busy, 'iopub.status.idle': new Date().toISOString() };
+  cell.metadata = { ...cell.metadata, execution };
+  const traceback = outputs.find(isError)?.traceback.join('\n');
+  return { ...ending, traceback, seconds: (performance.now() - start) / 1000 };
+}
+
+async function execute(
+  client: KernelClient,
+  cell: NotebookCell,
+  limits: CellLimits,
+  onOutput: (message: KernelMessage) => void,
+): Promise<Ending> {
+  const code = joinText(cell.source);
+  const options = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true };
+  try {
+    const pending = await client.request('execute_request', { code, ...options }, (message) => {
+      onOutput(message);
+      const data = message.content.data as Record<string, unknown> | undefined;
+      if (data?.[PROGRESS_MIME]) limits.onBar?.(String(data['text/plain']));
+    });
+    return await ended(client, pending, cell, limits);
+  } catch (error) {
+    if (error instanceof KernelDied) return { status: 'kernel died', message: error.message };
+    throw error;
+  }
 }
 
 async function ended(
   client: KernelClient,
   { reply, idle }: PendingRequest,
   cell: NotebookCell,
-  { seconds, signal }: { readonly seconds: number; readonly signal?: AbortSignal },
-): Promise<Omit<CellResult, 'seconds'>> {
+  { seconds, signal }: CellLimits,
+): Promise<Ending> {
   const done = Promise.all([reply, idle]).then(([message]) => message);
   done.catch(() => undefined);
   const first = await Promise.race([done, limitReached(seconds, signal, done)]);
@@ -93,7 +106,7 @@ async function ended(
   return { status: first, message };
 }
 
-function outcome(reply: KernelMessage, cell: NotebookCell): Omit<CellResult, 'seconds'> {
+function outcome(reply: KernelMessage, cell: NotebookCell): Ending {
   const { status, execution_count, ename, evalue } = reply.content as Record<string, string | undefined>;
   cell.execution_count = typeof execution_count === 'number' ? execution_count : null;
   return status === 'ok' ? { status: 'ok' } : { status: 'error', message: `${ename ?? status}: ${evalue ?? ''}` };
@@ -115,4 +128,12 @@ function limitReached(
     };
     done.then(clear, clear);
   });
+}
+
+function isError(output: CellOutput): output is ErrorOutput {
+  return output.output_type === 'error';
+}
+
+function errorOutput({ status, message = status }: Ending): ErrorOutput {
+  return { output_type: 'error', ename: status, evalue: message, traceback: [message] };
 }

@@ -8,7 +8,7 @@ import { type NotebookScale, notebookScale } from './notebookScale.js';
 import { provenance } from './provenance.js';
 import { type CellResult, runCell } from './runCell.js';
 
-/** A line about a run: before each cell (`seconds` undefined) and after it. */
+/** A report on a run: before each cell, when its progress bar moves, and after it. */
 export interface CellProgress {
   /** Number of the code cell, from 1. */
   readonly cell: number;
@@ -16,6 +16,8 @@ export interface CellProgress {
   readonly cells: number;
   /** The cell's first line. */
   readonly title: string;
+  /** Text of the cell's progress bar, while it runs. */
+  readonly bar?: string;
   /** What came of it; undefined while it runs. */
   readonly result?: CellResult;
 }
@@ -32,7 +34,7 @@ export interface RunNotebookOptions {
   readonly scale?: NotebookScale;
   /** Limit for a single cell in seconds; default 1800. */
   readonly timeoutSeconds?: number;
-  /** Called before and after each cell. */
+  /** Called before and after each cell, and when its progress bar moves. */
   readonly onProgress?: (progress: CellProgress) => void;
   /** Interrupts the running cell and ends the run. */
   readonly signal?: AbortSignal;
@@ -51,8 +53,16 @@ export interface NotebookRun {
   /** Wall-clock seconds, the kernel's start included. */
   readonly seconds: number;
   /** The first failure. */
-  readonly failure?: { readonly cell: number; readonly title: string; readonly message: string };
+  readonly failure?: {
+    readonly cell: number;
+    readonly title: string;
+    readonly message: string;
+    readonly traceback?: string;
+  };
 }
+
+/** The project's kernel, for notebooks that name none. */
+const KERNELSPEC = { name: 'tslab', display_name: 'TypeScript (dawnlab)', language: 'typescript' };
 
 /** tslab drops requests that arrive in the 200 ms after an error. */
 const PAUSE_AFTER_ERROR = 300;
@@ -74,7 +84,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   const { client, languageInfo } = await startKernel(resolve(options.cwd ?? '.'), env);
   const cells: CellResult[] = [];
   try {
-    notebook.metadata = { ...notebook.metadata, language_info: languageInfo };
+    notebook.metadata = { kernelspec: KERNELSPEC, ...notebook.metadata, language_info: languageInfo };
     await runCells(client, notebook, options, cells);
   } finally {
     await client.close();
@@ -99,7 +109,8 @@ async function runCells(
     if (signal?.aborted || !client.process.alive()) return;
     const progress = { cell: index + 1, cells: cells.length, title: titleOf(cell) };
     onProgress?.(progress);
-    const result = await runCell(client, cell, displays, { seconds: timeoutSeconds, signal });
+    const onBar = (bar: string) => onProgress?.({ ...progress, bar });
+    const result = await runCell(client, cell, displays, { seconds: timeoutSeconds, signal, onBar });
     results.push(result);
     onProgress?.({ ...progress, result });
     if (result.status !== 'ok') {
@@ -115,7 +126,7 @@ function firstFailure(notebook: Notebook, results: readonly CellResult[]): Noteb
   if (failed < 0 && results.length === cells.length) return undefined;
   const index = failed < 0 ? results.length : failed;
   const message = results[index]?.message ?? 'the run was interrupted before this cell';
-  return { cell: index + 1, title: titleOf(cells[index]!), message };
+  return { cell: index + 1, title: titleOf(cells[index]!), message, traceback: results[index]?.traceback };
 }
 
 function codeCells(notebook: Notebook): NotebookCell[] {

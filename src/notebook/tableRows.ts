@@ -17,7 +17,7 @@ export interface DanfoLike {
 }
 
 /** Anything that can be shown as a table. */
-export type TableLike = Rows | ArqueroLike | DanfoLike;
+export type TableLike = readonly object[] | ArqueroLike | DanfoLike;
 
 /** A table's columns, its first rows and how many there are in all. */
 export interface TableView {

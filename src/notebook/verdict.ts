@@ -1,28 +1,24 @@
 /** The verdict that ends a notebook: computed, never typed in. */
 
+import type { Verdict } from '../statistics/index.js';
 import { display } from './display.js';
 import { type NoticeTone, noticeBox } from './noticeBox.js';
-import { formatValue } from './showTable.js';
 
-/** What the evidence of this run says about a claim. */
-export type VerdictWord = 'supported' | 'not supported' | 'inconclusive here';
+/** The MIME type under which a verdict is stored in a notebook; the publisher gathers them. */
+export const VERDICT_MIME = 'application/vnd.dawnlab.verdict+json';
 
-/** A claim with its evidence. */
-export interface Verdict {
-  /** The claim in one sentence, as it was stated before the run. */
-  readonly claim: string;
-  readonly verdict: VerdictWord;
-  /** The number that decides, in `unit`; undefined where nothing was measured (smoke scale). */
-  readonly estimate?: number;
-  /** Its 95 % interval, [low, high], in `unit`. */
-  readonly interval?: readonly [number, number];
-  /** What the number is, for instance `difference in final success, 3 seeds`. */
+/** What a reader must know beside a verdict. */
+export interface VerdictContext {
+  /** What the estimate is, with its unit, for instance `difference in final success`. */
   readonly unit: string;
-  /** What a reader must know beside it: scale, seeds, differences from the paper. */
+  /** Scale, seeds, differences from the paper. */
   readonly note?: string;
 }
 
-const TONES: Readonly<Record<VerdictWord, NoticeTone>> = {
+/** A verdict as it is stored in a notebook. */
+export type ShownVerdict = Verdict & VerdictContext;
+
+const TONES: Readonly<Record<Verdict['verdict'], NoticeTone>> = {
   supported: 'good',
   'not supported': 'bad',
   'inconclusive here': 'open',
@@ -31,20 +27,20 @@ const TONES: Readonly<Record<VerdictWord, NoticeTone>> = {
 /**
  * Shows a verdict box.
  *
- * @param verdict claim and evidence
+ * @param verdict what `verdict()` of the statistics decided
+ * @param context what the estimate is, and what a reader must know beside it
+ * @example
+ * showVerdict(verdict({ claim, evidence, direction: 'above', margin: 0, runs: 8 }), { unit: 'difference in success' });
  */
-export function showVerdict(verdict: Verdict): void {
+export function showVerdict(verdict: Verdict, context: VerdictContext): void {
+  const { unit, note } = context;
   const heading = `Verdict: ${verdict.verdict}`;
-  const lines = [verdict.claim, evidence(verdict), ...(verdict.note ? [verdict.note] : [])];
+  const evidence = `${unit}: ${verdict.reason} Interval: ${verdict.evidence.method}.`;
+  const lines = [verdict.claim, evidence[0].toUpperCase() + evidence.slice(1), ...(note ? [note] : [])];
+  const shown: ShownVerdict = { ...verdict, ...context };
   display({
     'text/html': noticeBox(TONES[verdict.verdict], heading, lines),
     'text/plain': [heading, ...lines].join('\n  '),
-    'application/vnd.dawnlab.verdict+json': { ...verdict },
+    [VERDICT_MIME]: shown,
   });
-}
-
-function evidence({ estimate, interval, unit }: Verdict): string {
-  if (estimate === undefined) return `Not measured (${unit}).`;
-  const range = interval ? ` (95 % interval ${formatValue(interval[0])} to ${formatValue(interval[1])})` : '';
-  return `Estimate ${formatValue(estimate)}${range}: ${unit}.`;
 }

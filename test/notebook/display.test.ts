@@ -10,6 +10,7 @@ import {
   showTable,
   showVerdict,
 } from '../../src/notebook/index.js';
+import { verdict } from '../../src/statistics/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
@@ -147,15 +148,12 @@ describe('showTable', () => {
 
 describe('verdicts and exercises', () => {
   it('show the claim with its evidence', () => {
-    showVerdict({
-      claim: 'DAWN wins.',
-      verdict: 'supported',
-      estimate: 0.312,
-      interval: [0.1, 0.5],
-      unit: 'difference',
-    });
+    const evidence = { estimate: 0.312, low: 0.1, high: 0.5, level: 0.95, method: 'student' };
+    const decided = verdict({ claim: 'DAWN wins.', evidence, direction: 'above', margin: 0, runs: 8 });
+    showVerdict(decided, { unit: 'difference in success', note: 'Quick scale.' });
     expect(kernel.shown[0]!.data['text/plain']).toBe(
-      'Verdict: supported\n  DAWN wins.\n  Estimate 0.312 (95 % interval 0.1 to 0.5): difference.',
+      'Verdict: supported\n  DAWN wins.\n  Difference in success: 0.312 [0.1, 0.5] at 95 % lies above 0 (8 runs). ' +
+        'Interval: student.\n  Quick scale.',
     );
     expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({ verdict: 'supported' });
   });

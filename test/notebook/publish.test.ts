@@ -17,7 +17,8 @@ const stream = (text: string, name = 'stdout') => ({ output_type: 'stream', name
 
 const evil = '</script><script>window.hacked = true</script><!--';
 const figure = { data: [{ type: 'scatter', y: [1, 2], name: evil }], layout: { title: { text: 'T' }, height: 222 } };
-const verdict = { claim: 'It <works>.', verdict: 'supported', estimate: 0.25, interval: [0.1, 0.4], unit: 'gain' };
+const evidence = { estimate: 0.25, low: 0.1, high: 0.4, level: 0.95, method: 'student' };
+const verdict = { claim: 'It <works>.', verdict: 'supported', reason: 'so', evidence, unit: 'gain' };
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 let page = '';

@@ -15,7 +15,9 @@ const cellsOf = (path: string) =>
 it('runs cells that import dawnlab and keeps the last state of live displays', async () => {
   const output = join(folder, 'smoke.ipynb');
   const lines: CellProgress[] = [];
-  const run = await runNotebook({ input: FIXTURE, output, scale: 'smoke', onProgress: (line) => lines.push(line) });
+  const bars: string[] = [];
+  const onProgress = (line: CellProgress) => (line.bar ? bars.push(line.bar) : lines.push(line));
+  const run = await runNotebook({ input: FIXTURE, output, scale: 'smoke', onProgress });
   expect(run.failure).toBeUndefined();
   expect(run.ok).toBe(true);
   expect(lines.map(({ cell, cells, result }) => [cell, cells, result?.status])).toEqual(
@@ -24,6 +26,7 @@ it('runs cells that import dawnlab and keeps the last state of live displays', a
       [cell, 3, 'ok'],
     ]),
   );
+  expect(bars.at(-1)).toMatch(/^training: 100 % · 30 of 30 updates/);
   const [, imports, live, table] = cellsOf(output);
   expect(imports!.outputs[0]!.text).toEqual(['scale smoke\n']);
   expect([imports, live, table].map((cell) => cell!.execution_count)).toEqual([1, 2, 3]);
@@ -61,7 +64,7 @@ it('reports errors, timeouts and a dead kernel, and writes what there is', async
     'ok',
     'kernel died',
   ]);
-  expect(run.failure).toEqual({ cell: 2, title: "console.log('before');", message: 'RangeError: boom' });
+  expect(run.failure).toMatchObject({ cell: 2, title: "console.log('before');", message: 'RangeError: boom' });
   const cells = cellsOf(output);
   expect(cells[1]!.outputs.map(({ output_type }) => output_type)).toEqual(['stream', 'error']);
   expect(cells[1]!.outputs[1]).toMatchObject({ ename: 'RangeError', evalue: 'boom' });

@@ -1,8 +1,8 @@
-/** `dawnlab notebook run FILE`: executes a notebook without Jupyter and without Python. */
+/** `dawnlab notebook run FILE` executes a notebook without Jupyter and Python; `strip` removes what a run put in. */
 
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { parseNotebookScale } from '../../notebook/index.js';
+import { parseNotebookScale, readNotebook, stripNotebook, writeNotebook } from '../../notebook/index.js';
 import { executeNotebook } from '../executeNotebook.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseSeconds } from '../parseSeconds.js';
@@ -18,7 +18,7 @@ interface RunOptions {
 /**
  * The command.
  *
- * @returns `notebook` with its subcommand `run`
+ * @returns `notebook` with its subcommands `run` and `strip`
  */
 export function notebookCommand(): Command {
   const run = new Command('run')
@@ -29,7 +29,18 @@ export function notebookCommand(): Command {
     .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
     .option('--json', 'print the result as one JSON object on the last line')
     .action(runFile);
-  return new Command('notebook').description('work with notebooks').addCommand(run);
+  const strip = new Command('strip')
+    .description('remove outputs and numbers, as notebooks are committed')
+    .argument('<files...>', 'the notebooks, changed in place')
+    .action(stripFiles);
+  return new Command('notebook').description('work with notebooks').addCommand(run).addCommand(strip);
+}
+
+function stripFiles(files: readonly string[]): void {
+  for (const file of files) {
+    writeNotebook(file, stripNotebook(readNotebook(file)));
+    console.log(`${file}: stripped`);
+  }
 }
 
 async function runFile(file: string, options: RunOptions): Promise<void> {

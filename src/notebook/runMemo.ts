@@ -1,0 +1,81 @@
+/** Runs that notebooks keep, by content: a cell executed a second time reuses what is there, and says so. */
+
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunParts, RunRecord } from '../training/index.js';
+import { formatDuration } from './formatDuration.js';
+import { type Provenance, provenance } from './provenance.js';
+import { replaceFile } from './replaceFile.js';
+import { runKey } from './runKey.js';
+
+/** Where kept runs lie. */
+const FOLDER = fileURLToPath(new URL('../../.cache/runs/', import.meta.url));
+
+/** A run's place among those that are kept. */
+export interface RunMemo {
+  /** Records, checkpoint and provenance are here. */
+  readonly directory: string;
+  /** Whether the run there has ended (completed or diverged), so that nothing is left to compute. */
+  readonly isFinished: boolean;
+  /** What was recorded there so far; empty before the first time. */
+  readonly records: readonly RunRecord[];
+  /** When and where it was computed; undefined until it has ended. */
+  readonly provenance?: Provenance;
+}
+
+/**
+ * Looks a run up.
+ *
+ * @param parts what the run is
+ * @param fresh true to forget what is there
+ * @returns its place, and what is there
+ */
+export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
+  const directory = join(FOLDER, await runKey(parts));
+  if (fresh) rmSync(directory, { recursive: true, force: true });
+  return readMemo(directory);
+}
+
+/**
+ * Reads what lies in a kept run's directory.
+ *
+ * @param directory the directory, which need not exist
+ */
+export async function readMemo(directory: string): Promise<RunMemo> {
+  const { readRecords } = await import('../training/index.js');
+  const metrics = join(directory, 'metrics.jsonl');
+  const origin = join(directory, 'provenance.json');
+  const records = existsSync(metrics) ? readRecords(metrics) : [];
+  const last = records.at(-1);
+  return {
+    directory,
+    records,
+    isFinished: last?.kind === 'end' && last.status !== 'interrupted' && existsSync(origin),
+    provenance: existsSync(origin) ? (JSON.parse(readFileSync(origin, 'utf8')) as Provenance) : undefined,
+  };
+}
+
+/**
+ * Writes down when and where a run was computed, once it has ended.
+ *
+ * @param directory the run's directory
+ */
+export function sealMemo(directory: string): void {
+  replaceFile(join(directory, 'provenance.json'), `${JSON.stringify(provenance(), null, 1)}\n`);
+}
+
+/**
+ * Says what was reused.
+ *
+ * @param label for instance `dawn, seed 1`
+ * @param memo a finished run
+ * @returns for instance `dawn, seed 1: computed 2026-05-01 10:00 UTC in 38 s on …`
+ */
+export function reuseText(label: string, { records, provenance: origin }: RunMemo): string {
+  const end = records.at(-1);
+  const seconds = end?.kind === 'end' ? ` in ${formatDuration(end.seconds)}` : '';
+  const when = origin ? `${origin.date.slice(0, 16).replace('T', ' ')} UTC` : 'at an unknown time';
+  const where = origin ? ` on ${origin.hardware.cores} × ${origin.hardware.cpu}` : '';
+  return `${label}: computed ${when}${seconds}${where}`;
+}

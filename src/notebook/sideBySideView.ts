@@ -1,0 +1,55 @@
+/** The live view of runs side by side: one plot of all curves, one bar over all chunks. */
+
+import { type CurvePoint, type Figure, learningCurves, mergeLayout } from '../plots/index.js';
+import { livePlot } from './livePlot.js';
+import { progressBar } from './progressBar.js';
+import { baseResult, curvePoints } from './recordRows.js';
+import type { SideBySideRun } from './trainSideBySide.js';
+
+/** The handle of the view. */
+export interface SideBySideView {
+  /** Says that a run has new records, or how many chunks it has done. */
+  update(label: string, chunks?: number): void;
+  /** Draws the last state. */
+  finish(): void;
+}
+
+/**
+ * Shows the view.
+ *
+ * @param runs the runs, whose records grow
+ * @returns the handle
+ */
+export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
+  const total = runs.reduce((sum, { parts }) => sum + parts.schedule.totalChunks, 0);
+  const done = new Map(runs.map(({ label, parts, isReused }) => [label, isReused ? parts.schedule.totalChunks : 0]));
+  const todo = runs.some(({ isReused }) => !isReused);
+  const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks') : undefined;
+  const plot = livePlot(figureOf(runs));
+  const note = () =>
+    `${runs.filter(({ records }) => records.at(-1)?.kind === 'end').length} of ${runs.length} runs done`;
+  return {
+    update(label, chunks) {
+      if (chunks === undefined) plot.update(figureOf(runs));
+      else done.set(label, chunks);
+      bar?.update(
+        [...done.values()].reduce((sum, value) => sum + value, 0),
+        note(),
+      );
+    },
+    finish() {
+      bar?.finish(note());
+      plot.update(figureOf(runs));
+      plot.finish();
+    },
+  };
+}
+
+function figureOf(runs: readonly SideBySideRun[]): Figure {
+  const points: CurvePoint[] = runs.flatMap(({ agent, parts, records }) => curvePoints(agent, parts.seed, records));
+  const base = runs.map(({ records }) => baseResult(records)).find((result) => result !== undefined);
+  const figure = learningCurves(points, { base });
+  // The whole budget from the start, so that the plot does not shift while it fills.
+  const end = Math.max(...runs.map(({ parts }) => parts.schedule.totalChunks));
+  return { ...figure, layout: mergeLayout(figure.layout, { xaxis: { range: [0, 1.015 * end] } }) };
+}

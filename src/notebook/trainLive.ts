@@ -1,0 +1,134 @@
+/** Training in a cell: a plot and a bar that move, a clean interrupt, and a memory. */
+
+import type { Agent } from '../agents/index.js';
+import { type Figure, liveTraining } from '../plots/index.js';
+import type { RunParts, RunRecord, TrainedAgent, TrainResult } from '../training/index.js';
+import { cellSignal } from './cellSignal.js';
+import { showFigure } from './display.js';
+import { livePlot } from './livePlot.js';
+import { type LiveRunOptions, liveRunParts } from './liveRunParts.js';
+import { progressBar } from './progressBar.js';
+import { baseResult, curvePoints, metricPoints } from './recordRows.js';
+import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
+import { showNote } from './showNote.js';
+
+/** What to train in a cell. */
+export interface TrainLiveOptions extends LiveRunOptions {
+  /** A name (`dawn`, `policyDecorator`, `vanilla`), or an agent of your own. */
+  readonly agent: string | Agent;
+  /** Master seed; default 1. */
+  readonly seed?: number;
+}
+
+/** A run that was trained, continued or reused in a cell. */
+export interface LiveRun extends Omit<TrainResult, 'actor'> {
+  readonly task: string;
+  readonly agent: string;
+  readonly seed: number;
+  /** Where its records and its checkpoint are. */
+  readonly directory: string;
+  /** Whether it was taken from an earlier execution. */
+  readonly isReused: boolean;
+  /** What acts: for {@link evaluateTrained} and for watching. */
+  readonly trained: TrainedAgent;
+}
+
+/**
+ * Trains an agent in this cell, with a progress bar, live curves and the critic's vital signs.
+ *
+ * The run is kept under a hash of all that determines it: executed again, the cell shows what is there and says when
+ * it was computed. Interrupted, it keeps what was learned, and the next execution goes on from there.
+ *
+ * @param options task, agent, seed, scale, and changes to knobs or schedule
+ * @returns curve, final success and the trained agent; `status` is `interrupted` when the cell was
+ * @throws Error as `train`, for instance on an unknown task or agent
+ * @example
+ * const run = await trainLive({ task: 'gantry-peg', agent: 'dawn', seed: 1 });
+ */
+export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
+  const { agent, seed = 1 } = options;
+  const parts = await liveRunParts(options, agent, seed);
+  const memo = await runMemo(parts, options.fresh);
+  if (!memo.isFinished) return trainNow(parts, memo);
+  showFigure(figureOf(parts, memo.records));
+  showNote(`Reused ${reuseText(labelOf(parts), memo)}. Pass fresh: true to train again.`);
+  const end = memo.records.at(-1);
+  return liveRun(
+    parts,
+    memo.directory,
+    await resultOf(memo.records, end?.kind === 'end' ? end.status : 'completed'),
+    true,
+  );
+}
+
+const labelOf = ({ agent, seed }: RunParts) => `${agent.name}, seed ${seed}`;
+
+function figureOf({ agent, seed, schedule }: RunParts, records: readonly RunRecord[]): Figure {
+  const points = curvePoints(agent.name, seed, records);
+  return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base: baseResult(records) });
+}
+
+async function trainNow(parts: RunParts, { directory, records: earlier }: RunMemo): Promise<LiveRun> {
+  const { train } = await import('../training/index.js');
+  const { totalChunks } = parts.schedule;
+  const records: RunRecord[] = [];
+  const bar = progressBar(labelOf(parts), totalChunks, 'chunks');
+  const plot = livePlot(figureOf(parts, []));
+  bar.update(0, earlier.length > 0 ? 'going on from the last checkpoint' : 'measuring the base policy');
+  const result = await train({
+    ...parts,
+    directory,
+    signal: cellSignal(),
+    onRecord: (record) => {
+      records.push(record);
+      plot.update(figureOf(parts, records));
+    },
+    onProgress: ({ done }) => bar.update(done, noteOf(records)),
+  });
+  bar.finish(noteOf(records));
+  plot.finish();
+  if (result.status === 'interrupted') showNote(interruptText(records, totalChunks));
+  else sealMemo(directory);
+  return liveRun(parts, directory, result, false);
+}
+
+function noteOf(records: readonly RunRecord[]): string {
+  const last = records.findLast((record) => record.kind === 'evaluation' && record.policy === 'agent');
+  return last?.kind === 'evaluation' ? `success ${last.success.toFixed(2)}` : '';
+}
+
+function interruptText(records: readonly RunRecord[], totalChunks: number): string {
+  const last = records.at(-1);
+  const done = last?.kind === 'end' ? last.chunks : 0;
+  return (
+    `Interrupted after ${done.toLocaleString('en')} of ${totalChunks.toLocaleString('en')} chunks. What was learned ` +
+    'is kept: use it below as it is, or run this cell again to go on from here.'
+  );
+}
+
+/** The result of a run that is read back from its records. */
+async function resultOf(records: readonly RunRecord[], status: TrainResult['status']) {
+  const evaluations = records.filter((record) => record.kind === 'evaluation');
+  const curve = evaluations.filter(({ policy }) => policy === 'agent');
+  const seconds = records.findLast((record) => record.kind === 'end')?.seconds ?? Number.NaN;
+  return {
+    status,
+    curve,
+    seconds,
+    baseSuccess: evaluations.find(({ policy }) => policy === 'base')?.success ?? Number.NaN,
+    finalSuccess: curve.at(-1)?.success ?? Number.NaN,
+    updatesPerSecond: (curve.at(-1)?.updates ?? 0) / seconds,
+  };
+}
+
+async function liveRun(
+  { task, agent, seed }: RunParts,
+  directory: string,
+  result: Omit<TrainResult, 'actor'>,
+  isReused: boolean,
+): Promise<LiveRun> {
+  const { loadTrainedAgent } = await import('../training/index.js');
+  const { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond } = result;
+  const numbers = { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond };
+  return { task, agent: agent.name, seed, directory, isReused, ...numbers, trained: loadTrainedAgent(directory) };
+}

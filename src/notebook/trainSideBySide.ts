@@ -1,0 +1,149 @@
+/** Agents × seeds side by side in child processes, watched live from one cell. */
+
+import { availableParallelism } from 'node:os';
+import type { AgentKnobs } from '../agents/index.js';
+import type { BaseResult } from '../plots/index.js';
+import type { PoolMessage, RecordedRun } from '../runs/index.js';
+import type { RunParts, RunRecord } from '../training/index.js';
+import { cellSignal } from './cellSignal.js';
+import { type LiveRunOptions, liveRunParts, scaledPreset } from './liveRunParts.js';
+import { baseResult, curvePoints } from './recordRows.js';
+import { readMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
+import { showNote } from './showNote.js';
+import { showTable } from './showTable.js';
+import { sideBySideView } from './sideBySideView.js';
+
+/** An agent of the comparison under a name of its own, with other knobs. */
+export interface AgentVariant {
+  /** Name in figures and tables. */
+  readonly label: string;
+  /** Which agent: `dawn`, `policyDecorator` or `vanilla`. */
+  readonly agent: string;
+  /** What differs from the task's knobs. */
+  readonly knobs?: Partial<AgentKnobs>;
+}
+
+/** What to compare. */
+export interface SideBySideOptions extends LiveRunOptions {
+  /** Names of agents, or variants. */
+  readonly agents: readonly (string | AgentVariant)[];
+  /** Master seeds, chosen beforehand; each agent runs with every one. */
+  readonly seeds: readonly number[];
+  /** Processes at once; default the cores that there are, at most 2. */
+  readonly workers?: number;
+}
+
+/** A run that did not come to its end. */
+export interface FailedRun {
+  readonly run: string;
+  /** For instance `exit code 1` or `interrupted`. */
+  readonly ended: string;
+  /** The last lines that it printed. */
+  readonly said: string;
+}
+
+/** Runs for tables, figures and statistics; what `curveRows` and `runScores` take. */
+export interface SideBySide {
+  /** Every run that has at least one evaluation, unfinished ones included (see their `status`). */
+  readonly runs: readonly RecordedRun[];
+  /** The base policy alone, on the evaluation's seeds. */
+  readonly base: BaseResult | undefined;
+  /** Listed, never dropped. */
+  readonly failures: readonly FailedRun[];
+}
+
+/** One run of the comparison. */
+export interface SideBySideRun {
+  readonly label: string;
+  readonly agent: string;
+  readonly parts: RunParts;
+  readonly args: readonly string[];
+  readonly directory: string;
+  /** Whether it was there already. */
+  readonly isReused: boolean;
+  /** What is known of it so far. */
+  readonly records: RunRecord[];
+}
+
+/**
+ * Trains agents × seeds in child processes, one core each, with one live plot of all curves and one progress bar.
+ *
+ * Each run is kept by content, as in `trainLive`: finished ones are reused, unfinished ones go on. Runs that fail are
+ * shown in a table.
+ *
+ * @param options task, agents, seeds, scale, workers
+ * @returns the runs, the base policy's result and the failures
+ * @throws Error on an unknown task or agent
+ * @example
+ * const live = await trainSideBySide({ task: 'gantry-peg', agents: ['dawn', 'vanilla'], seeds: [1, 2, 3] });
+ */
+export async function trainSideBySide(options: SideBySideOptions): Promise<SideBySide> {
+  const runs: SideBySideRun[] = [];
+  // Seed by seed, so that every agent has a curve early.
+  for (const seed of options.seeds) for (const agent of options.agents) runs.push(await lookUp(options, agent, seed));
+  const failures = await execute(runs, options.workers ?? Math.min(2, availableParallelism()));
+  if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
+  return collect(runs, failures);
+}
+
+async function lookUp(options: SideBySideOptions, choice: string | AgentVariant, seed: number): Promise<SideBySideRun> {
+  const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
+  const own = { ...options, knobs: { ...options.knobs, ...variant.knobs } };
+  const parts = await liveRunParts(own, variant.agent, seed);
+  const { knobs, schedule } = await scaledPreset(own);
+  const memo = await runMemo(parts, options.fresh);
+  const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
+  const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
+  const args = Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const label = `${variant.label}, seed ${seed}`;
+  const records = memo.isFinished ? [...memo.records] : [];
+  return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };
+}
+
+async function execute(runs: readonly SideBySideRun[], workers: number): Promise<FailedRun[]> {
+  const { runPool } = await import('../runs/index.js');
+  const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
+  const view = sideBySideView(runs);
+  const results = await runPool([...waiting.values()], {
+    workers,
+    signal: cellSignal(),
+    onMessage: ({ label }, { record, progress }: PoolMessage) => {
+      if (record) waiting.get(label)?.records.push(record);
+      view.update(label, record ? undefined : progress?.done);
+    },
+    onResult: ({ job }) => {
+      const run = waiting.get(job.label);
+      const last = run?.records.at(-1);
+      if (run && last?.kind === 'end' && last.status !== 'interrupted') sealMemo(run.directory);
+    },
+  });
+  view.finish();
+  await noteReused(runs.filter(({ isReused }) => isReused));
+  const stopped = [...waiting.keys()].filter((label) => !results.some(({ job }) => job.label === label));
+  if (results.length < waiting.size || results.some(({ code }) => code === 130))
+    showNote('Interrupted. What was learned is kept; run this cell again to go on from here.');
+  return [
+    ...results
+      .filter(({ code }) => code !== 0)
+      .map(({ job, code, tail }) => ({ run: job.label, ended: endingOf(code), said: tail })),
+    ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
+  ];
+}
+
+function endingOf(code: number | null): string {
+  if (code === 130) return 'interrupted';
+  return code === null ? 'killed' : `exit code ${code}`;
+}
+
+async function noteReused(runs: readonly SideBySideRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  const texts = await Promise.all(runs.map(async (run) => reuseText(run.label, await readMemo(run.directory))));
+  showNote(`Reused ${runs.length} runs (fresh: true trains again). ${texts.join('; ')}.`);
+}
+
+async function collect(runs: readonly SideBySideRun[], failures: readonly FailedRun[]): Promise<SideBySide> {
+  const { recordedRun } = await import('../runs/index.js');
+  const known = runs.filter(({ agent, records }) => curvePoints(agent, 0, records).length > 0);
+  const base = known.map(({ records }) => baseResult(records)).find((result) => result !== undefined);
+  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures };
+}

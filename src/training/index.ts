@@ -17,7 +17,7 @@ export {
   learn,
   type UpdateMetrics,
 } from './learner.js';
-export { type Scale, smokeKnobs, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,

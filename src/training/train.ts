@@ -136,8 +136,9 @@ async function begin(session: Session): Promise<void> {
     schedule,
     settings,
   };
-  write(session, { kind: 'start', ...start });
+  // Evaluated before anything is written: a run interrupted here begins anew when it is resumed.
   const { success, protocol } = await evaluator.run('none', schedule.finalEpisodes, options.signal);
+  write(session, { kind: 'start', ...start });
   write(session, { kind: 'evaluation', policy: 'base', ...training.counters, success, protocol, seconds: seconds() });
 }
 

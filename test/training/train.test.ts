@@ -3,20 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agents, createAgent } from '../../src/agents/index.js';
-import {
-  type RunRecord,
-  readRecords,
-  smokeKnobs,
-  type TrainOptions,
-  taskPreset,
-  train,
-} from '../../src/training/index.js';
+import { type RunRecord, readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
 
-const preset = taskPreset('gantry-peg');
+const preset = taskPreset('gantry-peg', 'smoke');
 const options = (over: Partial<TrainOptions> = {}): TrainOptions => ({
   task: 'gantry-peg',
-  agent: createAgent('dawn', smokeKnobs(preset.knobs)),
-  schedule: preset.schedules.smoke,
+  agent: createAgent('dawn', preset.knobs),
+  schedule: preset.schedule,
   seed: 3,
   ...over,
 });
@@ -34,7 +27,7 @@ describe('train', () => {
   it.each(Object.keys(agents))(
     'runs %s from base policy to evaluations, with the same curve for the same seed',
     async (name) => {
-      const agent = createAgent(name, smokeKnobs(preset.knobs));
+      const agent = createAgent(name, preset.knobs);
       const [first, second] = [await train(options({ agent })), await train(options({ agent }))];
       expect(first.status).toBe('completed');
       expect(first.curve.map(({ chunks }) => chunks)).toEqual([0, 160, 320]);
@@ -79,7 +72,7 @@ describe('train', () => {
   });
 
   it('reports divergence, keeping what was recorded', async () => {
-    const agent = createAgent('vanilla', smokeKnobs({ ...preset.knobs, criticLearningRate: 1e30 }));
+    const agent = createAgent('vanilla', { ...preset.knobs, criticLearningRate: 1e30 });
     const result = await train(options({ agent, directory }));
     expect(result.status).toBe('diverged');
     const end = readRecords(join(directory, 'metrics.jsonl')).at(-1);
@@ -91,7 +84,7 @@ describe('train', () => {
   });
 
   it('names what is wrong with a schedule', async () => {
-    const schedule = { ...preset.schedules.smoke, evaluateEvery: 100 };
+    const schedule = { ...preset.schedule, evaluateEvery: 100 };
     await expect(train(options({ schedule }))).rejects.toThrow(
       'evaluateEvery is 100; it must be a multiple of slots, 8',
     );

@@ -1,11 +1,18 @@
 /** `dawnlab train`: one training run. */
 
-import { Command, Option } from 'commander';
-import { createAgent } from '../../agents/index.js';
-import { type RunRecord, smokeKnobs, type TrainResult, taskPreset, train } from '../../training/index.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type AgentKnobs, createAgent } from '../../agents/index.js';
+import {
+  type RunRecord,
+  type TrainingSchedule,
+  type TrainResult,
+  taskPreset,
+  train,
+} from '../../training/index.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { reportToParent } from '../reportToParent.js';
 import { showProgress } from '../showProgress.js';
 
 interface TrainCommandOptions {
@@ -15,6 +22,8 @@ interface TrainCommandOptions {
   readonly scale: 'smoke' | 'quick' | 'full';
   readonly base: string;
   readonly chunks?: number;
+  readonly knobs?: Partial<AgentKnobs>;
+  readonly schedule?: Partial<TrainingSchedule>;
   readonly threads: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -34,10 +43,22 @@ export function trainCommand(): Command {
     .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
     .option('--base <kind>', 'kind of the base policy', 'diffusion')
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
+    .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
+    .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
+}
+
+function parseObject(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below, together with what is JSON but no object.
+  }
+  throw new InvalidArgumentError('It must be a JSON object.');
 }
 
 function describe(record: RunRecord): string | undefined {
@@ -49,10 +70,12 @@ function describe(record: RunRecord): string | undefined {
 
 async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { task, agent, seed, scale, base, chunks, threads, out, json } = options;
-  const preset = taskPreset(task);
-  const knobs = scale === 'smoke' ? smokeKnobs(preset.knobs) : preset.knobs;
-  const schedule = { ...preset.schedules[scale], ...(chunks ? { totalChunks: chunks } : {}) };
+  const preset = taskPreset(task, scale);
+  const knobs = { ...preset.knobs, ...options.knobs };
+  const total = chunks ? { totalChunks: chunks } : {};
+  const schedule = { ...preset.schedule, ...options.schedule, ...total };
   const progress = showProgress('chunks');
+  const parent = reportToParent();
   const result = await train({
     task,
     agent: createAgent(agent, knobs),
@@ -62,8 +85,12 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     threads,
     directory: out,
     signal: interruptSignal(),
-    onProgress: progress.update,
+    onProgress: (moment) => {
+      progress.update(moment);
+      parent.progress(moment);
+    },
     onRecord: (record) => {
+      parent.record(record);
       const line = describe(record);
       if (line) progress.print(line);
     },

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../notebook/notebooks.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const folder = temporaryFolder();
+
+function dawnlab(...args: string[]): { status: number | null; lines: string[]; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, lines: stdout.trim().split('\n'), stderr };
+}
+
+const isRate = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
+
+it('was built', () => {
+  expect(existsSync(MAIN), "run 'npm run build' first").toBe(true);
+});
+
+it('train, then evaluate, each end with one JSON object', () => {
+  const train = ['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '5', '--scale', 'smoke', '--json'];
+  const trained = dawnlab(...train, '--out', 'run');
+  expect(trained).toMatchObject({ status: 0, stderr: '' });
+  const { task, agent, seed, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond } = JSON.parse(
+    trained.lines.at(-1)!,
+  );
+  expect({ task, agent, seed }).toEqual({ task: 'gantry-peg', agent: 'dawn', seed: 5 });
+  expect([baseSuccess, finalSuccess].every(isRate)).toBe(true);
+  expect(finalSuccess).toBe(curve.at(-1).success);
+  expect(curve.map(({ chunks, updates }: Record<string, number>) => [chunks, updates])).toEqual([
+    [0, 0],
+    [160, 0],
+    [320, 160],
+  ]);
+  expect(curve[2].primitiveSteps).toBeGreaterThan(320);
+  expect(curve[2].primitiveSteps).toBeLessThanOrEqual(4 * 320);
+  expect(updatesPerSecond).toBeCloseTo(160 / seconds, 6);
+
+  const evaluated = dawnlab('evaluate', 'run', '--episodes', '6', '--json');
+  expect(evaluated).toMatchObject({ status: 0, stderr: '' });
+  const result = JSON.parse(evaluated.lines.at(-1)!);
+  expect(result).toMatchObject({ task: 'gantry-peg', agent: 'dawn', seed: 5, episodes: 6, firstSeed: 2_000_000 });
+  for (const { estimate, low, high } of [result.success.base, result.success.agent])
+    expect(low <= estimate && estimate <= high && isRate(low) && isRate(high)).toBe(true);
+  expect(Math.round(6 * (result.success.agent.estimate - result.success.base.estimate))).toBe(
+    result.mended - result.broken,
+  );
+});
+
+it.each([
+  [['train', '--task', 'gantry-peg', '--agent', 'dwan'], /no agent 'dwan'; there are dawn, policyDecorator, vanilla/],
+  [['train', '--task', 'moon', '--agent', 'dawn'], /no preset for 'moon'; there are gantry-peg, panda-peg/],
+  [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--base', 'x'], /'x'/],
+  [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '1.5'], /'1.5' is no integer/],
+  [['evaluate', 'nowhere'], /nowhere holds no checkpoint\. Train there first/],
+])('%j is answered with what to do, and exit code 1', (args, message) => {
+  const { status, stderr } = dawnlab(...args);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});

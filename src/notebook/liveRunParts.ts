@@ -1,7 +1,7 @@
 /** From what a cell asks for to what is trained. */
 
 import type { Agent, AgentKnobs } from '../agents/index.js';
-import type { RunParts, Scale, TrainingSchedule } from '../training/index.js';
+import type { RunParts, Scale, TaskPreset, TrainingSchedule } from '../training/index.js';
 import { notebookScale } from './notebookScale.js';
 
 /** What every training cell can say. */

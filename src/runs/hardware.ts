@@ -26,7 +26,9 @@ export function codeVersion(): string {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   try {
-    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--', 'src', 'data/policies') ? '+' : '');
+    return (
+      git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--', 'src', 'data/policies') ? '+' : '')
+    );
   } catch {
     return 'unknown';
   }

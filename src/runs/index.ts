@@ -2,7 +2,7 @@
 
 export { type CurveRow, curveRows, runScores } from './curveRows.js';
 export { codeVersion, hardware } from './hardware.js';
-export { type PoolJob, type PoolOptions, type PoolResult, runPool } from './runPool.js';
+export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export {
   type CurveColumns,
   type RecordedRun,

@@ -88,10 +88,7 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
       chunks: intervals.map(({ chunks }) => chunks),
       successRate: intervals.map(({ successRate }) => compact(successRate)),
       ...Object.fromEntries(
-        names.map((name) => [
-          name,
-          intervals.map(({ metrics }) => (name in metrics ? compact(metrics[name]) : null)),
-        ]),
+        names.map((name) => [name, intervals.map(({ metrics }) => (name in metrics ? compact(metrics[name]) : null))]),
       ),
     },
   };
@@ -124,6 +121,8 @@ export function writeRunTable(file: string, { runs, ...head }: RunTable): void {
 export function readRunTable(finding: string, task: string): RunTable {
   const file = runTablePath(finding, task);
   if (!existsSync(file))
-    throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: dawnlab record --finding ${finding} --task ${task}`);
+    throw new Error(
+      `No runs of ${finding} are recorded on ${task}. Record them: dawnlab record --finding ${finding} --task ${task}`,
+    );
   return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
 }

@@ -15,6 +15,8 @@ export interface Claim {
   readonly runs: number;
   /** Fewest runs from which anything is concluded; default 3. */
   readonly minimumRuns?: number;
+  /** What is replicated, where it is not training runs: for instance `episode`, for a claim about one fixed policy. */
+  readonly replicate?: string;
 }
 
 /** The three things that can be said of a claim. */
@@ -47,19 +49,20 @@ export function verdict(claim: Claim): Verdict {
 }
 
 /** The word and the sentence that gives its reason. */
-function decide({ evidence, direction, margin, runs, minimumRuns = 3 }: Claim): [VerdictWord, string] {
+function decide(claim: Claim): [VerdictWord, string] {
+  const { evidence, direction, margin, runs, minimumRuns = 3, replicate = 'run' } = claim;
   const { low, high } = evidence;
-  if (runs < minimumRuns)
-    return ['inconclusive here', `${runs} run${runs === 1 ? '' : 's'}; at least ${minimumRuns} are needed.`];
+  const count = `${runs} ${replicate}${runs === 1 ? '' : 's'}`;
+  if (runs < minimumRuns) return ['inconclusive here', `${count}; at least ${minimumRuns} are needed.`];
   if (Number.isNaN(low) || Number.isNaN(high))
     return ['inconclusive here', `there is no interval (${evidence.method}).`];
   const interval = describe(evidence);
   const [supports, contradicts] =
     direction === 'above' ? [low > margin, high <= margin] : [high < margin, low >= margin];
-  if (supports) return ['supported', `${interval} lies ${direction} ${format(margin)} (${runs} runs).`];
+  if (supports) return ['supported', `${interval} lies ${direction} ${format(margin)} (${count}).`];
   if (contradicts)
-    return ['not supported', `${interval} does not lie ${direction} ${format(margin)} anywhere (${runs} runs).`];
-  return ['inconclusive here', `${interval} contains ${format(margin)} (${runs} runs): more runs would tell.`];
+    return ['not supported', `${interval} does not lie ${direction} ${format(margin)} anywhere (${count}).`];
+  return ['inconclusive here', `${interval} contains ${format(margin)} (${count}): more ${replicate}s would tell.`];
 }
 
 /** For instance `0.2 [0.1, 0.3] at 95 %`. */

@@ -40,6 +40,10 @@ describe('verdict', () => {
     expect(verdict(claim(0.1, 0.3)).reason).toBe('0.2 [0.1, 0.3] at 95 % lies above 0 (8 runs).');
   });
 
+  it('names what is replicated', () => {
+    expect(verdict(claim(0.1, 0.3, { runs: 100, replicate: 'episode' })).reason).toContain('(100 episodes)');
+  });
+
   it('refuses a margin or a number of runs that is none', () => {
     expect(() => verdict(claim(0, 1, { margin: Number.NaN }))).toThrow(/margin/);
     expect(() => verdict(claim(0, 1, { runs: 2.5 }))).toThrow(/runs/);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { ANIMATION_PLAYER } from './animationPlayer.js';
 import { encodeApng } from './png.js';
 import type { Picture } from './rasterizer.js';
-import { type FrameOptions, renderFrame } from './renderFrame.js';
+import { createFrameRenderer, type FrameOptions } from './renderFrame.js';
 
 /** One frame of an animation. */
 export interface AnimationFrame {
@@ -85,7 +85,8 @@ export function episodeFrames(
 ): AnimationFrame[] {
   const { every = 2, caption = (index: number) => `step ${index}` } = options;
   const last = observations.length - 1;
+  const draw = createFrameRenderer(id, options);
   return observations.flatMap((obs, i) =>
-    i % every === 0 || i === last ? [{ picture: renderFrame(id, obs, options), caption: caption(i) }] : [],
+    i % every === 0 || i === last ? [{ picture: draw(obs), caption: caption(i) }] : [],
   );
 }

@@ -1,10 +1,11 @@
 /** How the gantry peg looks. */
 
 import { PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
-import { boxMesh, cylinderMesh } from './mesh.js';
+import { boxMesh } from './mesh.js';
 import { compose, type Pose } from './pandaArm.js';
 import { boxPart, groundPart, pegPart } from './pegSceneParts.js';
 import { aboutZ, multiply, type Quat } from './quaternion.js';
+import { cylinderMesh } from './roundMesh.js';
 import { PALETTE, type SceneView } from './scene.js';
 
 const CLAMP = boxMesh([0.014, PEG_HALF_WIDTH + 0.006, PEG_HALF_WIDTH + 0.006]);

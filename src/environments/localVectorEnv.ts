@@ -1,9 +1,13 @@
 /** A vector environment in the calling thread. */
 
+import type { ChunkedEnv } from './actionChunk.js';
 import { envSpec } from './registry.js';
 import { createSlot, writeRow } from './slotRow.js';
 import { checkChunks, checkSlot, emptyChunkBatch, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
 import { packVectorState, unpackVectorState } from './vectorState.js';
+
+const closeEnv = (env: ChunkedEnv): void => env.close();
+const snapshotValues = (env: ChunkedEnv): Float64Array => env.snapshot().values;
 
 /**
  * Makes n environments in this thread.
@@ -16,8 +20,7 @@ export async function createLocalVectorEnv(id: string, options: VectorEnvOptions
   const spec = envSpec(id);
   const { slots, obsHorizon, executeSteps } = options;
   const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(id, options)));
-  const stackDim = obsHorizon * spec.obsDim;
-  const chunkDim = executeSteps * spec.actionDim;
+  const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
   const sizes = { spec, slots, obsHorizon, executeSteps };
   return {
@@ -32,28 +35,19 @@ export async function createLocalVectorEnv(id: string, options: VectorEnvOptions
     async stepChunks(asked, actions) {
       checkChunks(sizes, asked, actions);
       const batch = emptyChunkBatch(asked.length, stackDim);
-      asked.forEach((slot, row) => {
+      for (const [row, slot] of asked.entries()) {
         const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
         writeRow(batch, row, step);
         obsStacks.set(step.obs, slot * stackDim);
-      });
+      }
       return batch;
     },
-    async snapshot() {
-      return packVectorState(
-        envs.map((env) => env.snapshot().values),
-        obsStacks,
-      );
-    },
+    snapshot: async () => packVectorState(envs.map(snapshotValues), obsStacks),
     async restore(state) {
       const saved = unpackVectorState(state, slots);
-      envs.forEach((env, slot) => {
-        env.restore({ env: id, values: saved.rows[slot] });
-      });
+      for (const [slot, env] of envs.entries()) env.restore({ env: id, values: saved.rows[slot] });
       obsStacks.set(saved.obsStacks);
     },
-    async close() {
-      for (const env of envs) env.close();
-    },
+    close: async () => envs.forEach(closeEnv),
   };
 }

@@ -1,12 +1,13 @@
 /** How the Panda peg looks: capsules for the arm, boxes for hand and fingers. */
 
 import { PEG_HALF_LENGTH } from './holeBox.js';
-import { boxMesh, capsuleMesh, cylinderMesh, type Mesh } from './mesh.js';
+import { boxMesh, type Mesh } from './mesh.js';
 import { armPose, compose, PANDA_BASE, PANDA_HAND, PANDA_LINKS, type Pose } from './pandaArm.js';
 import { FINGER_MOUNT } from './pandaPegModel.js';
 import { PANDA_OBS } from './pandaPegSpec.js';
 import { boxPart, groundPart, pegPart } from './pegSceneParts.js';
 import { aboutZ, length, type Quat, quatAt, type Vec3, vec3At } from './quaternion.js';
+import { capsuleMesh, cylinderMesh } from './roundMesh.js';
 import { PALETTE, type ScenePart, type SceneView } from './scene.js';
 
 /** A capsule from a frame's origin to a point in it. */

@@ -27,7 +27,32 @@ export interface PhysicsTask {
 const FRESH = 0;
 const RUNNING = 1;
 const ENDED = 2;
+/** Numbers of a snapshot before the task's and the simulator's: phase and steps elapsed. */
 const HEADER = 2;
+
+function observe(task: PhysicsTask): Float32Array {
+  const obs = new Float32Array(task.spec.obsDim);
+  task.observe(obs);
+  return obs;
+}
+
+function packState({ memory, simulation }: PhysicsTask, phase: number, elapsed: number): Float64Array {
+  const values = new Float64Array(HEADER + memory.length + simulation.stateSize);
+  values.set([phase, elapsed]);
+  values.set(memory, HEADER);
+  simulation.getState(values.subarray(HEADER + memory.length));
+  return values;
+}
+
+/** Puts a snapshot back into a task; returns phase and steps elapsed. */
+function unpackState({ spec, memory, simulation }: PhysicsTask, snapshot: EnvSnapshot): [number, number] {
+  const { values } = snapshot;
+  const expected = HEADER + memory.length + simulation.stateSize;
+  if (snapshot.env !== spec.id || values.length !== expected) throw new Error(foreign(spec.id, expected, snapshot));
+  memory.set(values.subarray(HEADER, HEADER + memory.length));
+  simulation.setState(values.subarray(HEADER + memory.length));
+  return [values[0], values[1]];
+}
 
 /**
  * The environment of a task. It terminates on success, is truncated at the horizon if it has not terminated, and clips
@@ -37,16 +62,10 @@ const HEADER = 2;
  * @returns the environment, to be reset first
  */
 export function createPhysicsEnv(task: PhysicsTask): Env {
-  const { spec, simulation, memory } = task;
+  const { spec, simulation } = task;
   const action = new Float64Array(spec.actionDim);
   let phase = FRESH;
   let elapsed = 0;
-
-  const observe = (): Float32Array => {
-    const obs = new Float32Array(spec.obsDim);
-    task.observe(obs);
-    return obs;
-  };
 
   return {
     spec,
@@ -55,9 +74,8 @@ export function createPhysicsEnv(task: PhysicsTask): Env {
       simulation.reset();
       task.arrange(random);
       simulation.forward();
-      phase = RUNNING;
-      elapsed = 0;
-      return observe();
+      [phase, elapsed] = [RUNNING, 0];
+      return observe(task);
     },
     step(rawAction: ArrayLike<number>): EnvStep {
       if (phase !== RUNNING) throw new Error(notRunning(spec.id, phase));
@@ -68,25 +86,12 @@ export function createPhysicsEnv(task: PhysicsTask): Env {
       const success = task.succeeded();
       const truncated = !success && elapsed >= spec.horizon;
       if (success || truncated) phase = ENDED;
-      return { obs: observe(), reward: success ? 1 : 0, terminated: success, truncated, success };
+      return { obs: observe(task), reward: success ? 1 : 0, terminated: success, truncated, success };
     },
-    snapshot(): EnvSnapshot {
-      const values = new Float64Array(HEADER + memory.length + simulation.stateSize);
-      values[0] = phase;
-      values[1] = elapsed;
-      values.set(memory, HEADER);
-      simulation.getState(values.subarray(HEADER + memory.length));
-      return { env: spec.id, values };
-    },
+    snapshot: () => ({ env: spec.id, values: packState(task, phase, elapsed) }),
     restore(snapshot: EnvSnapshot): Float32Array {
-      const { values } = snapshot;
-      const expected = HEADER + memory.length + simulation.stateSize;
-      if (snapshot.env !== spec.id || values.length !== expected) throw new Error(foreign(spec.id, expected, snapshot));
-      phase = values[0];
-      elapsed = values[1];
-      memory.set(values.subarray(HEADER, HEADER + memory.length));
-      simulation.setState(values.subarray(HEADER + memory.length));
-      return observe();
+      [phase, elapsed] = unpackState(task, snapshot);
+      return observe(task);
     },
     close: () => simulation.close(),
   };

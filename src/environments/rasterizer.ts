@@ -3,17 +3,16 @@
 import {
   applyShade,
   type Canvas,
-  type Corner,
+  copyCanvas,
   createCanvas,
   downsample,
-  drawLine,
-  fillTriangle,
   glassPaint,
   shadePaint,
-  snap,
   solidPaint,
-} from './pixels.js';
-import { add, cross, length, rotate, scale, subtract, type Vec3, vec3At } from './quaternion.js';
+} from './canvas.js';
+import { type Corner, drawLine, fillTriangle } from './fill.js';
+import { LAMP, lightAt, type Project, projector } from './projection.js';
+import { add, rotate, scale, subtract, type Vec3, vec3At } from './quaternion.js';
 import { type Camera, PALETTE, type ScenePart } from './scene.js';
 
 /** A picture: red, green, blue per pixel, row by row from the top. */
@@ -31,39 +30,6 @@ export interface PictureOptions {
   readonly height?: number;
   /** Samples per pixel and side, against jagged edges; 2 by default. */
   readonly supersample?: number;
-}
-
-const unit = (v: Vec3): Vec3 => scale(v, 1 / length(v));
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-
-/** Direction to the lamp. */
-const LAMP = unit([0.45, -0.4, 1]);
-const NEAR = 0.02;
-
-/** Projects world points to the screen. */
-type Project = (point: Vec3, light: number) => Corner | undefined;
-
-function projector(camera: Camera, width: number, height: number): Project {
-  const forward = unit(subtract(camera.target, camera.eye));
-  const right = unit(cross(forward, [0, 0, 1]));
-  const up = cross(right, forward);
-  const focal = height / 2 / Math.tan((camera.verticalFov * Math.PI) / 360);
-  return (point, light) => {
-    const offset = subtract(point, camera.eye);
-    const distance = dot(offset, forward);
-    if (distance < NEAR) return undefined;
-    const x = width / 2 + (focal * dot(offset, right)) / distance;
-    const y = height / 2 - (focal * dot(offset, up)) / distance;
-    return { x: snap(x), y: snap(y), w: 1 / distance, light };
-  };
-}
-
-/** Lambert's law over a bright ambient light, with a faint highlight; surfaces are lit from the side that is seen. */
-function lightAt(point: Vec3, normal: Vec3, eye: Vec3): number {
-  const view = unit(subtract(eye, point));
-  const facing = dot(normal, view) < 0 ? scale(normal, -1) : normal;
-  const highlight = Math.max(0, dot(facing, unit(add(view, LAMP)))) ** 24;
-  return 0.6 + 0.4 * Math.max(0, dot(facing, LAMP)) + 0.06 * facing[2] + 0.08 * highlight;
 }
 
 type Triangle = readonly [Corner, Corner, Corner];
@@ -124,32 +90,33 @@ function drawTranslucent(canvas: Canvas, parts: readonly ScenePart[], camera: Ca
 }
 
 /**
- * Draws a scene: the ground with shadows, opaque parts, then translucent ones.
+ * Prepares pictures of scenes on one ground from one camera. The ground is drawn once.
  *
  * @param ground what shadows fall on, at z = 0
- * @param parts everything else
  * @param camera where from
  * @param options size and quality
- * @returns the picture
+ * @returns the function from parts to a picture: shadows, opaque parts, then translucent ones
  */
-export function renderScene(
+export function createRenderer(
   ground: ScenePart,
-  parts: readonly ScenePart[],
   camera: Camera,
   options: PictureOptions = {},
-): Picture {
+): (parts: readonly ScenePart[]) => Picture {
   const { width = 360, height = 270, supersample = 2 } = options;
-  const canvas = createCanvas(width * supersample, height * supersample, PALETTE.background);
-  const project = projector(camera, canvas.width, canvas.height);
-  drawOpaque(canvas, ground, camera, project);
-  drawOutline(canvas, ground, project, supersample);
-  const opaque = parts.filter((part) => (part.opacity ?? 1) >= 1);
-  const translucent = parts.filter((part) => (part.opacity ?? 1) < 1);
-  for (const part of parts) castShadow(canvas, part, project);
-  applyShade(canvas, PALETTE.shadow);
-  for (const part of opaque) drawOpaque(canvas, part, camera, project);
-  for (const part of opaque) drawOutline(canvas, part, project, supersample);
-  drawTranslucent(canvas, translucent, camera, project);
-  for (const part of translucent) drawOutline(canvas, part, project, supersample);
-  return { width, height, rgb: downsample(canvas, supersample) };
+  const backdrop = createCanvas(width * supersample, height * supersample, PALETTE.background);
+  const project = projector(camera, backdrop.width, backdrop.height);
+  drawOpaque(backdrop, ground, camera, project);
+  drawOutline(backdrop, ground, project, supersample);
+  return (parts) => {
+    const canvas = copyCanvas(backdrop);
+    const opaque = parts.filter((part) => (part.opacity ?? 1) >= 1);
+    const translucent = parts.filter((part) => (part.opacity ?? 1) < 1);
+    for (const part of parts) castShadow(canvas, part, project);
+    applyShade(canvas, PALETTE.shadow);
+    for (const part of opaque) drawOpaque(canvas, part, camera, project);
+    for (const part of opaque) drawOutline(canvas, part, project, supersample);
+    drawTranslucent(canvas, translucent, camera, project);
+    for (const part of translucent) drawOutline(canvas, part, project, supersample);
+    return { width, height, rgb: downsample(canvas, supersample) };
+  };
 }

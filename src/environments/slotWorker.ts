@@ -56,6 +56,17 @@ function nextReply(worker: Worker, name: string): Promise<EnvWorkerReply> {
   });
 }
 
+/** Wakes the worker with a request; the answer follows. */
+function send(worker: Worker, { signal }: SharedSlots, request: SlotRequest, name: string): Promise<EnvWorkerReply> {
+  if (request.snapshots) worker.postMessage(request.snapshots);
+  signal[ASKED] = REQUEST[request.kind];
+  signal[ROWS] = request.rows ?? 0;
+  const reply = nextReply(worker, name);
+  Atomics.add(signal, TURN, 1);
+  Atomics.notify(signal, TURN);
+  return reply;
+}
+
 /**
  * Starts a worker and waits until its environments stand.
  *
@@ -87,13 +98,7 @@ export async function startSlotWorker(
       const result = queue.then(async () => {
         if (dead) throw new Error(`${dead} Make a new vector environment and restore the last snapshot.`);
         write(shared);
-        if (request.snapshots) worker.postMessage(request.snapshots);
-        shared.signal[ASKED] = REQUEST[request.kind];
-        shared.signal[ROWS] = request.rows ?? 0;
-        const reply = nextReply(worker, name);
-        Atomics.add(shared.signal, TURN, 1);
-        Atomics.notify(shared.signal, TURN);
-        return read(shared, await reply);
+        return read(shared, await send(worker, shared, request, name));
       });
       queue = result.catch(() => undefined);
       return result;

@@ -10,17 +10,11 @@ import {
   renderFrame,
   rolloutAnimation,
 } from '../../src/environments/index.js';
-import {
-  boxMesh,
-  capsuleMesh,
-  cylinderMesh,
-  groundMesh,
-  holedCubeMesh,
-  type Mesh,
-} from '../../src/environments/mesh.js';
+import { boxMesh, groundMesh, holedCubeMesh, type Mesh } from '../../src/environments/mesh.js';
 import { quantize } from '../../src/environments/palette.js';
 import { cross, length, subtract, type Vec3, vec3At } from '../../src/environments/quaternion.js';
-import { renderScene } from '../../src/environments/rasterizer.js';
+import { createRenderer } from '../../src/environments/rasterizer.js';
+import { capsuleMesh, cylinderMesh } from '../../src/environments/roundMesh.js';
 import type { Camera, Rgb, ScenePart } from '../../src/environments/scene.js';
 
 function area({ vertices, triangles }: Mesh): number {
@@ -58,14 +52,14 @@ const part = (mesh: Mesh, pose: ScenePart['pose'], color: Rgb, opacity = 1): Sce
 const camera: Camera = { eye: [-2, 0, 5], target: [0, 0, 5], verticalFov: 90 };
 const nowhere = part(groundMesh([-9, -9], [-8, -8], 1), at(0, 0, 0), [0, 0, 0]);
 const draw = (parts: ScenePart[]): Picture =>
-  renderScene(nowhere, parts, camera, { width: 40, height: 40, supersample: 1 });
+  createRenderer(nowhere, camera, { width: 40, height: 40, supersample: 1 })(parts);
 const pixel = ({ rgb, width }: Picture, x: number, y: number): number[] => [
   ...rgb.slice(3 * (y * width + x), 3 * (y * width + x) + 3),
 ];
 const RED: Rgb = [0.5, 0, 0];
 const BLUE: Rgb = [0, 0, 0.5];
 
-describe('renderScene', () => {
+describe('createRenderer', () => {
   it('draws a face at its size in perspective', () => {
     // The near face of the cube is 1 m wide at 1.5 m: 40 · 1 / (2 · 1.5) = 13.3 pixels.
     const picture = draw([part(boxMesh([0.5, 0.5, 0.5]), at(0, 0, 5), RED)]);
@@ -102,7 +96,8 @@ describe('renderScene', () => {
   it('casts shadows on the ground', () => {
     const ground = part(groundMesh([-3, -3], [3, 3], 1), at(0, 0, 0), [0.9, 0.9, 0.9]);
     const above: Camera = { eye: [0.001, 0, 6], target: [0, 0, 0], verticalFov: 60 };
-    const shot = (parts: ScenePart[]) => renderScene(ground, parts, above, { width: 60, height: 60, supersample: 1 });
+    const shot = (parts: ScenePart[]) =>
+      createRenderer(ground, above, { width: 60, height: 60, supersample: 1 })(parts);
     const empty = shot([]).rgb;
     const shaded = shot([part(boxMesh([0.4, 0.4, 0.05]), at(0, 0, 1.5), RED)]).rgb;
     const darker = shaded.filter((value, i) => value < empty[i] - 20);

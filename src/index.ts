@@ -289,6 +289,7 @@ export {
   progressiveExploration,
 } from './residual/index.js';
 export {
+  baseOfTable,
   type CurveColumns,
   type CurveRow,
   codeVersion,

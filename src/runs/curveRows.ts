@@ -55,3 +55,26 @@ export function runScores(
     .sort((a, b) => a.seed - b.seed)
     .map(score);
 }
+
+/**
+ * The base policy's own evaluation, which every run of a table makes on the same seeds.
+ *
+ * @param table recorded runs
+ * @returns successes and episodes, or undefined when there are no runs
+ * @throws Error when two runs disagree: they had different base policies, and no common line can be drawn
+ */
+export function baseOfTable(
+  table: Pick<RunTable, 'runs'>,
+): { readonly successes: number; readonly episodes: number } | undefined {
+  const [first, ...others] = table.runs;
+  if (!first) return undefined;
+  const other = others.find(({ base }) => base.success !== first.base.success || base.episodes !== first.base.episodes);
+  if (other)
+    throw new Error(
+      `The base policy of ${first.agent}, seed ${first.seed}, succeeds in ${first.base.success} of ${first.base.episodes} ` +
+        `episodes, that of ${other.agent}, seed ${other.seed}, in ${other.base.success} of ${other.base.episodes}. ` +
+        'Record all runs of a table with the same base policy.',
+    );
+  const { success, episodes } = first.base;
+  return { successes: Math.round(success * episodes), episodes };
+}

@@ -96,7 +96,7 @@ describe.each(AGENTS)('%s', (agent) => {
     const { tree, settings } = golden(agent);
     const batches = [tree.batch0, tree.batch1, tree.batch2] as unknown as ResidualBatch[];
     const state = initialState(tree.before);
-    const update = await compileUpdate((s: never, b: never) => residualSacUpdate(s, b, settings), state, batches[0], {
+    const update = await compileUpdate((s, b) => residualSacUpdate(s, b, settings), state, batches[0], {
       engine,
     });
     expect(update.engine).toBe(engine);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  baseOfTable,
   curveRows,
   type RunTable,
   readRunTable,
@@ -106,5 +107,15 @@ describe('a table', () => {
     expect(runScores(table, 'dawn', ({ seed }) => seed)).toEqual([1, 2]);
     expect(runScores(table, 'vanilla')).toEqual([0.9]);
     expect(runScores(table, 'absent')).toEqual([]);
+  });
+
+  it('has one base policy, or says that it has not', () => {
+    expect(baseOfTable(table)).toEqual({ successes: 80, episodes: 200 });
+    expect(baseOfTable({ runs: [] })).toBeUndefined();
+    const [first, second] = table.runs;
+    const other = { ...second, base: { success: 0.5, episodes: 200 } };
+    expect(() => baseOfTable({ runs: [first, other] })).toThrow(
+      /dawn, seed 2, succeeds in 0.4 .* seed 1, in 0.5 of 200/,
+    );
   });
 });

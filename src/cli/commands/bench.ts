@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { benchEnvCommand } from './benchEnv.js';
+import { benchLoopCommand } from './benchLoop.js';
 import { benchUpdateCommand } from './benchUpdate.js';
 
 /**
@@ -13,5 +14,6 @@ export function benchCommand(): Command {
   return new Command('bench')
     .description('measure updates, environments and the whole loop on this machine')
     .addCommand(benchUpdateCommand())
-    .addCommand(benchEnvCommand());
+    .addCommand(benchEnvCommand())
+    .addCommand(benchLoopCommand());
 }

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeFigure } from '../../src/cli/figureFile.js';
+import { RECORDED_FIGURES, runList } from '../../src/cli/recordedFigure.js';
+import { type RunTable, recordedRun } from '../../src/runs/index.js';
+import { temporaryFolder } from '../notebook/notebooks.js';
+import { shortRun } from '../runs/records.js';
+
+const folder = temporaryFolder();
+const text = { title: 'A <figure>', source: 'learningCurves(rows);', notes: '- dawn: 3 runs' };
+
+const runs = [1, 2, 3].flatMap((seed) => [
+  recordedRun(shortRun('dawn', seed, 'completed')),
+  recordedRun(shortRun('vanilla', seed, seed === 2 ? 'diverged' : 'completed')),
+]);
+const table = { finding: '08-dawn', task: 'gantry-peg', runs } as unknown as RunTable;
+const draw = (kind: string) => RECORDED_FIGURES[kind](table, 'Title', { axis: 'chunks', statistic: 'mean' });
+
+it.each(Object.keys(RECORDED_FIGURES))('%s shows both agents and every run', (kind) => {
+  const shown = JSON.stringify(draw(kind));
+  for (const part of ['DAWN', 'Vanilla residual', 'seed 1', 'seed 2', 'seed 3', 'Title']) expect(shown).toContain(part);
+  if (kind !== 'threshold') expect(shown).toContain('Base policy 40 %');
+});
+
+it('runs that did not complete are named', () => {
+  expect(runList(table)).toEqual(['dawn: 3 runs', 'vanilla: 3 runs, seed 2 diverged']);
+});
+
+it('a page holds the figure, its source, its notes and plotly', async () => {
+  const file = join(folder, 'new', 'figure.html');
+  await writeFigure(draw('curves'), file, text);
+  const page = readFileSync(file, 'utf8');
+  for (const part of ['A &lt;figure&gt;', 'learningCurves', 'dawn: 3 runs', 'dawnlabFigures.push', 'Plotly.newPlot'])
+    expect(page).toContain(part);
+  expect(page).not.toMatch(/<script[^>]+src=/);
+});
+
+it('JSON is the specification itself', async () => {
+  const file = join(folder, 'figure.json');
+  await writeFigure(draw('curves'), file, text);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(draw('curves'))));
+});
+
+it('other formats are refused before anything is written', async () => {
+  const file = join(folder, 'other', 'figure.pdf');
+  await expect(writeFigure(draw('curves'), file, text)).rejects.toThrow(/figure\.pdf' must end in \.html, \.json/);
+  expect(existsSync(join(folder, 'other'))).toBe(false);
+});

@@ -2,6 +2,7 @@
 const path = require('node:path');
 const { format } = require('node:util');
 const { reportError } = require('./messages.cjs');
+const { expandShorthand } = require('./shorthand.cjs');
 
 /** How long a cell that listens to its signal may take to finish after an interrupt. */
 const GRACE_MILLISECONDS = 20_000;
@@ -14,6 +15,7 @@ const GRACE_MILLISECONDS = 20_000;
 function patchExecution(tslabDir) {
   const jupyter = require(path.join(tslabDir, 'dist', 'jupyter.js'));
   const executorModule = require(path.join(tslabDir, 'dist', 'executor.js'));
+  const ts = require(require.resolve('@tslab/typescript-for-tslab', { paths: [tslabDir] }));
   let cell = newCell();
 
   const { createExecutor } = executorModule;
@@ -24,7 +26,7 @@ function patchExecution(tslabDir) {
     executor.execute = async (source) => {
       cell = newCell();
       const current = cell;
-      const ok = await execute(source);
+      const ok = await execute(expandShorthand(ts, source));
       clearTimeout(current.grace);
       if (current.complaints.length > 0) reportError(errorContent(current.complaints));
       return ok;

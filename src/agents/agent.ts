@@ -2,7 +2,7 @@
 
 import type { ExplorationGate } from '../residual/index.js';
 import type { Warmup } from '../warmup/index.js';
-import type { ResidualSacSettings } from './residualSac.js';
+import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /** A residual agent as a plain value; change a field to change a hypothesis. */
 export interface Agent {

@@ -2,7 +2,7 @@
 
 import { type CriticNetwork, meanSquaredError, softTarget } from '../critic/index.js';
 import type { AgentKnobs } from './agent.js';
-import type { ResidualSacSettings } from './residualSac.js';
+import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /**
  * Soft actor-critic on the residual as Policy Decorator and DAWN run it: τ = 0.01, gradient norm ≤ 50 per network,

@@ -5,13 +5,7 @@ export { commonSettings } from './commonSettings.js';
 export { dawn } from './dawn.js';
 export { policyDecorator } from './policyDecorator.js';
 export { agents, createAgent } from './registry.js';
-export {
-  type ResidualBatch,
-  type ResidualSacDims,
-  type ResidualSacMetrics,
-  type ResidualSacSettings,
-  type ResidualSacState,
-  residualSacInit,
-  residualSacUpdate,
-} from './residualSac.js';
+export { type ResidualSacMetrics, residualSacUpdate } from './residualSac.js';
+export type { ResidualBatch, ResidualSacDims, ResidualSacSettings } from './residualSacSettings.js';
+export { type ResidualSacState, residualSacInit } from './residualSacState.js';
 export { vanilla } from './vanilla.js';

@@ -1,119 +1,19 @@
 /** One update of soft actor-critic on a bounded residual, as a pure function. */
 
-import { type ActorOptions, actorInit, sampleResidual, temperatureGradient } from '../actor/index.js';
+import { sampleResidual, temperatureGradient } from '../actor/index.js';
 import {
-  type ArrayTree,
-  adamInit,
   adamUpdate,
   clipByGlobalNorm,
-  copyTree,
-  full,
-  type NdArray,
   polyak,
-  randomStream,
   type Tensors,
   type TensorTree,
   tf,
   valueAndGradients,
 } from '../compute/index.js';
-import {
-  type CriticLoss,
-  type CriticNetwork,
-  type Target,
-  type TwinTensors,
-  twinInit,
-  twinMinimum,
-} from '../critic/index.js';
+import { type TwinTensors, twinMinimum } from '../critic/index.js';
 import { composeAction } from '../residual/index.js';
-
-/** Everything that shapes an update. */
-export interface ResidualSacSettings {
-  /** Bound λ of the residual. */
-  readonly lambda: number;
-  /** Discount γ per chunk. */
-  readonly discount: number;
-  /** Polyak step τ of the target critics, per update. */
-  readonly tau: number;
-  readonly actor: ActorOptions;
-  readonly critic: CriticNetwork;
-  readonly target: Target;
-  readonly criticLoss: CriticLoss;
-  readonly actorLearningRate: number;
-  readonly criticLearningRate: number;
-  /** Learning rate of log α. */
-  readonly temperatureLearningRate: number;
-  /** α before the first update. */
-  readonly initialTemperature: number;
-  /** H̄ per entry of the residual chunk, nats; −1 in DAWN. */
-  readonly targetEntropyPerEntry: number;
-  /** Gradient norm bound, of each critic and of the actor separately. */
-  readonly maxGradientNorm: number;
-}
-
-/** Sizes that a task gives. */
-export interface ResidualSacDims {
-  readonly featureDim: number;
-  /** executeSteps × actionDim. */
-  readonly chunkDim: number;
-}
-
-/** A batch of chunk transitions t−1 → t, with the noise of both actor samples. */
-export type ResidualBatch = {
-  /** Features of s_{t−1}, [batch, featureDim]. */
-  readonly obsTm1: NdArray;
-  /** Features of s_t, [batch, featureDim]. */
-  readonly obsT: NdArray;
-  /** Base chunk at s_{t−1}, [batch, chunkDim], stored at collection. */
-  readonly baseTm1: NdArray;
-  /** Base chunk at s_t, sampled once at collection, [batch, chunkDim]. */
-  readonly baseT: NdArray;
-  /** Unscaled residual that was executed, [batch, chunkDim]. */
-  readonly residualTm1: NdArray;
-  /** Reward of the chunk, [batch, 1]. */
-  readonly rewardT: NdArray;
-  /** γ, or 0 after termination; truncation keeps γ, [batch, 1]. */
-  readonly discountT: NdArray;
-  /** Standard normal noise of the target's sample, [batch, chunkDim]. */
-  readonly noiseT: NdArray;
-  /** Standard normal noise of the actor loss's sample, [batch, chunkDim]. */
-  readonly noiseTm1: NdArray;
-};
-
-/** Everything that an update changes. */
-export type ResidualSacState = {
-  readonly actor: ArrayTree;
-  readonly critic: { readonly q1: ArrayTree; readonly q2: ArrayTree };
-  readonly target: { readonly q1: ArrayTree; readonly q2: ArrayTree };
-  /** log α, scalar. */
-  readonly temperature: { readonly logAlpha: NdArray };
-  readonly actorOptimizer: ArrayTree;
-  readonly criticOptimizer: ArrayTree;
-  readonly temperatureOptimizer: ArrayTree;
-};
-
-/**
- * The state before the first update.
- *
- * @param seed master seed; draws from its `init` stream
- * @param dims sizes of features and chunk
- * @param settings the agent's settings
- * @returns near-zero actor, independent twin critics, target critics equal to them, α₀
- */
-export function residualSacInit(seed: number, dims: ResidualSacDims, settings: ResidualSacSettings): ResidualSacState {
-  const stream = randomStream(seed, 'init');
-  const actor = actorInit(stream, dims.featureDim, dims.chunkDim, settings.actor);
-  const critic = twinInit(settings.critic, stream, dims.featureDim + dims.chunkDim);
-  const temperature = { logAlpha: full([], Math.log(settings.initialTemperature)) };
-  return {
-    actor,
-    critic,
-    target: copyTree(critic) as typeof critic,
-    temperature,
-    actorOptimizer: adamInit(actor),
-    criticOptimizer: adamInit(critic),
-    temperatureOptimizer: adamInit(temperature),
-  };
-}
+import type { ResidualBatch, ResidualSacSettings } from './residualSacSettings.js';
+import type { ResidualSacState } from './residualSacState.js';
 
 /** What an update reports; all scalars. */
 export type ResidualSacMetrics = {

@@ -9,7 +9,7 @@ import {
   flattenTree,
   writeFileAtomic,
 } from '../compute/index.js';
-import type { TrainingSnapshot } from './trainingRun.js';
+import type { TrainingSnapshot } from './trainingSnapshot.js';
 
 /** What a checkpoint file holds. */
 export interface Checkpoint {

@@ -31,13 +31,14 @@ export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, ty
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
-export { type TrainOptions, type TrainResult, train } from './train.js';
+export type { TrainOptions } from './session.js';
+export { type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
   createTrainingRun,
-  restoreTraining,
-  snapshotTraining,
+  type TrainingInterval,
   type TrainingRun,
-  type TrainingSnapshot,
+  type TrainingRunOptions,
 } from './trainingRun.js';
+export { restoreTraining, snapshotTraining, type TrainingSnapshot } from './trainingSnapshot.js';

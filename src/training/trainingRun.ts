@@ -1,25 +1,20 @@
 /** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
 
-import type { Agent, ResidualSacState } from '../agents/index.js';
-import { type ArrayTree, copyTree, RandomStream, randomStream, type StreamState } from '../compute/index.js';
+import type { Agent } from '../agents/index.js';
+import { type RandomStream, randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
-import {
-  type Collector,
-  collectChunks,
-  createCollector,
-  restoreCollector,
-  snapshotCollector,
-  startEpisodes,
-} from './collector.js';
+import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
 import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMetrics } from './learner.js';
-import { createReplay, pushTransition, type Replay, replayRows, restoreReplay } from './replay.js';
+import { createReplay, pushTransition, type Replay } from './replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 import type { TrainingSchedule } from './schedule.js';
 
-const STREAMS = ['replay', 'exploration', 'env'] as const;
-type Streams = Record<(typeof STREAMS)[number], RandomStream>;
+/** The named random streams of a run; `init` is used up when it begins. */
+export const STREAMS = ['replay', 'exploration', 'env'] as const;
+/** A run's streams by name. */
+export type Streams = Record<(typeof STREAMS)[number], RandomStream>;
 
 /** Everything that a round reads and changes. */
 export interface TrainingRun {
@@ -49,18 +44,6 @@ export interface TrainingInterval {
 
 /** An interval in which nothing has happened yet. */
 export const EMPTY_INTERVAL: TrainingInterval = { episodes: 0, successes: 0, updates: 0, sums: {} };
-
-/** A run's complete state: arrays, and small exact numbers. */
-export interface TrainingSnapshot {
-  readonly arrays: ArrayTree;
-  readonly scalars: {
-    readonly counters: Counters;
-    readonly updateDebt: number;
-    readonly interval: TrainingInterval;
-    readonly replayCursor: number;
-    readonly streams: Readonly<Record<(typeof STREAMS)[number], StreamState>>;
-  };
-}
 
 /** What a run is made of. */
 export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
@@ -151,46 +134,6 @@ export async function advance(run: TrainingRun): Promise<void> {
 
 function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateMetrics {
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, (sums[name] ?? 0) + value]));
-}
-
-/**
- * The complete state between two rounds.
- *
- * @param run the run
- * @returns arrays and numbers from which {@link restoreTraining} continues bitwise
- */
-export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapshot> {
-  const { replay, streams } = run;
-  return {
-    arrays: {
-      state: copyTree(run.learner.update.state),
-      replay: replayRows(replay),
-      collector: await snapshotCollector(run.collector),
-    },
-    scalars: {
-      counters: run.counters,
-      updateDebt: run.updateDebt,
-      interval: run.interval,
-      replayCursor: replay.cursor,
-      streams: { replay: streams.replay.state(), exploration: streams.exploration.state(), env: streams.env.state() },
-    },
-  };
-}
-
-/**
- * Puts a run back to a snapshot of a run with the same agent, task and schedule.
- *
- * @param run the run to overwrite
- * @param snapshot what {@link snapshotTraining} returned
- */
-export async function restoreTraining(run: TrainingRun, { arrays, scalars }: TrainingSnapshot): Promise<void> {
-  run.learner.update.setState(arrays.state as unknown as ResidualSacState);
-  restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
-  await restoreCollector(run.collector, arrays.collector as ArrayTree);
-  run.counters = scalars.counters;
-  run.updateDebt = scalars.updateDebt;
-  run.interval = scalars.interval;
-  run.streams = Object.fromEntries(STREAMS.map((name) => [name, new RandomStream(scalars.streams[name])])) as Streams;
 }
 
 /** Frees native programs and simulators. */

@@ -7,7 +7,7 @@ import {
   type ResidualSacSettings,
   type ResidualSacState,
   residualSacUpdate,
-} from '../../src/agents/residualSac.js';
+} from '../../src/agents/index.js';
 import {
   type ArrayTree,
   adamInit,

@@ -1,6 +1,6 @@
 /** Our side: the compiled update. */
 
-import { type ResidualBatch, residualSacInit, residualSacUpdate } from '../../agents/residualSac.js';
+import { type ResidualBatch, residualSacInit, residualSacUpdate } from '../../agents/index.js';
 import { compileUpdate, full, type NdArray, randomStream } from '../../compute/index.js';
 import type { Contestant } from './contestant.js';
 import { settingsOf, type UpdateWorkload } from './workloads.js';

@@ -1,6 +1,6 @@
 /** The update workloads of `dawnlab bench update`: one description for both sides. */
 
-import type { ResidualSacSettings } from '../../agents/residualSac.js';
+import type { ResidualSacSettings } from '../../agents/index.js';
 import { blockCritic, meanSquaredError, mlpCritic, softTarget } from '../../critic/index.js';
 import { layerNormalization } from '../../normalization/index.js';
 

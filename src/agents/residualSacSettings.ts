@@ -1,0 +1,58 @@
+/** What shapes residual soft actor-critic: settings, sizes, batch. */
+
+import type { ActorOptions } from '../actor/index.js';
+import type { NdArray } from '../compute/index.js';
+import type { CriticLoss, CriticNetwork, Target } from '../critic/index.js';
+
+/** Everything that shapes an update. */
+export interface ResidualSacSettings {
+  /** Bound λ of the residual. */
+  readonly lambda: number;
+  /** Discount γ per chunk. */
+  readonly discount: number;
+  /** Polyak step τ of the target critics, per update. */
+  readonly tau: number;
+  readonly actor: ActorOptions;
+  readonly critic: CriticNetwork;
+  readonly target: Target;
+  readonly criticLoss: CriticLoss;
+  readonly actorLearningRate: number;
+  readonly criticLearningRate: number;
+  /** Learning rate of log α. */
+  readonly temperatureLearningRate: number;
+  /** α before the first update. */
+  readonly initialTemperature: number;
+  /** H̄ per entry of the residual chunk, nats; −1 in DAWN. */
+  readonly targetEntropyPerEntry: number;
+  /** Gradient norm bound, of each critic and of the actor separately. */
+  readonly maxGradientNorm: number;
+}
+
+/** Sizes that a task gives. */
+export interface ResidualSacDims {
+  readonly featureDim: number;
+  /** executeSteps × actionDim. */
+  readonly chunkDim: number;
+}
+
+/** A batch of chunk transitions t−1 → t, with the noise of both actor samples. */
+export type ResidualBatch = {
+  /** Features of s_{t−1}, [batch, featureDim]. */
+  readonly obsTm1: NdArray;
+  /** Features of s_t, [batch, featureDim]. */
+  readonly obsT: NdArray;
+  /** Base chunk at s_{t−1}, [batch, chunkDim], stored at collection. */
+  readonly baseTm1: NdArray;
+  /** Base chunk at s_t, sampled once at collection, [batch, chunkDim]. */
+  readonly baseT: NdArray;
+  /** Unscaled residual that was executed, [batch, chunkDim]. */
+  readonly residualTm1: NdArray;
+  /** Reward of the chunk, [batch, 1]. */
+  readonly rewardT: NdArray;
+  /** γ, or 0 after termination; truncation keeps γ, [batch, 1]. */
+  readonly discountT: NdArray;
+  /** Standard normal noise of the target's sample, [batch, chunkDim]. */
+  readonly noiseT: NdArray;
+  /** Standard normal noise of the actor loss's sample, [batch, chunkDim]. */
+  readonly noiseTm1: NdArray;
+};

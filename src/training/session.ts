@@ -1,0 +1,91 @@
+/** A training run with its records, evaluator, checkpoint file and clock. */
+
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Agent } from '../agents/index.js';
+import { createLocalVectorEnv } from '../environments/index.js';
+import { loadBasePolicy } from '../policies/index.js';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { createEvaluator, type Evaluator } from './evaluator.js';
+import type { LearnerOptions } from './learner.js';
+import type { Progress } from './progress.js';
+import { appendRecord, type RunRecord, readRecords, truncateRecords } from './records.js';
+import { type RunParts, runIdentity } from './runIdentity.js';
+import { checkSchedule, type TrainingSchedule } from './schedule.js';
+import { createTrainingRun, type TrainingRun } from './trainingRun.js';
+import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
+
+/** What to train, how, and who listens. */
+export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
+  /** Task name. */
+  readonly task: string;
+  readonly agent: Agent;
+  readonly schedule: TrainingSchedule;
+  /** Master seed of everything random in the run. */
+  readonly seed: number;
+  /** Kind of the frozen base policy. Default `diffusion`. */
+  readonly baseKind?: string;
+  /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
+  readonly directory?: string;
+  /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
+  readonly signal?: AbortSignal;
+  /** Called with every record, as it is made. */
+  readonly onRecord?: (record: RunRecord) => void;
+  /** Called after every round; units are chunk transitions. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A run with its records and clock. */
+export interface Session {
+  readonly options: TrainOptions;
+  readonly parts: RunParts;
+  readonly training: TrainingRun;
+  readonly evaluator: Evaluator;
+  readonly records: RunRecord[];
+  /** Seconds of training until now, earlier parts included. */
+  readonly seconds: () => number;
+}
+
+const metricsFile = (directory: string) => join(directory, 'metrics.jsonl');
+const checkpointFile = (directory: string) => join(directory, 'checkpoint.safetensors');
+
+/** Adds a record to the session, its file and its listener. */
+export function writeRecord({ options, records }: Pick<Session, 'options' | 'records'>, record: RunRecord): void {
+  records.push(record);
+  if (options.directory) appendRecord(metricsFile(options.directory), record);
+  options.onRecord?.(record);
+}
+
+/** Sets a run up, from its checkpoint where its directory has one. */
+export async function openSession(options: TrainOptions): Promise<Session> {
+  const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
+  checkSchedule(schedule);
+  const parts = { task, agent, schedule, seed, baseKind };
+  const checkpoint = directory ? readCheckpoint(checkpointFile(directory), runIdentity(parts)) : undefined;
+  const base = await loadBasePolicy(task, { kind: baseKind, batch: schedule.slots });
+  const { obsHorizon, executeSteps } = base;
+  const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
+  const training = await createTrainingRun({ agent, schedule, seed, env, base, threads, engine });
+  const evaluator = await createEvaluator(training, { task, baseKind, agent });
+  let records: RunRecord[] = [];
+  if (directory) truncateRecords(metricsFile(directory), checkpoint?.metricsBytes ?? 0);
+  if (checkpoint && directory) {
+    await restoreTraining(training, checkpoint.snapshot);
+    records = readRecords(metricsFile(directory));
+    for (const record of records) options.onRecord?.(record);
+  }
+  const started = performance.now();
+  const seconds = () => (checkpoint?.seconds ?? 0) + (performance.now() - started) / 1000;
+  return { options, parts, training, evaluator, records, seconds };
+}
+
+/** Writes a checkpoint, where the run has a directory. */
+export async function saveSession(session: Session): Promise<void> {
+  const { options, parts, training, seconds } = session;
+  if (!options.directory) return;
+  const file = metricsFile(options.directory);
+  const metricsBytes = existsSync(file) ? statSync(file).size : 0;
+  const snapshot = await snapshotTraining(training);
+  const identity = runIdentity(parts);
+  writeCheckpoint(checkpointFile(options.directory), { snapshot, metricsBytes, seconds: seconds(), identity });
+}

@@ -1,0 +1,60 @@
+/** A run saved between two rounds, from which it continues bitwise. */
+
+import type { ResidualSacState } from '../agents/index.js';
+import { type ArrayTree, copyTree, RandomStream, type StreamState } from '../compute/index.js';
+import { restoreCollector, snapshotCollector } from './collector.js';
+import type { Counters } from './counters.js';
+import { replayRows, restoreReplay } from './replay.js';
+import { STREAMS, type Streams, type TrainingInterval, type TrainingRun } from './trainingRun.js';
+
+/** A run's complete state: arrays, and small exact numbers. */
+export interface TrainingSnapshot {
+  readonly arrays: ArrayTree;
+  readonly scalars: {
+    readonly counters: Counters;
+    readonly updateDebt: number;
+    readonly interval: TrainingInterval;
+    readonly replayCursor: number;
+    readonly streams: Readonly<Record<(typeof STREAMS)[number], StreamState>>;
+  };
+}
+
+/**
+ * The complete state between two rounds.
+ *
+ * @param run the run
+ * @returns arrays and numbers from which {@link restoreTraining} continues bitwise
+ */
+export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapshot> {
+  const { replay, streams } = run;
+  return {
+    arrays: {
+      state: copyTree(run.learner.update.state),
+      replay: replayRows(replay),
+      collector: await snapshotCollector(run.collector),
+    },
+    scalars: {
+      counters: run.counters,
+      updateDebt: run.updateDebt,
+      interval: run.interval,
+      replayCursor: replay.cursor,
+      streams: { replay: streams.replay.state(), exploration: streams.exploration.state(), env: streams.env.state() },
+    },
+  };
+}
+
+/**
+ * Puts a run back to a snapshot of a run with the same agent, task and schedule.
+ *
+ * @param run the run to overwrite
+ * @param snapshot what {@link snapshotTraining} returned
+ */
+export async function restoreTraining(run: TrainingRun, { arrays, scalars }: TrainingSnapshot): Promise<void> {
+  run.learner.update.setState(arrays.state as unknown as ResidualSacState);
+  restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
+  await restoreCollector(run.collector, arrays.collector as ArrayTree);
+  run.counters = scalars.counters;
+  run.updateDebt = scalars.updateDebt;
+  run.interval = scalars.interval;
+  run.streams = Object.fromEntries(STREAMS.map((name) => [name, new RandomStream(scalars.streams[name])])) as Streams;
+}

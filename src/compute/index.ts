@@ -11,6 +11,7 @@ export {
   zeros,
 } from './arrays.js';
 export { writeFileAtomic } from './atomicFile.js';
+export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, type CompileOptions, compile } from './compile.js';
 export { type CompiledUpdate, compileUpdate, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';

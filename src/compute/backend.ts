@@ -1,0 +1,112 @@
+/**
+ * Which tfjs backend runs functions eagerly: the reference for compiled ones, and what runs where an op has no
+ * compiled form. Compiled functions do not depend on it.
+ */
+
+import { createRequire } from 'node:module';
+import { tf } from './tf.js';
+import { patchWasmTranspose } from './wasmTranspose.js';
+
+/** Backends from the fastest to the one that is always there. */
+export type BackendName = 'gpu' | 'tensorflow' | 'wasm' | 'cpu';
+
+/** Whether a backend can be used here. */
+export interface BackendProbe {
+  readonly name: BackendName;
+  readonly available: boolean;
+  /** What was found. */
+  readonly detail: string;
+  /** What to do to have it; undefined where nothing needs to be done. */
+  readonly advice?: string;
+}
+
+const ORDER: readonly BackendName[] = ['gpu', 'tensorflow', 'wasm', 'cpu'];
+
+const PACKAGES = { gpu: '@tensorflow/tfjs-node-gpu', tensorflow: '@tensorflow/tfjs-node' } as const;
+
+const ADVICE: Readonly<Record<BackendName, string | undefined>> = {
+  gpu:
+    'Optional: install @tensorflow/tfjs-node-gpu 4.22 with its native binding (CUDA 11.2; newer GPUs need it built ' +
+    'against a newer libtensorflow).',
+  tensorflow: 'Optional: install @tensorflow/tfjs-node 4.22 with its native binding.',
+  wasm: "Run 'npm ci': @tensorflow/tfjs-backend-wasm belongs to the dependencies.",
+  cpu: undefined,
+};
+
+const require = createRequire(import.meta.url);
+
+/** What can go wrong with a package that wraps libtensorflow, as one line. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0].slice(0, 160);
+}
+
+/**
+ * Loads libtensorflow through tfjs's binding, which registers the backend `tensorflow`. This repository has a stand-in
+ * under the name of @tensorflow/tfjs-node (danfojs-node asks for it) that registers nothing.
+ */
+function loadTensorflow(name: 'gpu' | 'tensorflow'): string {
+  const tfjsNode = require(PACKAGES[name]) as typeof tf;
+  if (!tfjsNode.findBackendFactory?.('tensorflow')) throw new Error(`${PACKAGES[name]} has no native binding here`);
+  if (tfjsNode.engine() !== tf.engine())
+    throw new Error(`${PACKAGES[name]} brings a tfjs of its own; both must be of one version`);
+  const backend = tf.findBackend('tensorflow') as tf.KernelBackend & { readonly isUsingGpuDevice?: boolean };
+  const isGpu = backend.isUsingGpuDevice === true;
+  // TensorFlow falls back to the processor silently.
+  if (name === 'gpu' && !isGpu)
+    throw new Error('libtensorflow sees no GPU (driver, CUDA version or CUDA_VISIBLE_DEVICES)');
+  return `libtensorflow on the ${isGpu ? 'GPU' : 'processor'}`;
+}
+
+/** Makes a backend the current one, and says what it is. */
+async function start(name: BackendName): Promise<string> {
+  const detail = name === 'gpu' || name === 'tensorflow' ? loadTensorflow(name) : '';
+  if (name === 'wasm') require('@tensorflow/tfjs-backend-wasm');
+  if (!(await tf.setBackend(name === 'gpu' ? 'tensorflow' : name)))
+    throw new Error(`the ${name} backend did not start`);
+  if (name === 'wasm') patchWasmTranspose();
+  return detail || (name === 'wasm' ? 'WebAssembly SIMD, with transposes before products' : 'plain JavaScript');
+}
+
+/**
+ * Tries every backend; the current one stays.
+ *
+ * @returns one row for each, from the fastest
+ */
+export async function probeBackends(): Promise<BackendProbe[]> {
+  const before = tf.getBackend() || 'cpu';
+  const rows: BackendProbe[] = [];
+  for (const name of ORDER) {
+    try {
+      rows.push({ name, available: true, detail: await start(name) });
+    } catch (error) {
+      rows.push({ name, available: false, detail: reasonOf(error), advice: ADVICE[name] });
+    }
+  }
+  await tf.setBackend(before);
+  return rows;
+}
+
+/**
+ * Makes the best backend, or the one asked for, the one that runs tf ops eagerly.
+ *
+ * @param preference a backend; the environment variable DAWNLAB_BACKEND takes precedence; the fastest by default
+ * @returns what was selected
+ * @throws Error when a backend was asked for and cannot be used, saying why and what to do: never a silent fallback
+ */
+export async function selectBackend(preference?: BackendName): Promise<BackendName> {
+  const asked = (process.env.DAWNLAB_BACKEND || preference) as BackendName | undefined;
+  if (asked !== undefined && !ORDER.includes(asked))
+    throw new Error(`There is no backend '${asked}'; there are ${ORDER.join(', ')}.`);
+  for (const name of asked ? [asked] : ORDER) {
+    try {
+      await start(name);
+      return name;
+    } catch (error) {
+      if (asked)
+        throw new Error(`The backend '${asked}' was asked for, but: ${reasonOf(error)}. ${ADVICE[asked] ?? ''}`, {
+          cause: error,
+        });
+    }
+  }
+  throw new Error('No tfjs backend could be started.');
+}

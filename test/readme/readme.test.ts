@@ -1,0 +1,105 @@
+/** What the README shows is true: its programs run, its commands exist, its links lead somewhere. */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { README, ROOT, snippets } from './snippets.js';
+
+// Inside the repository, so that the programs import 'dawnlab' as a reader's do: the built package.
+let folder: string;
+beforeAll(() => {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  folder = mkdtempSync(join(ROOT, '.cache', 'readme-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const MAIN = join(ROOT, 'dist', 'cli', 'main.js');
+const hasResults = existsSync(join(ROOT, 'data', 'results', '08-dawn.gantry-peg.json'));
+
+describe('programs', () => {
+  it('are all found', () => {
+    expect(snippets).toHaveLength(README.split('```ts\n').length - 1);
+    expect(existsSync(MAIN), "run 'npm run build' first").toBe(true);
+  });
+
+  it('have the types that they claim', () => {
+    const files = snippets.map(({ source }, i) => {
+      const file = join(folder, `snippet${i}.mts`);
+      writeFileSync(file, source);
+      return file;
+    });
+    const options: ts.CompilerOptions = {
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: ['node'],
+    };
+    const faults = ts.getPreEmitDiagnostics(ts.createProgram(files, options)).map(({ file, messageText }) => {
+      const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+      return `${snippets[files.indexOf(file?.fileName ?? '')]?.question}: ${text}`;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  const runnable = snippets.filter(({ source }) => hasResults || !source.includes('readRunTable'));
+  it.each(runnable)('$question', ({ source }) => {
+    const program = source.replace(/'quick'/, "'smoke'");
+    const file = join(folder, 'program.mjs');
+    writeFileSync(
+      file,
+      ts.transpile(program, {
+        module: ts.ModuleKind.ES2022,
+        target: ts.ScriptTarget.ES2022,
+        verbatimModuleSyntax: false,
+      }),
+    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.trim()).not.toBe('');
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+});
+
+/** Every command by its name, subcommands as `bench update`. */
+async function commands(): Promise<Map<string, Command>> {
+  const named = new Map<string, Command>();
+  for (const file of readdirSync(join(ROOT, 'src', 'cli', 'commands'))) {
+    const module = await import(`../../src/cli/commands/${file.replace(/\.ts$/, '')}.ts`);
+    const command = (Object.values(module)[0] as () => Command)();
+    named.set(command.name(), command);
+    for (const sub of command.commands) named.set(`${command.name()} ${sub.name()}`, sub);
+  }
+  return named;
+}
+
+it('its commands and their options exist', async () => {
+  const known = await commands();
+  const calls = [...README.matchAll(/`dawnlab ([^`]+)`/g)].map(([, call]) => call);
+  expect(calls.length).toBeGreaterThan(10);
+  for (const call of calls) {
+    const [first, second] = call.split(' ');
+    const command = known.get(`${first} ${second}`) ?? known.get(first);
+    expect(command, call).toBeDefined();
+    for (const option of call.match(/--[a-z-]+/g) ?? []) expect(command?.helpInformation(), call).toContain(option);
+  }
+});
+
+it('its links to files lead to files', () => {
+  const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path);
+  expect(links.length).toBeGreaterThan(2);
+  for (const path of links) expect(existsSync(join(ROOT, path)), path).toBe(true);
+});
+
+it('its table of findings says what is there', () => {
+  const rows = [...README.matchAll(/^\| `(\d\d-[a-z-]+)` \|[^|]*\| (ready|planned) \|/gm)];
+  expect(rows).toHaveLength(11);
+  for (const [, name, status] of rows)
+    expect(existsSync(join(ROOT, 'notebooks', `${name}.ipynb`)), name).toBe(status === 'ready');
+});

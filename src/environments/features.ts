@@ -6,6 +6,7 @@ import type { EnvSpec, Feature } from './env.js';
  * The length of a feature vector.
  *
  * @param features the vector's entries
+ * @returns number of entries
  */
 export function featureDim(features: readonly Feature[]): number {
   return features.length;

@@ -5,42 +5,89 @@ export type Vec3 = readonly [number, number, number];
 /** A unit quaternion: w, x, y, z. */
 export type Quat = readonly [number, number, number, number];
 
-/** Three consecutive numbers of an array as a vector. */
+/**
+ * Three consecutive numbers of an array as a vector.
+ *
+ * @param values any numbers
+ * @param offset index of the first of the three
+ * @returns the vector
+ */
 export function vec3At(values: ArrayLike<number>, offset: number): Vec3 {
   return [values[offset], values[offset + 1], values[offset + 2]];
 }
 
-/** Four consecutive numbers of an array as a quaternion. */
+/**
+ * Four consecutive numbers of an array as a quaternion.
+ *
+ * @param values any numbers; the four are w, x, y, z
+ * @param offset index of the first of the four
+ * @returns the quaternion, not normalized
+ */
 export function quatAt(values: ArrayLike<number>, offset: number): Quat {
   return [values[offset], values[offset + 1], values[offset + 2], values[offset + 3]];
 }
 
-/** `a + b`. */
+/**
+ * `a + b`.
+ *
+ * @param a vector
+ * @param b vector
+ * @returns their sum
+ */
 export function add(a: Vec3, b: Vec3): Vec3 {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }
 
-/** `a − b`. */
+/**
+ * `a − b`.
+ *
+ * @param a vector
+ * @param b vector
+ * @returns their difference
+ */
 export function subtract(a: Vec3, b: Vec3): Vec3 {
   return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 }
 
-/** `factor · a`. */
+/**
+ * `factor · a`.
+ *
+ * @param a vector
+ * @param factor number
+ * @returns the scaled vector
+ */
 export function scale(a: Vec3, factor: number): Vec3 {
   return [factor * a[0], factor * a[1], factor * a[2]];
 }
 
-/** Euclidean length. */
+/**
+ * Euclidean length.
+ *
+ * @param a vector
+ * @returns √(a·a), in the unit of `a`
+ */
 export function length(a: Vec3): number {
   return Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
 }
 
-/** Cross product `a × b`. */
+/**
+ * Cross product `a × b`.
+ *
+ * @param a vector
+ * @param b vector
+ * @returns a vector orthogonal to both
+ */
 export function cross(a: Vec3, b: Vec3): Vec3 {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
-/** Hamilton product: first rotate by `b`, then by `a`. */
+/**
+ * Hamilton product: first rotate by `b`, then by `a`.
+ *
+ * @param a unit quaternion
+ * @param b unit quaternion
+ * @returns the combined rotation
+ */
 export function multiply(a: Quat, b: Quat): Quat {
   return [
     a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3],
@@ -50,24 +97,45 @@ export function multiply(a: Quat, b: Quat): Quat {
   ];
 }
 
-/** The inverse rotation. */
+/**
+ * The inverse rotation.
+ *
+ * @param q unit quaternion
+ * @returns its conjugate
+ */
 export function conjugate(q: Quat): Quat {
   return [q[0], -q[1], -q[2], -q[3]];
 }
 
-/** `v` rotated by `q`. */
+/**
+ * `v` rotated by `q`.
+ *
+ * @param q unit quaternion
+ * @param v vector
+ * @returns the rotated vector, of the same length
+ */
 export function rotate(q: Quat, v: Vec3): Vec3 {
   const axis: Vec3 = [q[1], q[2], q[3]];
   const t = scale(cross(axis, v), 2);
   return add(add(v, scale(t, q[0])), cross(axis, t));
 }
 
-/** The rotation by `angle` radians about the vertical axis. */
+/**
+ * The rotation by `angle` radians about the vertical axis.
+ *
+ * @param angle radians, counter-clockwise from above
+ * @returns unit quaternion
+ */
 export function aboutZ(angle: number): Quat {
   return [Math.cos(angle / 2), 0, 0, Math.sin(angle / 2)];
 }
 
-/** The rotation whose axis times angle (radians) is `v`. */
+/**
+ * The rotation whose axis times angle (radians) is `v`.
+ *
+ * @param v rotation vector, radians
+ * @returns unit quaternion
+ */
 export function fromRotationVector(v: Vec3): Quat {
   const angle = length(v);
   if (angle < 1e-9) return [1, v[0] / 2, v[1] / 2, v[2] / 2];
@@ -75,7 +143,12 @@ export function fromRotationVector(v: Vec3): Quat {
   return [Math.cos(angle / 2), s * v[0], s * v[1], s * v[2]];
 }
 
-/** Axis times angle, in radians; the angle is in [0, π]. */
+/**
+ * Axis times angle, in radians; the angle is in [0, π].
+ *
+ * @param q unit quaternion; `q` and `−q` give the same
+ * @returns rotation vector, radians
+ */
 export function toRotationVector(q: Quat): Vec3 {
   const sign = q[0] < 0 ? -1 : 1;
   const vector: Vec3 = [sign * q[1], sign * q[2], sign * q[3]];

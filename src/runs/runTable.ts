@@ -94,7 +94,13 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
   };
 }
 
-/** The committed file of a finding on a task. */
+/**
+ * The committed file of a finding on a task.
+ *
+ * @param finding for instance `08-dawn`
+ * @param task task name
+ * @returns absolute path below data/results; the file need not exist
+ */
 export function runTablePath(finding: string, task: string): string {
   return join(fileURLToPath(new URL('../../data/results/', import.meta.url)), `${finding}.${task}.json`);
 }

@@ -27,12 +27,23 @@ export interface Collected {
   readonly successes: number;
 }
 
-/** The sizes that a task and a base policy give an agent. */
+/**
+ * The sizes that a task and a base policy give an agent.
+ *
+ * @param env the task's spec, and how many primitive actions a chunk has
+ * @returns length of the feature vector and of the residual chunk
+ */
 export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualSacDims {
   return { featureDim: allFeatures(env.spec).length, chunkDim: env.executeSteps * env.spec.actionDim };
 }
 
-/** Features of the last frame of each stack: the residual sees the present, the base policy the recent past. */
+/**
+ * Features of the last frame of each stack: the residual sees the present, the base policy the recent past.
+ *
+ * @param env where the stacks come from
+ * @param obsStacks raw observations, oldest first, [rows × obsHorizon × obsDim]
+ * @returns [rows × featureDim]
+ */
 export function lastFrameFeatures(env: VectorEnv, obsStacks: Float32Array): Float32Array {
   const features = allFeatures(env.spec);
   const stackDim = env.obsHorizon * env.spec.obsDim;

@@ -12,8 +12,14 @@ export interface RunParts {
   readonly baseKind: string;
 }
 
-/** An agent's numbers, with networks, target, loss and warmup by name: for records and identities. */
-export function agentSettings({ settings, warmup }: Agent): Readonly<Record<string, unknown>> {
+/**
+ * An agent's numbers, with networks, target, loss and warmup by name: for records and identities.
+ *
+ * @param agent the agent
+ * @returns a plain record that JSON keeps whole
+ */
+export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
+  const { settings, warmup } = agent;
   const { critic, target, criticLoss, ...numbers } = settings;
   return {
     ...numbers,

@@ -22,6 +22,8 @@ function advance(depth: number, aligned: boolean): number {
 /**
  * The expert of `gantry-peg`: a proportional controller on the head's error in the hole's frame. It solves all of 200 episodes
  * within 103 steps and has no memory.
+ *
+ * @returns the expert
  */
 export function createGantryExpert(): ScriptedExpert {
   const { id, obsNames } = envSpec('gantry-peg');

@@ -106,7 +106,11 @@ const NEXT: Record<PandaPhase, PandaPhase> = {
   insert: 'insert',
 };
 
-/** The expert of `panda-peg`. Its memory is the phase it is in; {@link ScriptedExpert.reset} goes back to reaching. */
+/**
+ * The expert of `panda-peg`. Its memory is the phase it is in; {@link ScriptedExpert.reset} goes back to reaching.
+ *
+ * @returns the expert, with its phase for tests and pictures
+ */
 export function createPandaExpert(): ScriptedExpert & { readonly phase: () => PandaPhase } {
   const { id, obsNames } = envSpec('panda-peg');
   const positions = new Map(obsNames.map((name, index) => [name, index]));

@@ -28,18 +28,37 @@ export interface ChunkDataset {
 }
 
 /**
+ * The largest absolute action of each dimension: dividing by it makes every dimension span [−1, 1], so that one that
+ * only ever moves a little (a slow, precise axis) is not drowned by the sampler's noise. As the min–max normalization
+ * of Diffusion Policy, but keeping zero at zero.
+ *
+ * @param demonstrations the episodes
+ * @returns one scale per dimension of a primitive action, in (0, 1]; 1 for a dimension that never moves
+ */
+export function actionScales({ actions }: Demonstrations): number[] {
+  const [steps, actionDim] = actions.shape;
+  return Array.from({ length: actionDim }, (_, j) => {
+    let largest = 0;
+    for (let t = 0; t < steps; t++) largest = Math.max(largest, Math.abs(actions.data[t * actionDim + j]));
+    return largest || 1;
+  });
+}
+
+/**
  * Cuts demonstrations into training pairs. Beyond an episode's ends its first or last observation or action repeats,
  * as in Diffusion Policy.
  *
  * @param demonstrations the episodes
  * @param features what the policy sees of an observation
  * @param shape how it looks at time
+ * @param scales divisors of the action's dimensions; all 1 by default
  * @returns the pairs, in the order of the steps
  */
 export function chunkDataset(
   demonstrations: Demonstrations,
   features: readonly Feature[],
   { obsHorizon, predictSteps, firstStep }: ChunkShape,
+  scales?: readonly number[],
 ): ChunkDataset {
   const [size, obsDim] = demonstrations.observations.shape;
   const actionDim = demonstrations.actions.shape[1];
@@ -63,10 +82,8 @@ export function chunkDataset(
       }
       for (let k = 0; k < predictSteps; k++) {
         const from = clamp(t + firstStep + k) * actionDim;
-        chunks.set(
-          demonstrations.actions.data.subarray(from, from + actionDim),
-          (start + t) * chunkDim + k * actionDim,
-        );
+        const to = (start + t) * chunkDim + k * actionDim;
+        for (let j = 0; j < actionDim; j++) chunks[to + j] = demonstrations.actions.data[from + j] / (scales?.[j] ?? 1);
       }
     }
     start += length;

@@ -24,6 +24,8 @@ export interface ChunkPolicyParts {
   readonly batch: number;
   /** Standard normal numbers that a slot draws for each chunk; 0 for a deterministic network. */
   readonly noiseDim: number;
+  /** Factors on the dimensions of the network's actions, each in (0, 1]; all 1 by default. */
+  readonly actionScales?: readonly number[];
   /** Maps features [batch × conditionDim] and noise [batch × noiseDim] to actions in [−1, 1]. */
   readonly network: ChunkNetwork;
 }
@@ -36,7 +38,7 @@ export interface ChunkPolicyParts {
  * @returns the policy
  */
 export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
-  const { kind, spec, features, shape, executeSteps, batch, noiseDim, network } = parts;
+  const { kind, spec, features, shape, executeSteps, batch, noiseDim, actionScales, network } = parts;
   const { obsHorizon, predictSteps, firstStep } = shape;
   const conditionDim = obsHorizon * features.length;
   const condition = zeros([batch, conditionDim]);
@@ -79,7 +81,8 @@ export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
       const actions = new Float32Array(slots.length * executed);
       slots.forEach((slot, i) => {
         const from = slot * chunkDim + skipped;
-        actions.set(chunk.data.subarray(from, from + executed), i * executed);
+        for (let k = 0; k < executed; k++)
+          actions[i * executed + k] = chunk.data[from + k] * (actionScales?.[k % spec.actionDim] ?? 1);
       });
       return actions;
     },

@@ -2,13 +2,25 @@
 
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy } from './basePolicy.js';
-export { type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
+export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
+export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
-export { type NoiseSchedule, samplingSteps, squaredCosineSchedule, stepEmbeddings } from './diffusion/schedule.js';
-export { type DiffusionBatch, type DiffusionModel, diffusionLoss } from './diffusion/trainDiffusion.js';
+export {
+  type NoiseSchedule,
+  type StepSpacing,
+  samplingSteps,
+  squaredCosineSchedule,
+  stepEmbeddings,
+} from './diffusion/schedule.js';
+export {
+  type DiffusionBatch,
+  type DiffusionModel,
+  diffusionLoss,
+  type Prediction,
+} from './diffusion/trainDiffusion.js';
 export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
 export { createExpert, experts } from './experts.js';
 export { type FileProvenance, fileProvenance } from './fileProvenance.js';

@@ -35,7 +35,7 @@ export async function learnedPolicy(
       `The ${config.kind} policy for ${config.task} was trained on observations of ${config.obsDim} entries, the task ` +
         `now has ${spec.obsDim}; train it again with \`dawnlab train-base --task ${config.task} --kind ${config.kind}\`.`,
     );
-  const { features, shape, executeSteps, kind: kindName } = config;
+  const { features, shape, executeSteps, actionScales, kind: kindName } = config;
   const kind = learnedKind(kindName);
   const chunkDim = shape.predictSteps * spec.actionDim;
   const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };
@@ -48,6 +48,7 @@ export async function learnedPolicy(
     executeSteps,
     batch,
     noiseDim: kind.noiseDim(chunkDim),
+    actionScales,
     network,
   });
 }

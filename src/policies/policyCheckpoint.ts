@@ -22,6 +22,8 @@ export interface PolicyConfig {
   readonly obsDim: number;
   /** What it sees of an observation: frozen with it, whatever becomes of the task's own table. */
   readonly features: readonly Feature[];
+  /** Factors on the network's actions, by dimension; all 1 when absent. */
+  readonly actionScales?: readonly number[];
   readonly training: FitConfig;
   /** Master seed of the training. */
   readonly seed: number;

@@ -2,18 +2,15 @@
 
 import type { ArrayTree } from '../compute/index.js';
 import { envSpec } from '../environments/index.js';
-import { chunkDataset } from './chunkDataset.js';
+import { type BaseRecipe, baseRecipe } from './baseRecipes.js';
+import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 import type { FitControls, FitResult } from './fitNetwork.js';
 import { learnedKind } from './learnedKinds.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
-/** What may differ from a kind's defaults. */
-export interface TrainBaseOptions extends FitControls {
-  /** Episodes to train on, the first ones of the set; all by default. */
-  readonly demos?: number;
-  /** Gradient updates; the kind's default otherwise. */
-  readonly steps?: number;
+/** What may differ from the task's recipe, and what watches the training. */
+export interface TrainBaseOptions extends BaseRecipe, FitControls {
   /** Master seed of the training; 1 by default. */
   readonly seed?: number;
 }
@@ -26,37 +23,31 @@ export interface TrainedBase {
 }
 
 /**
- * Trains a base policy of a kind.
+ * Trains a base policy of a kind, by its recipe where the options say nothing else.
  *
  * @param kindName for instance `diffusion`
- * @param demonstrations episodes of the task
- * @param options episodes, updates, seed, threads, progress, stop
+ * @param demonstrations episodes of the task; the first ones are used
+ * @param options demonstrations, updates, model, seed, threads, progress, stop
  * @returns weights and what they are
  * @throws Error on an unknown kind, RangeError when there are fewer demonstrations than asked for
  */
 export async function trainBase(
   kindName: string,
   demonstrations: Demonstrations,
-  { demos = demonstrations.lengths.data.length, steps, seed = 1, ...controls }: TrainBaseOptions = {},
+  options: TrainBaseOptions = {},
 ): Promise<TrainedBase> {
   const kind = learnedKind(kindName);
   const { id: task, obsDim, stateFeatures: features } = envSpec(demonstrations.task);
-  const { shape, executeSteps, model } = kind;
-  const training = { ...kind.training, steps: steps ?? kind.training.steps };
-  const dataset = chunkDataset(takeDemonstrations(demonstrations, demos), features, shape);
-  const fit = await kind.train(dataset, model, training, seed, controls);
-  const done = { ...training, steps: fit.steps };
-  const config = {
-    task,
-    kind: kindName,
-    shape,
-    executeSteps,
-    model,
-    obsDim,
-    features,
-    training: done,
-    seed,
-    demonstrations: demos,
-  };
+  const recipe = baseRecipe(task, kindName);
+  const { seed = 1, demos = recipe.demos ?? demonstrations.lengths.data.length } = options;
+  const { normalizeActions = recipe.normalizeActions } = options;
+  const { shape, executeSteps } = kind;
+  const model = { ...(kind.model as object), ...recipe.model, ...options.model };
+  const training = { ...kind.training, steps: options.steps ?? recipe.steps ?? kind.training.steps };
+  const episodes = takeDemonstrations(demonstrations, demos);
+  const scales = normalizeActions ? actionScales(episodes) : undefined;
+  const fit = await kind.train(chunkDataset(episodes, features, shape, scales), model, training, seed, options);
+  const network = { task, kind: kindName, shape, executeSteps, model, obsDim, features, actionScales: scales };
+  const config = { ...network, training: { ...training, steps: fit.steps }, seed, demonstrations: demos };
   return { params: fit.params, config, fit };
 }

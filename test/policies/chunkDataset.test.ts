@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/compute/index.js';
 import type { Feature } from '../../src/environments/index.js';
 import { samplePairs } from '../../src/policies/chunkDataset.js';
-import { chunkDataset, type Demonstrations, takeDemonstrations } from '../../src/policies/index.js';
+import { actionScales, chunkDataset, type Demonstrations, takeDemonstrations } from '../../src/policies/index.js';
 
 /** Two episodes of 3 and 2 steps; observation [10·episode + t, 0.5], action −t − 10·episode. */
 const demonstrations: Demonstrations = {
@@ -47,6 +47,19 @@ describe('chunkDataset', () => {
       [-10, -11],
       [-11, -11],
     ]);
+  });
+});
+
+describe('actionScales', () => {
+  it('is the largest absolute action of each dimension, 1 where nothing moves', () => {
+    const actions = { shape: [3, 3], data: Float32Array.of(0.25, 0, -0.5, -0.5, 0, 0.125, 0.125, 0, 0) };
+    expect(actionScales({ ...demonstrations, actions })).toEqual([0.5, 1, 0.5]);
+  });
+
+  it('makes chunks span [-1, 1]', () => {
+    const shape = { obsHorizon: 1, predictSteps: 1, firstStep: 0 };
+    const { chunks } = chunkDataset(demonstrations, features, shape, actionScales(demonstrations));
+    expect([...chunks].map((entry) => entry * 11)).toEqual([-0, -1, -2, -10, -11].map((x) => expect.closeTo(x, 5)));
   });
 });
 

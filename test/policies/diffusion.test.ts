@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile, type NdArray, tf } from '../../src/compute/index.js';
-import { ddimSample, samplingSteps, squaredCosineSchedule, stepEmbeddings } from '../../src/policies/index.js';
+import {
+  type DiffusionBatch,
+  ddimSample,
+  diffusionLoss,
+  samplingSteps,
+  squaredCosineSchedule,
+  stepEmbeddings,
+} from '../../src/policies/index.js';
 
 interface Golden {
   betas: number[];
@@ -43,6 +50,7 @@ describe('samplingSteps', () => {
     expect(samplingSteps(100, 4)).toEqual([75, 50, 25, 0]);
     expect(samplingSteps(100, 1)).toEqual([0]);
     expect(samplingSteps(10, 3)).toEqual([6, 3, 0]);
+    expect(samplingSteps(100, 4, 'middle')).toEqual([87, 62, 37, 12]);
   });
 
   it('refuses more steps than training has', () => {
@@ -100,5 +108,42 @@ describe('ddimSample', () => {
     );
     const { sample } = await sampler.run({ noise: matrix([[0.3, -2, 1.5]]) });
     for (const value of sample.data) expect(value).toBeCloseTo(target, 4);
+  });
+});
+
+describe('diffusionLoss', () => {
+  /** A network whose output is its last bias, whatever its inputs. */
+  const constantNetwork = (value: number) => {
+    const zero = (inDim: number, outDim: number) => ({ w: tf.zeros([inDim, outDim]), b: tf.zeros([outDim]) });
+    return {
+      step: zero(4, 4),
+      condition: zero(3, 5),
+      chunk: zero(2, 5),
+      block0: { step: zero(4, 5), inner: zero(5, 5), outer: zero(5, 5) },
+      epsilon: { w: tf.zeros([5, 2]), b: tf.fill([2], value) },
+    };
+  };
+  const inputs = {
+    chunk: matrix([[0.5, -1]]),
+    condition: matrix([[1, 2, 3]]),
+    noise: matrix([[2, 0.5]]),
+    signalScale: matrix([[0.6]]),
+    noiseScale: matrix([[0.8]]),
+    stepEmbedding: matrix([[0, 0, 1, 1]]),
+  };
+  const lossOf = async (prediction: 'noise' | 'velocity'): Promise<number> => {
+    const run = await compile((batch) => {
+      const typed = batch as unknown as DiffusionBatch;
+      return { loss: diffusionLoss(constantNetwork(0.25), typed, prediction) };
+    }, inputs);
+    return (await run.run(inputs)).loss.data[0];
+  };
+
+  it('is the mean squared error of the noise', async () => {
+    expect(await lossOf('noise')).toBeCloseTo((1.75 ** 2 + 0.25 ** 2) / 2, 6);
+  });
+
+  it('is the mean squared error of the velocity, 0.6 ε − 0.8 x', async () => {
+    expect(await lossOf('velocity')).toBeCloseTo(((0.8 - 0.25) ** 2 + (1.1 - 0.25) ** 2) / 2, 6);
   });
 });

@@ -41,8 +41,12 @@ export function trainBaseCommand(): Command {
     .description('train a base policy from demonstrations and measure its success')
     .requiredOption('--task <name>', 'for instance gantry-peg')
     .option('--kind <name>', 'diffusion or cloning', 'diffusion')
-    .option('--demos <count>', 'demonstrations to train on, the first of the set; all by default', parseCount)
-    .option('--steps <count>', "gradient updates; the kind's own number by default", parseCount)
+    .option(
+      '--demos <count>',
+      "demonstrations to train on, the first of the set; the recipe's number by default",
+      parseCount,
+    )
+    .option('--steps <count>', "gradient updates; the recipe's number by default", parseCount)
     .option('--seed <seed>', 'master seed of the training', parseCount, 1)
     .option('--episodes <count>', 'episodes of the evaluation', parseCount, 200)
     .option('--threads <count>', 'threads of the compiled update', parseCount, 1)

@@ -16,9 +16,13 @@ export interface DenoiserSize {
   readonly hidden: number;
   /** Residual blocks of two layers each. */
   readonly blocks: number;
+  /** Hidden layers of the observation encoder; 0 when absent: a linear map. */
+  readonly conditionLayers?: number;
   /** Length of the sinusoidal step embedding. */
   readonly stepWidth: number;
 }
+
+const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 /**
  * Initial parameters.
@@ -35,10 +39,11 @@ export function denoiserInit(
   conditionDim: number,
   size: DenoiserSize,
 ): ArrayTree {
-  const { hidden, blocks, stepWidth } = size;
+  const { hidden, blocks, stepWidth, conditionLayers = 0 } = size;
   const params: Record<string, ArrayTree> = {
     step: denseInit(random, stepWidth, stepWidth),
     condition: denseInit(random, conditionDim, hidden),
+    ...Object.fromEntries(range(conditionLayers).map((i) => [`condition${i}`, denseInit(random, hidden, hidden)])),
     chunk: denseInit(random, chunkDim, hidden),
   };
   for (let i = 0; i < blocks; i++)
@@ -60,21 +65,24 @@ type Block = { step: DenseTensors; inner: DenseTensors; outer: DenseTensors };
  * @returns hidden features [batch × hidden]
  */
 export function encodeCondition(params: TensorTree, condition: tf.Tensor2D): tf.Tensor2D {
-  return dense(params.condition as DenseTensors, condition) as tf.Tensor2D;
+  let encoded = dense(params.condition as DenseTensors, condition);
+  for (let i = 0; `condition${i}` in params; i++)
+    encoded = dense(params[`condition${i}`] as DenseTensors, tf.relu(encoded));
+  return encoded as tf.Tensor2D;
 }
 
 /**
- * Predicts the noise in an action chunk.
+ * Predicts the noise in an action chunk, or its velocity.
  *
- *     h = W_a x_t + W_o o,  h ← h + W_2 relu(W_1 relu(h) + W_3 relu(W_s e_t))  per block,  ε = W_ε relu(h)
+ *     h = W_a x_t + W_o o,  h ← h + W_2 relu(W_1 relu(h) + W_3 relu(W_s e_t))  per block,  y = W_y relu(h)
  *
  * @param params from {@link denoiserInit}
  * @param noisy noisy chunk x_t [batch × chunkDim]
  * @param condition from {@link encodeCondition}
  * @param stepEmbedding e_t [batch or 1 × stepWidth]
- * @returns ε [batch × chunkDim]
+ * @returns y, the prediction [batch × chunkDim]
  */
-export function predictNoise(
+export function denoise(
   params: TensorTree,
   noisy: tf.Tensor2D,
   condition: tf.Tensor2D,

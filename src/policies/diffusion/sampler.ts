@@ -4,9 +4,14 @@ import { type ArrayTree, compile, tf, toTensors, zeros } from '../../compute/ind
 import type { ChunkNetwork } from '../chunkPolicy.js';
 import type { NetworkSize } from '../learnedKind.js';
 import { ddimSample } from './ddim.js';
-import { encodeCondition, predictNoise } from './denoiser.js';
+import { denoise, encodeCondition } from './denoiser.js';
 import { samplingSteps, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
 import type { DiffusionModel } from './trainDiffusion.js';
+
+/** ε = √(1 − ᾱ) x_t + √ᾱ v. */
+function noiseFromVelocity(velocity: tf.Tensor2D, noisy: tf.Tensor2D, alphaBar: number): tf.Tensor2D {
+  return tf.add(tf.mul(noisy, Math.sqrt(1 - alphaBar)), tf.mul(velocity, Math.sqrt(alphaBar)));
+}
 
 /**
  * Compiles the sampler: noise and observation features in, action chunks in [−1, 1] out.
@@ -24,7 +29,7 @@ export function compileSampler(
   threads = 1,
 ): Promise<ChunkNetwork> {
   const schedule = squaredCosineSchedule(model.diffusionSteps);
-  const steps = samplingSteps(model.diffusionSteps, model.samplingSteps);
+  const steps = samplingSteps(model.diffusionSteps, model.samplingSteps, model.spacing);
   const embeddings = stepEmbeddings(model.diffusionSteps, model.stepWidth);
   return compile(
     (inputs) => {
@@ -32,7 +37,8 @@ export function compileSampler(
       const condition = encodeCondition(weights, inputs.condition as tf.Tensor2D);
       const predict = (noisy: tf.Tensor2D, step: number): tf.Tensor2D => {
         const row = embeddings.slice(step * model.stepWidth, (step + 1) * model.stepWidth);
-        return predictNoise(weights, noisy, condition, tf.tensor2d(row, [1, model.stepWidth]));
+        const output = denoise(weights, noisy, condition, tf.tensor2d(row, [1, model.stepWidth]));
+        return model.prediction === 'velocity' ? noiseFromVelocity(output, noisy, schedule.alphaBars[step]) : output;
       };
       return { chunk: ddimSample(predict, inputs.noise as tf.Tensor2D, schedule, steps) };
     },

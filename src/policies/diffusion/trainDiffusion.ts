@@ -4,8 +4,16 @@ import { type ArrayTree, type NdArray, randomStream, type TensorTree, tf, zeros 
 import { type ChunkDataset, samplePairs } from '../chunkDataset.js';
 import type { FitConfig } from '../fitConfig.js';
 import { type FitControls, type FitResult, fitNetwork } from '../fitNetwork.js';
-import { type DenoiserSize, denoiserInit, encodeCondition, predictNoise } from './denoiser.js';
-import { type NoiseSchedule, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
+import { type DenoiserSize, denoise, denoiserInit, encodeCondition } from './denoiser.js';
+import { type NoiseSchedule, type StepSpacing, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
+
+/**
+ * What the network predicts: the noise ε, or the velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x_0, which at high noise weighs what
+ * few-step samplers need most, the chunk itself.
+ *
+ * See "Progressive Distillation for Fast Sampling of Diffusion Models" by Salimans and Ho (ICLR 2022), §4.
+ */
+export type Prediction = 'noise' | 'velocity';
 
 /** What a diffusion policy is made of, besides its weights. */
 export interface DiffusionModel extends DenoiserSize {
@@ -13,6 +21,10 @@ export interface DiffusionModel extends DenoiserSize {
   readonly diffusionSteps: number;
   /** Diffusion steps of the sampler. */
   readonly samplingSteps: number;
+  /** Which steps those are; `leading` when absent. */
+  readonly spacing?: StepSpacing;
+  /** What the network predicts; `noise` when absent. */
+  readonly prediction?: Prediction;
 }
 
 /** One batch of the loss, as tensors. */
@@ -32,19 +44,22 @@ export interface DiffusionBatch {
 }
 
 /**
- * The simplified diffusion loss, `mean (ε_θ(√ᾱ_t x_0 + √(1 − ᾱ_t) ε, o, t) − ε)²`.
+ * The simplified diffusion loss, `mean (ε_θ(√ᾱ_t x_0 + √(1 − ᾱ_t) ε, o, t) − ε)²`, or the same for v.
  *
  * See "Denoising Diffusion Probabilistic Models" by Ho, Jain and Abbeel (NeurIPS 2020), equation 14.
  *
  * @param params of the noise predictor
  * @param batch chunks, features, noise, steps
+ * @param prediction what the network predicts
  * @returns a scalar
  */
-export function diffusionLoss(params: TensorTree, batch: DiffusionBatch): tf.Tensor {
-  const noisy = tf.add(tf.mul(batch.chunk, batch.signalScale), tf.mul(batch.noise, batch.noiseScale));
+export function diffusionLoss(params: TensorTree, batch: DiffusionBatch, prediction: Prediction = 'noise'): tf.Tensor {
+  const { chunk, noise, signalScale, noiseScale } = batch;
+  const noisy = tf.add(tf.mul(chunk, signalScale), tf.mul(noise, noiseScale));
   const condition = encodeCondition(params, batch.condition);
-  const epsilon = predictNoise(params, noisy as tf.Tensor2D, condition, batch.stepEmbedding);
-  return tf.mean(tf.square(tf.sub(epsilon, batch.noise)));
+  const output = denoise(params, noisy as tf.Tensor2D, condition, batch.stepEmbedding);
+  const target = prediction === 'noise' ? noise : tf.sub(tf.mul(noise, signalScale), tf.mul(chunk, noiseScale));
+  return tf.mean(tf.square(tf.sub(output, target)));
 }
 
 /** Fills the batches of a training, always the same arrays. */
@@ -94,7 +109,7 @@ export function trainDiffusion(
   const params = denoiserInit(randomStream(seed, 'init'), dataset.chunkDim, dataset.conditionDim, model);
   const nextBatch = batchSource(dataset, schedule, model.stepWidth, config.batch, seed);
   return fitNetwork(
-    (p, batch) => diffusionLoss(p, batch as unknown as DiffusionBatch),
+    (p, batch) => diffusionLoss(p, batch as unknown as DiffusionBatch, model.prediction),
     params,
     nextBatch,
     config,

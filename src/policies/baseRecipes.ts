@@ -1,0 +1,41 @@
+/** How the committed base policies are made: `dawnlab train-base --task … --kind …` alone makes each of them again. */
+
+import type { DiffusionModel } from './diffusion/trainDiffusion.js';
+
+/** What a task changes in a kind's defaults. */
+export interface BaseRecipe {
+  /** Demonstrations: the lever that sets how good the base policy is. */
+  readonly demos?: number;
+  /** Gradient updates. */
+  readonly steps?: number;
+  /** Whether each action dimension is scaled to span [−1, 1]. */
+  readonly normalizeActions?: boolean;
+  /** Sizes and choices of the model that differ from the kind's. */
+  readonly model?: Readonly<Record<string, unknown>>;
+}
+
+// The Panda moves 10 cm per unit of action and inserts with 2 mm to spare: there the scatter of samples decides.
+const precise: Partial<DiffusionModel> = { prediction: 'velocity', spacing: 'middle', conditionLayers: 2 };
+
+/** Recipes by task and kind; what was tried is in data/policies/README.md. */
+export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRecipe>>>> = {
+  'gantry-peg': {
+    diffusion: { demos: 8, steps: 2500 },
+    cloning: { demos: 15, steps: 2000 },
+  },
+  'panda-peg': {
+    diffusion: { demos: 250, steps: 8000, normalizeActions: true, model: precise },
+    cloning: { demos: 250, steps: 8000, normalizeActions: true },
+  },
+};
+
+/**
+ * The recipe of a task and kind.
+ *
+ * @param task task name
+ * @param kind for instance `diffusion`
+ * @returns the recipe, empty (the kind's defaults, all demonstrations) for a pair without one
+ */
+export function baseRecipe(task: string, kind: string): BaseRecipe {
+  return baseRecipes[task]?.[kind] ?? {};
+}

@@ -1,0 +1,170 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Agent, createAgent } from '../../src/agents/index.js';
+import { createLocalVectorEnv, envSpec } from '../../src/environments/index.js';
+import { residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
+import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
+import { runKey } from '../../src/notebook/runKey.js';
+import { loadBasePolicy } from '../../src/policies/index.js';
+import { progressiveExploration } from '../../src/residual/index.js';
+import { EVALUATION_SEED, evaluate, type RunRecord, taskPreset } from '../../src/training/index.js';
+import { htmlOf, useFakeKernel } from './fakeKernel.js';
+
+const kernel = useFakeKernel();
+const task = 'gantry-peg';
+const small = { totalChunks: 96, evaluateEvery: 48, checkpointEvery: 48, evaluationEpisodes: 2, finalEpisodes: 2 };
+const knobs = { width: 16, warmupChunks: 40, learningStartsChunks: 40 };
+const text = () => kernel.shown.map(({ data }) => data['text/plain']).join('\n');
+
+describe('runKey', () => {
+  const { knobs: preset, schedule } = taskPreset(task, 'smoke');
+  const agent = createAgent('dawn', preset);
+  const parts = { task, agent, schedule, seed: 1, baseKind: 'diffusion' };
+  const withTarget = (target: Agent['settings']['target']) => ({ ...agent, settings: { ...agent.settings, target } });
+
+  it('is the same for the same run', async () => {
+    const again = { ...parts, agent: createAgent('dawn', preset), schedule: { ...schedule } };
+    expect(await runKey(again)).toBe(await runKey(parts));
+  });
+
+  it('changes with whatever changes the curve, functions of the reader included', async () => {
+    const { target } = agent.settings;
+    const variants = [
+      parts,
+      { ...parts, seed: 2 },
+      { ...parts, agent: createAgent('dawn', { ...preset, lambda: 0.1 }) },
+      { ...parts, agent: { ...agent, gate: progressiveExploration(100) } },
+      { ...parts, agent: { ...agent, gate: progressiveExploration(200) } },
+      { ...parts, agent: withTarget((inputs) => target({ ...inputs })) },
+      { ...parts, agent: withTarget((inputs) => target({ ...inputs, alpha: inputs.alpha })) },
+      { ...parts, schedule: { ...schedule, evaluateEvery: 80 } },
+    ];
+    expect(new Set(await Promise.all(variants.map(runKey))).size).toBe(variants.length);
+  });
+});
+
+it('records become rows under the names of the figures', () => {
+  const counters = { chunks: 8, primitiveSteps: 30, updates: 4 };
+  const protocol = { residual: 'none', episodes: 50, firstSeed: 0, success: 'once' } as const;
+  const records: RunRecord[] = [
+    { kind: 'evaluation', policy: 'base', ...counters, success: 0.42, protocol, seconds: 1 },
+    {
+      kind: 'training',
+      ...counters,
+      episodes: 3,
+      successRate: 0,
+      metrics: { q: -2, target: -3, alpha: 0.1, logPi: 7 },
+    },
+    { kind: 'evaluation', policy: 'agent', ...counters, success: 0.5, protocol, seconds: 2 },
+  ];
+  const point = { agent: 'mine', seed: 3, ...counters, seconds: 2, success: 0.5, episodes: 50 };
+  expect(curvePoints('mine', 3, records)).toEqual([point]);
+  expect(baseResult(records)).toEqual({ successes: 21, episodes: 50 });
+  expect(metricPoints(records)[0]).toMatchObject({ ...counters, qMean: -2, targetMean: -3, alpha: 0.1, entropy: -7 });
+  expect(baseResult([])).toBeUndefined();
+});
+
+describe('a residual by hand', () => {
+  const place = { spec: envSpec(task), executeSteps: 2 };
+  const { stateFeatures, taskFeatures } = place.spec;
+
+  it('sees the observation in its own units and repeats its bounded residual over the chunk', async () => {
+    const seen: Readonly<Record<string, number>>[] = [];
+    const { policy, lambda } = residualByHand(place, 0.2, (see) => {
+      seen.push(see);
+      return [see.headInHoleZ! * 100, 3, -3, 0, 0, 0];
+    });
+    const row = new Float32Array(stateFeatures.length + taskFeatures.length);
+    const z = stateFeatures.findIndex(({ name }) => name === 'headInHoleZ');
+    row[z] = -0.5; // offset 0.005 m, scale 0.02 m: 5 mm too low
+    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]));
+    expect(lambda).toBe(0.2);
+    expect(seen).toHaveLength(2);
+    expect(seen[0]!.headInHoleZ).toBeCloseTo(-0.005, 6);
+    const one = [-0.5, 1, -1, 0, 0, 0];
+    const expected = [...one, ...one, ...one, ...one];
+    expect(residuals).toHaveLength(expected.length);
+    for (const [i, value] of expected.entries()) expect(residuals[i]).toBeCloseTo(value, 6);
+  });
+
+  it('says what a residual must be', async () => {
+    const { policy } = residualByHand(place, 0.2, () => [1, 2]);
+    const row = new Float32Array(stateFeatures.length + taskFeatures.length);
+    await expect(policy.residuals({}, row)).rejects.toThrow(
+      'A residual here is a list of 6 finite numbers, got [1,2].',
+    );
+  });
+});
+
+it('watched episodes are those of the evaluation', async () => {
+  const base = await loadBasePolicy(task, { batch: 4 });
+  const { obsHorizon, executeSteps } = base;
+  const env = await createLocalVectorEnv(task, { slots: 4, obsHorizon, executeSteps });
+  const residual = residualByHand(env, 0.2, (see) => [0, 0, -50 * see.headInHoleZ!, 0, 0, 0]);
+  const protocol = { residual: 'deterministic', episodes: 4, firstSeed: EVALUATION_SEED, success: 'once' } as const;
+  const evaluated = await evaluate(env, { base, residual }, protocol);
+  await env.close();
+  const seeds = [0, 1, 2, 3].map((i) => EVALUATION_SEED + i);
+  const episodes = await watchEpisodes(task, seeds, { residual, width: 40, every: 60, title: 'A <title>' });
+  expect(episodes.map(({ success }) => Number(success))).toEqual(evaluated.succeeded);
+  const steps = episodes.reduce((sum, { observations }) => sum + observations.length - 1, 0);
+  expect(steps).toBe(evaluated.primitiveSteps);
+  expect(htmlOf(kernel.shown[0]).match(/<figure/g)).toHaveLength(4);
+  expect(htmlOf(kernel.shown[0])).toContain('A &lt;title&gt;');
+  expect(text()).toMatch(/\[animation: seed 2000000, (success|failure)\]/);
+});
+
+describe('trainLive', () => {
+  const options = { task, agent: 'dawn', scale: 'smoke', schedule: small, knobs } as const;
+  const withoutTime = (curve: readonly { seconds: number }[]) => curve.map(({ seconds, ...rest }) => rest);
+
+  it('trains once, then reuses and says when it was computed', async () => {
+    const first = await trainLive({ ...options, seed: 90_001, fresh: true });
+    expect([first.status, first.isReused]).toEqual(['completed', false]);
+    expect(first.curve.map(({ chunks }) => chunks)).toEqual([0, 48, 96]);
+    expect(text()).toContain('dawn, seed 90001: 100 % · 96 of 96 chunks');
+    kernel.shown.length = 0;
+    const second = await trainLive({ ...options, seed: 90_001 });
+    expect(second.isReused).toBe(true);
+    expect(second.curve).toEqual(first.curve);
+    expect(second.trained).toEqual(first.trained);
+    expect(text()).toMatch(/Reused dawn, seed 90001: computed \d{4}-\d\d-\d\d \d\d:\d\d UTC in .* s on \d+ × /);
+    rmSync(first.directory, { recursive: true });
+  });
+
+  it('keeps what was learned when it is interrupted, and goes on to the same curve', async () => {
+    const whole = await trainLive({ ...options, seed: 90_002, fresh: true });
+    rmSync(whole.directory, { recursive: true });
+    const { shown } = kernel;
+    const push = shown.push.bind(shown);
+    // The reader presses "interrupt" when the bar has come half-way.
+    shown.push = (...items) => {
+      if (items.some(({ data }) => /(4|5|6)\d of 96 chunks/.test(String(data['text/plain']))))
+        kernel.controller.abort();
+      return push(...items);
+    };
+    const part = await trainLive({ ...options, seed: 90_002 });
+    shown.push = push;
+    expect(part.status).toBe('interrupted');
+    expect(text()).toMatch(/Interrupted after \d+ of 96 chunks/);
+    expect(part.trained.lambda).toBe(whole.trained.lambda);
+    kernel.controller = new AbortController();
+    const rest = await trainLive({ ...options, seed: 90_002 });
+    expect([rest.status, rest.isReused]).toEqual(['completed', false]);
+    expect(withoutTime(rest.curve)).toEqual(withoutTime(whole.curve));
+    rmSync(rest.directory, { recursive: true });
+  });
+});
+
+it('trainSideBySide lists the runs that fail', async () => {
+  // Under the test runner the command line is not compiled beside the sources, so that every process fails.
+  const agents = ['dawn', { label: 'short', agent: 'dawn', knobs: { warmupChunks: 8 } }];
+  const result = await trainSideBySide({ task, agents, seeds: [90_003], scale: 'smoke', schedule: small, workers: 1 });
+  expect(result.runs).toEqual([]);
+  expect(result.failures.map(({ run, ended }) => [run, ended])).toEqual([
+    ['dawn, seed 90003', 'exit code 1'],
+    ['short, seed 90003', 'exit code 1'],
+  ]);
+  expect(text()).toContain('MODULE_NOT_FOUND');
+  await expect(trainSideBySide({ task, agents: ['down'], seeds: [1] })).rejects.toThrow(/no agent 'down'.*dawn/);
+});

@@ -48,7 +48,8 @@ const writePicture: Write = async (figure, file) => {
     throw new Error('Pictures are drawn by scripts/render-figure.mjs, which only a clone has; write .html or .json.');
   const { renderFigure } = await import(RENDERER);
   const faults: string[] = await renderFigure(figure, file);
-  for (const fault of faults) console.error(`plotly: ${fault}`);
+  // Plotly also lists keys that it does not use, such as a grid's colour where the grid is hidden.
+  for (const fault of faults) if (!fault.endsWith('did not get coerced')) console.error(`plotly: ${fault}`);
 };
 
 const writeJson: Write = async (figure, file) => writeFileAtomic(file, `${JSON.stringify(figure)}\n`);

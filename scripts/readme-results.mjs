@@ -1,0 +1,75 @@
+/**
+ * Writes the results section of README.md, and its figures in data/figures, from the tables in data/results.
+ *
+ *   node scripts/readme-results.mjs
+ *
+ * Nothing in that section is typed by hand; a test compares it with the tables.
+ */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT, run, runMain } from './setup.mjs';
+
+const FINDING = '08-dawn';
+const TASKS = ['gantry-peg', 'panda-peg'];
+/** Success that a run is said to have reached. */
+const THRESHOLD = 0.85;
+
+const picture = (task) => `data/figures/${FINDING}.${task}.svg`;
+const command = (task) => `dawnlab figure --finding ${FINDING} --task ${task} --out ${picture(task)}`;
+
+/**
+ * The section as Markdown.
+ *
+ * @param {object} dawnlab the built library
+ * @returns {string} a figure per recorded task, then one row per task and agent; one sentence when nothing is recorded
+ */
+export function resultsSection({ readRunTable, runScores, runTablePath, studentCI, wilson, baseOfTable }) {
+  const tables = TASKS.filter((task) => existsSync(runTablePath(FINDING, task))).map((task) =>
+    readRunTable(FINDING, task),
+  );
+  if (tables.length === 0) return 'No runs are recorded yet.';
+  const figures = tables.map(
+    ({ task, provenance }) =>
+      `![Learning curves of the agents on ${task}](${picture(task)})\n\n` +
+      `\`npx ${command(task)}\` draws this from runs that \`${provenance.command}\` recorded ` +
+      `on ${provenance.hardware}, ${provenance.recordedAt.slice(0, 10)}.`,
+  );
+  const interval = ({ estimate, low, high }) =>
+    Number.isFinite(low) ? `${estimate.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]` : estimate.toFixed(2);
+  const rows = tables.flatMap((table) => {
+    const base = baseOfTable(table);
+    const agents = [...new Set(table.runs.map(({ agent }) => agent))];
+    return [
+      `| ${table.task} | base policy alone | | ${interval(wilson(base.successes, base.episodes))} | |`,
+      ...agents.map((agent) => {
+        const scores = runScores(table, agent);
+        const reached = scores.filter((score) => score >= THRESHOLD).length;
+        return `| ${table.task} | ${agent} | ${scores.length} | ${interval(studentCI(scores))} | ${reached} of ${scores.length} |`;
+      }),
+    ];
+  });
+  const head = `| task | agent | runs | final success [95 %] | runs ≥ ${THRESHOLD} |\n| --- | --- | --- | --- | --- |`;
+  const note =
+    'Mean over runs with its Student interval; for the base policy, over its episodes with the Wilson interval. Runs that ' +
+    'collapsed or diverged count.';
+  return [...figures, `${head}\n${rows.join('\n')}`, note].join('\n\n');
+}
+
+async function main() {
+  const dawnlab = await import('../dist/index.js');
+  for (const task of TASKS)
+    if (existsSync(dawnlab.runTablePath(FINDING, task)))
+      run(process.execPath, [join('dist', 'cli', 'main.js'), ...command(task).split(' ').slice(1)]);
+  const file = join(ROOT, 'README.md');
+  const marks = /(<!-- results -->\n).*?(\n<!-- end -->)/s;
+  const section = resultsSection(dawnlab);
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(marks, (_, before, after) => before + section + after),
+  );
+  console.log(section);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(main);

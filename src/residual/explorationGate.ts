@@ -14,9 +14,14 @@ export const alwaysOpen: ExplorationGate = () => 1;
  *
  * @param horizonChunks H, chunk transitions until the residual always acts
  * @returns the gate
+ * @throws RangeError when the horizon is not positive; a residual that always acts is {@link alwaysOpen}
  *
  * See Policy Decorator (arXiv 2412.13630), where it is drawn per environment and chunk.
  */
 export function progressiveExploration(horizonChunks: number): ExplorationGate {
+  if (!(horizonChunks > 0))
+    throw new RangeError(
+      `progressiveExploration: the horizon is ${horizonChunks} chunks; it must be positive. For a residual that always acts use alwaysOpen.`,
+    );
   return (chunks) => Math.min(chunks / horizonChunks, 1);
 }

@@ -16,11 +16,11 @@ function forward(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilon: number
 /**
  * y = gain · (x − mean(x)) / √(var(x) + ε) + bias over the last axis.
  *
- * @param x inputs [batch, width]
+ * @param x inputs [..., width]
  * @param gain [width]
  * @param bias [width]
  * @param epsilon added to the variance. Default 1e-5, as PyTorch's.
- * @returns [batch, width]
+ * @returns [..., width]
  *
  * See "Layer normalization" by Ba, Kiros and Hinton (2016). Gradients are first-order only.
  */
@@ -33,20 +33,26 @@ export function layerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilo
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => backward(dy, saved);
     return { value: y, gradFunc };
   });
-  return op(x, gain, bias);
+  const width = x.shape[x.shape.length - 1];
+  return tf.reshape(op(tf.reshape(x, [-1, width]), gain, bias), x.shape);
 }
 
-/** dx = invStd · (h − mean(h) − x̂ · mean(h·x̂)) with h = dy · gain, x̂ the normalized input. */
+/**
+ * dx = invStd · (h − mean(h) − x̂ · c) with h = dy · gain, c = mean(h·x̂) and x̂ = (x − mean) · invStd, written so that x̂
+ * is never made: all sums are thin matrix products with dy or dy·x, and the rest is one number per row.
+ */
 function backward(dy: tf.Tensor, [x, gain, mean, invStd]: tf.Tensor[]): tf.Tensor[] {
-  const normalized = tf.mul(tf.sub(x, mean), invStd);
-  const dyNormalized = tf.mul(dy, normalized);
-  const gradGain = tf.sum(dyNormalized, 0);
-  const gradBias = tf.sum(dy, 0);
-  const h = tf.mul(dy, gain);
-  const width = x.shape[x.shape.length - 1];
-  const column = tf.div(gain, width).reshape([width, 1]) as tf.Tensor2D;
-  const meanH = tf.matMul(dy as tf.Tensor2D, column);
-  const meanHx = tf.matMul(dyNormalized as tf.Tensor2D, column);
-  const dx = tf.mul(tf.sub(tf.sub(h, meanH), tf.mul(normalized, meanHx)), invStd);
+  const [rows, width] = x.shape;
+  const dyX = tf.mul(dy, x);
+  const offset = tf.mul(mean, invStd);
+  const columnSums = (weights: tf.Tensor, t: tf.Tensor) =>
+    tf.matMul(weights as tf.Tensor2D, t as tf.Tensor2D, true).reshape([width]);
+  const gradGain = tf.sub(columnSums(invStd, dyX), columnSums(offset, dy));
+  const gradBias = columnSums(tf.ones([rows, 1]), dy);
+  const averageH = tf.div(gain, width).reshape([width, 1]) as tf.Tensor2D;
+  const meanH = tf.matMul(dy as tf.Tensor2D, averageH);
+  const c = tf.sub(tf.mul(tf.matMul(dyX as tf.Tensor2D, averageH), invStd), tf.mul(meanH, offset));
+  const inner = tf.sub(tf.mul(dy, gain), tf.mul(x, tf.mul(c, invStd)));
+  const dx = tf.mul(tf.add(inner, tf.sub(tf.mul(c, offset), meanH)), invStd);
   return [dx, gradGain, gradBias];
 }

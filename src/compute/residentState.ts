@@ -1,6 +1,7 @@
 /**
  * Where a training step's state lives: two sets of buffers in native layout, of which a run reads one and writes the
- * other. Small leaves share one vector (see pack.ts), large ones have buffers of their own.
+ * other. Small leaves (see pack.ts) share one vector per entry of the state (`critic`, `target`, …), large ones have
+ * buffers of their own.
  */
 
 import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from './arrays.js';
@@ -12,7 +13,8 @@ type Leaf = readonly [path: string, array: NdArray];
 
 /** Which leaves of a state travel together and which alone. */
 export interface StateLayout {
-  readonly small: readonly Leaf[];
+  /** Leaves that share a vector, by the name of the state's entry that they belong to. */
+  readonly groups: ReadonlyMap<string, readonly Leaf[]>;
   readonly large: readonly Leaf[];
 }
 
@@ -20,7 +22,7 @@ export interface StateLayout {
 export interface StateBuffers {
   /** The state's own structure, as views. */
   readonly tree: ArrayTree;
-  /** What crosses to the native side: `packed`, and `large0`, `large1`, … */
+  /** What crosses to the native side: `packed-critic` and its like, and `large0`, `large1`, … */
   readonly transport: Readonly<Record<string, NdArray>>;
 }
 
@@ -36,11 +38,16 @@ export function layOutState(state: ArrayTree): StateLayout {
   for (const [path, { data }] of leaves)
     if (!(data instanceof Float32Array))
       throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
-  return {
-    small: leaves.filter(([, { shape }]) => sizeOf(shape) < PACK_BELOW),
-    large: leaves.filter(([, { shape }]) => sizeOf(shape) >= PACK_BELOW),
-  };
+  const groups = new Map<string, Leaf[]>();
+  for (const leaf of leaves) {
+    if (sizeOf(leaf[1].shape) >= PACK_BELOW) continue;
+    const [entry] = leaf[0].split('.', 1);
+    groups.set(entry, [...(groups.get(entry) ?? []), leaf]);
+  }
+  return { groups, large: leaves.filter(([, { shape }]) => sizeOf(shape) >= PACK_BELOW) };
 }
+
+const transportName = (entry: string) => `packed-${entry}`;
 
 /**
  * Zeroed buffers for a state.
@@ -49,19 +56,21 @@ export function layOutState(state: ArrayTree): StateLayout {
  * @param layout of that state
  * @returns one set of buffers
  */
-export function allocateState(state: ArrayTree, { small, large }: StateLayout): StateBuffers {
-  const total = small.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0);
-  const packed = zeros([total]);
-  const transport: Record<string, NdArray> = total > 0 ? { packed } : {};
+export function allocateState(state: ArrayTree, { groups, large }: StateLayout): StateBuffers {
+  const transport: Record<string, NdArray> = {};
   const views = new Map<string, NdArray>();
   large.forEach(([path, { shape }], i) => {
     transport[`large${i}`] = zeros(shape);
     views.set(path, transport[`large${i}`]);
   });
-  let offset = 0;
-  for (const [path, { shape }] of small) {
-    views.set(path, { shape, data: packed.data.subarray(offset, offset + sizeOf(shape)) });
-    offset += sizeOf(shape);
+  for (const [entry, leaves] of groups) {
+    const packed = zeros([leaves.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0)]);
+    transport[transportName(entry)] = packed;
+    let offset = 0;
+    for (const [path, { shape }] of leaves) {
+      views.set(path, { shape, data: packed.data.subarray(offset, offset + sizeOf(shape)) });
+      offset += sizeOf(shape);
+    }
   }
   return { tree: unflattenTree(flattenTree(state).map(([path]) => [path, views.get(path) as NdArray])), transport };
 }
@@ -74,16 +83,18 @@ export function allocateState(state: ArrayTree, { small, large }: StateLayout): 
  * @param transport tensors by transport name
  * @returns the state as a tree of tensors
  */
-export function unpackState(state: ArrayTree, { small, large }: StateLayout, transport: TensorTree): TensorTree {
+export function unpackState(state: ArrayTree, { groups, large }: StateLayout, transport: TensorTree): TensorTree {
   const byPath = new Map<string, tf.Tensor>();
   large.forEach(([path], i) => {
     byPath.set(path, transport[`large${i}`] as tf.Tensor);
   });
-  const shapes = small.map(([, { shape }]) => shape);
-  const parts = small.length > 0 ? unpackTensors(transport.packed as tf.Tensor, shapes) : [];
-  small.forEach(([path], i) => {
-    byPath.set(path, parts[i]);
-  });
+  for (const [entry, leaves] of groups) {
+    const shapes = leaves.map(([, { shape }]) => shape);
+    const parts = unpackTensors(transport[transportName(entry)] as tf.Tensor, shapes);
+    leaves.forEach(([path], i) => {
+      byPath.set(path, parts[i]);
+    });
+  }
   return replaceTensors(
     state as unknown as TensorTree,
     flattenTree(state).map(([path]) => byPath.get(path) as tf.Tensor),
@@ -99,7 +110,7 @@ export function unpackState(state: ArrayTree, { small, large }: StateLayout, tra
  * @returns tensors by transport name
  * @throws TypeError when the step dropped a leaf, added one or changed its shape
  */
-export function packState(next: TensorTree, { small, large }: StateLayout): Record<string, tf.Tensor> {
+export function packState(next: TensorTree, { groups, large }: StateLayout): Record<string, tf.Tensor> {
   const leaves = new Map(flattenTensors(next));
   const take = ([path, { shape }]: Leaf): tf.Tensor => {
     const leaf = leaves.get(path);
@@ -110,8 +121,8 @@ export function packState(next: TensorTree, { small, large }: StateLayout): Reco
     return leaf;
   };
   const transport = Object.fromEntries(large.map((leaf, i) => [`large${i}`, take(leaf)]));
-  if (small.length > 0) transport.packed = packTensors(small.map(take));
-  const known = new Set([...small, ...large].map(([path]) => path));
+  for (const [entry, group] of groups) transport[transportName(entry)] = packTensors(group.map(take));
+  const known = new Set([...groups.values(), large].flatMap((group) => group.map(([path]) => path)));
   const added = [...leaves.keys()].find((path) => !known.has(path));
   if (added !== undefined)
     throw new TypeError(`compileUpdate: the step returned '${added}', which its state does not have.`);

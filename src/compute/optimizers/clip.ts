@@ -1,7 +1,9 @@
 /** Gradient clipping by the global norm. */
 
-import { flattenTensors, mapTensors, type TensorTree } from '../tensorTree.js';
+import { PACK_BELOW, packTensors } from '../pack.js';
+import { flattenTensors, type TensorTree } from '../tensorTree.js';
 import { tf } from '../tf.js';
+import { packedMap } from './packedMap.js';
 
 /**
  * The Euclidean norm of all leaves together.
@@ -10,7 +12,11 @@ import { tf } from '../tf.js';
  * @returns scalar √Σ‖leaf‖²
  */
 export function globalNorm(tree: TensorTree): tf.Tensor {
-  return tf.sqrt(tf.addN(flattenTensors(tree).map(([, leaf]) => tf.sum(tf.square(leaf)))));
+  const leaves = flattenTensors(tree).map(([, leaf]) => leaf);
+  const small = leaves.filter(({ size }) => size < PACK_BELOW);
+  const parts = leaves.filter(({ size }) => size >= PACK_BELOW);
+  if (small.length > 0) parts.push(packTensors(small));
+  return tf.sqrt(tf.addN(parts.map((part) => tf.sum(tf.square(part)))));
 }
 
 /**
@@ -28,5 +34,5 @@ export function clipByGlobalNorm<Tree extends TensorTree>(
 ): { gradients: Tree; norm: tf.Tensor } {
   const norm = globalNorm(gradients);
   const factor = tf.minimum(1, tf.div(maxNorm, tf.add(norm, 1e-6)));
-  return { gradients: mapTensors(gradients, (leaf) => tf.mul(leaf, factor)), norm };
+  return { gradients: packedMap([gradients], (leaf) => [tf.mul(leaf, factor)])[0], norm };
 }

@@ -93,6 +93,12 @@ export const linearCases: readonly KernelCase[] = [
   },
   { name: 'LayerNormalization', inputs: AFFINE, fn: ({ x, gain, bias }) => layerNorm(x, gain, bias), gradients: true },
   {
+    name: 'LayerNormalization: of sequences, far from zero',
+    inputs: { x: between(4, 6, [2, 3, 8]), gain: between(0.5, 1.5, [8]), bias: floats([8]) },
+    fn: ({ x, gain, bias }) => layerNorm(x, gain, bias),
+    gradients: true,
+  },
+  {
     name: 'LayerNormalization: of a constant row',
     inputs: { gain: LAYER.gain, bias: LAYER.bias, x: floats([3, 1]) },
     fn: ({ x, gain, bias }) => layerNorm(tf.broadcastTo(x, [3, 6]), gain, bias),

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import {
   evaluateBase,
   type FitProgress,
+  learnedKind,
   learnedPolicy,
   loadDemonstrations,
   policyPath,
@@ -63,6 +64,8 @@ function showProgress({ step, steps, loss, stepsPerSecond, secondsLeft }: FitPro
 
 async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> {
   const { task, kind, demos, steps, seed, episodes, threads, out = policyPath(task, kind), json } = options;
+  // Before the demonstrations are replayed, which takes a while.
+  learnedKind(kind);
   const controls = { threads, onProgress: showProgress, signal: interruptSignal() };
   const { params, config, fit } = await trainBase(kind, await loadDemonstrations(task), {
     demos,

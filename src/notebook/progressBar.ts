@@ -31,6 +31,8 @@ export interface ProgressState {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** Units that were done before the clock started. */
+  readonly from?: number;
   readonly seconds: number;
   readonly note: string;
   readonly finished: boolean;
@@ -42,13 +44,14 @@ export interface ProgressState {
  * @param label what is being done, for instance `training dawn`
  * @param total how many units there are
  * @param unit their name, for instance `chunks`
+ * @param from units that an earlier part of the work did; the rate does not count them
  * @returns the handle; in plain Node it prints a line every 5 seconds
  */
-export function progressBar(label: string, total: number, unit = 'steps'): ProgressBar {
+export function progressBar(label: string, total: number, unit = 'steps', from = 0): ProgressBar {
   const start = performance.now();
   const slot = displaySlot();
   const inKernel = kernelBridge() !== undefined;
-  let state: ProgressState = { label, done: 0, total, seconds: 0, note: '', finished: false };
+  let state: ProgressState = { label, done: from, total, from, seconds: 0, note: '', finished: false };
   const show = (next: ProgressState) => {
     const text = progressText(next, unit);
     const data = { done: next.done, total: next.total, seconds: next.seconds };
@@ -57,7 +60,7 @@ export function progressBar(label: string, total: number, unit = 'steps'): Progr
   };
   const throttled = throttle(show, inKernel ? NOTEBOOK_INTERVAL : CONSOLE_INTERVAL);
   const move = (done: number, note: string, finished: boolean) => {
-    state = { label, total, done, note, finished, seconds: (performance.now() - start) / 1000 };
+    state = { label, total, from, done, note, finished, seconds: (performance.now() - start) / 1000 };
     throttled.push(state);
     if (finished) throttled.flush();
   };
@@ -99,8 +102,8 @@ export function progressHtml(state: ProgressState, unit: string): string {
 }
 
 function numbers(state: ProgressState, unit: string): string[] {
-  const { done, total, seconds, finished, note } = state;
-  const rate = seconds > 0 ? done / seconds : 0;
+  const { done, total, from = 0, seconds, finished, note } = state;
+  const rate = seconds > 0 ? (done - from) / seconds : 0;
   const parts = [`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`];
   if (rate > 0) parts.push(`${rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toPrecision(2)} ${unit}/s`);
   if (finished) parts.push(`${done >= total ? 'done' : 'stopped'} after ${formatDuration(seconds)}`);

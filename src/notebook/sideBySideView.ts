@@ -24,7 +24,8 @@ export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
   const total = runs.reduce((sum, { parts }) => sum + parts.schedule.totalChunks, 0);
   const done = new Map(runs.map(({ label, parts, isReused }) => [label, isReused ? parts.schedule.totalChunks : 0]));
   const todo = runs.some(({ isReused }) => !isReused);
-  const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks') : undefined;
+  const before = [...done.values()].reduce((sum, chunks) => sum + chunks, 0);
+  const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks', before) : undefined;
   const plot = livePlot(figureOf(runs));
   const note = () =>
     `${runs.filter(({ records }) => records.at(-1)?.kind === 'end').length} of ${runs.length} runs done`;

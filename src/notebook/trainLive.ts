@@ -7,7 +7,7 @@ import { cellSignal } from './cellSignal.js';
 import { showFigure } from './display.js';
 import { livePlot } from './livePlot.js';
 import { type LiveRunOptions, liveRunParts } from './liveRunParts.js';
-import { progressBar } from './progressBar.js';
+import { type ProgressBar, progressBar } from './progressBar.js';
 import { baseResult, curvePoints, metricPoints } from './recordRows.js';
 import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
 import { showNote } from './showNote.js';
@@ -68,13 +68,13 @@ function figureOf({ agent, seed, schedule }: RunParts, records: readonly RunReco
   return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base: baseResult(records) });
 }
 
-async function trainNow(parts: RunParts, { directory, records: earlier }: RunMemo): Promise<LiveRun> {
+async function trainNow(parts: RunParts, { directory }: RunMemo): Promise<LiveRun> {
   const { train } = await import('../training/index.js');
   const { totalChunks } = parts.schedule;
   const records: RunRecord[] = [];
-  const bar = progressBar(labelOf(parts), totalChunks, 'chunks');
   const plot = livePlot(figureOf(parts, []));
-  bar.update(0, earlier.length > 0 ? 'going on from the last checkpoint' : 'measuring the base policy');
+  // The clock starts with the first chunk: measuring the base policy would spoil the rate and the time left.
+  let bar: ProgressBar | undefined;
   const result = await train({
     ...parts,
     directory,
@@ -83,9 +83,12 @@ async function trainNow(parts: RunParts, { directory, records: earlier }: RunMem
       records.push(record);
       plot.update(figureOf(parts, records));
     },
-    onProgress: ({ done }) => bar.update(done, noteOf(records)),
+    onProgress: ({ done }) => {
+      bar ??= progressBar(labelOf(parts), totalChunks, 'chunks', done);
+      bar.update(done, noteOf(records));
+    },
   });
-  bar.finish(noteOf(records));
+  bar?.finish(noteOf(records));
   plot.finish();
   if (result.status === 'interrupted') showNote(interruptText(records, totalChunks));
   else sealMemo(directory);

@@ -27,8 +27,7 @@ export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
   const before = [...done.values()].reduce((sum, chunks) => sum + chunks, 0);
   const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks', before) : undefined;
   const plot = livePlot(figureOf(runs));
-  const note = () =>
-    `${runs.filter(({ records }) => records.at(-1)?.kind === 'end').length} of ${runs.length} runs done`;
+  const note = () => `${runs.filter(isOver).length} of ${runs.length} runs done`;
   return {
     update(label, chunks) {
       if (chunks === undefined) plot.update(figureOf(runs));
@@ -44,6 +43,11 @@ export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
       plot.finish();
     },
   };
+}
+
+function isOver({ records }: SideBySideRun): boolean {
+  const last = records.at(-1);
+  return last?.kind === 'end' && last.status !== 'interrupted';
 }
 
 function figureOf(runs: readonly SideBySideRun[]): Figure {

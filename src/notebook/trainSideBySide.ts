@@ -38,7 +38,7 @@ export interface FailedRun {
   readonly run: string;
   /** For instance `exit code 1` or `interrupted`. */
   readonly ended: string;
-  /** The last lines that it printed. */
+  /** The last line that it printed, or the last that names an error. */
   readonly said: string;
 }
 
@@ -125,9 +125,14 @@ async function execute(runs: readonly SideBySideRun[], workers: number): Promise
   return [
     ...results
       .filter(({ code }) => code !== 0)
-      .map(({ job, code, tail }) => ({ run: job.label, ended: endingOf(code), said: tail })),
+      .map(({ job, code, tail }) => ({ run: job.label, ended: endingOf(code), said: lastWords(tail) })),
     ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
   ];
+}
+
+function lastWords(tail: string): string {
+  const lines = tail.split('\n').map((line) => line.trim());
+  return (lines.findLast((line) => /error|cannot|not_found/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 160);
 }
 
 function endingOf(code: number | null): string {
@@ -138,7 +143,8 @@ function endingOf(code: number | null): string {
 async function noteReused(runs: readonly SideBySideRun[]): Promise<void> {
   if (runs.length === 0) return;
   const texts = await Promise.all(runs.map(async (run) => reuseText(run.label, await readMemo(run.directory))));
-  showNote(`Reused ${runs.length} runs (fresh: true trains again). ${texts.join('; ')}.`);
+  const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
+  showNote(`Reused ${count} (fresh: true trains again). ${texts.join('; ')}.`);
 }
 
 async function collect(runs: readonly SideBySideRun[], failures: readonly FailedRun[]): Promise<SideBySide> {

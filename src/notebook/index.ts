@@ -26,15 +26,10 @@ export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
 export { showNote } from './showNote.js';
 export { formatValue, showTable, type TableOptions } from './showTable.js';
+export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
 export { stripNotebook } from './stripNotebook.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
 export { type LiveRun, type TrainLiveOptions, trainLive } from './trainLive.js';
-export {
-  type AgentVariant,
-  type FailedRun,
-  type SideBySide,
-  type SideBySideOptions,
-  trainSideBySide,
-} from './trainSideBySide.js';
+export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideBySide.js';
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';

@@ -4,7 +4,7 @@ import { type CurvePoint, type Figure, learningCurves, mergeLayout } from '../pl
 import { livePlot } from './livePlot.js';
 import { progressBar } from './progressBar.js';
 import { baseResult, curvePoints } from './recordRows.js';
-import type { SideBySideRun } from './trainSideBySide.js';
+import type { SideBySideRun } from './sideBySideRun.js';
 
 /** The handle of the view. */
 export interface SideBySideView {

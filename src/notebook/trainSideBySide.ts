@@ -1,37 +1,15 @@
 /** Agents × seeds side by side in child processes, watched live from one cell. */
 
 import { availableParallelism } from 'node:os';
-import type { AgentKnobs } from '../agents/index.js';
 import type { BaseResult } from '../plots/index.js';
 import type { PoolMessage, RecordedRun } from '../runs/index.js';
-import type { RunParts, RunRecord } from '../training/index.js';
 import { cellSignal } from './cellSignal.js';
-import { type LiveRunOptions, liveRunParts, scaledPreset } from './liveRunParts.js';
 import { baseResult, curvePoints } from './recordRows.js';
-import { readMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
+import { readMemo, reuseText, sealMemo } from './runMemo.js';
 import { showNote } from './showNote.js';
 import { showTable } from './showTable.js';
+import { lookUpRun, type SideBySideOptions, type SideBySideRun } from './sideBySideRun.js';
 import { sideBySideView } from './sideBySideView.js';
-
-/** An agent of the comparison under a name of its own, with other knobs. */
-export interface AgentVariant {
-  /** Name in figures and tables. */
-  readonly label: string;
-  /** Which agent: `dawn`, `policyDecorator` or `vanilla`. */
-  readonly agent: string;
-  /** What differs from the task's knobs. */
-  readonly knobs?: Partial<AgentKnobs>;
-}
-
-/** What to compare. */
-export interface SideBySideOptions extends LiveRunOptions {
-  /** Names of agents, or variants. */
-  readonly agents: readonly (string | AgentVariant)[];
-  /** Master seeds, chosen beforehand; each agent runs with every one. */
-  readonly seeds: readonly number[];
-  /** Processes at once; default the cores that there are, at most 2. */
-  readonly workers?: number;
-}
 
 /** A run that did not come to its end. */
 export interface FailedRun {
@@ -52,19 +30,6 @@ export interface SideBySide {
   readonly failures: readonly FailedRun[];
 }
 
-/** One run of the comparison. */
-export interface SideBySideRun {
-  readonly label: string;
-  readonly agent: string;
-  readonly parts: RunParts;
-  readonly args: readonly string[];
-  readonly directory: string;
-  /** Whether it was there already. */
-  readonly isReused: boolean;
-  /** What is known of it so far. */
-  readonly records: RunRecord[];
-}
-
 /**
  * Trains agents × seeds in child processes, one core each, with one live plot of all curves and one progress bar.
  *
@@ -80,24 +45,11 @@ export interface SideBySideRun {
 export async function trainSideBySide(options: SideBySideOptions): Promise<SideBySide> {
   const runs: SideBySideRun[] = [];
   // Seed by seed, so that every agent has a curve early.
-  for (const seed of options.seeds) for (const agent of options.agents) runs.push(await lookUp(options, agent, seed));
+  for (const seed of options.seeds)
+    for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
   const failures = await execute(runs, options.workers ?? Math.min(2, availableParallelism()));
   if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
   return collect(runs, failures);
-}
-
-async function lookUp(options: SideBySideOptions, choice: string | AgentVariant, seed: number): Promise<SideBySideRun> {
-  const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
-  const own = { ...options, knobs: { ...options.knobs, ...variant.knobs } };
-  const parts = await liveRunParts(own, variant.agent, seed);
-  const { knobs, schedule } = await scaledPreset(own);
-  const memo = await runMemo(parts, options.fresh);
-  const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
-  const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
-  const args = Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const label = `${variant.label}, seed ${seed}`;
-  const records = memo.isFinished ? [...memo.records] : [];
-  return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };
 }
 
 async function execute(runs: readonly SideBySideRun[], workers: number): Promise<FailedRun[]> {

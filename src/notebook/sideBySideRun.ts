@@ -1,0 +1,67 @@
+/** One run of a comparison: what it is, how a child process trains it, what is known of it. */
+
+import type { AgentKnobs } from '../agents/index.js';
+import type { RunParts, RunRecord } from '../training/index.js';
+import { type LiveRunOptions, liveRunParts, scaledPreset } from './liveRunParts.js';
+import { runMemo } from './runMemo.js';
+
+/** An agent of the comparison under a name of its own, with other knobs. */
+export interface AgentVariant {
+  /** Name in figures and tables. */
+  readonly label: string;
+  /** Which agent: `dawn`, `policyDecorator` or `vanilla`. */
+  readonly agent: string;
+  /** What differs from the task's knobs. */
+  readonly knobs?: Partial<AgentKnobs>;
+}
+
+/** What to compare. */
+export interface SideBySideOptions extends LiveRunOptions {
+  /** Names of agents, or variants. */
+  readonly agents: readonly (string | AgentVariant)[];
+  /** Master seeds, chosen beforehand; each agent runs with every one. */
+  readonly seeds: readonly number[];
+  /** Processes at once; default the cores that there are, at most 2. */
+  readonly workers?: number;
+}
+
+/** One run of the comparison. */
+export interface SideBySideRun {
+  readonly label: string;
+  readonly agent: string;
+  readonly parts: RunParts;
+  /** Arguments of `dawnlab train`. */
+  readonly args: readonly string[];
+  readonly directory: string;
+  /** Whether it was there already. */
+  readonly isReused: boolean;
+  /** What is known of it so far. */
+  readonly records: RunRecord[];
+}
+
+/**
+ * Looks up a run of a comparison among those that are kept.
+ *
+ * @param options task, scale, changes
+ * @param choice an agent's name, or a variant
+ * @param seed master seed
+ * @returns the run; with its records if it is finished
+ * @throws Error on an unknown task or agent
+ */
+export async function lookUpRun(
+  options: SideBySideOptions,
+  choice: string | AgentVariant,
+  seed: number,
+): Promise<SideBySideRun> {
+  const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
+  const own = { ...options, knobs: { ...options.knobs, ...variant.knobs } };
+  const parts = await liveRunParts(own, variant.agent, seed);
+  const { knobs, schedule } = await scaledPreset(own);
+  const memo = await runMemo(parts, options.fresh);
+  const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
+  const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
+  const args = Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const label = `${variant.label}, seed ${seed}`;
+  const records = memo.isFinished ? [...memo.records] : [];
+  return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };
+}

@@ -38,5 +38,7 @@ export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
  * @returns JSON of all that determines the curve
  */
 export function runIdentity({ task, agent, schedule, seed, baseKind }: RunParts): string {
-  return JSON.stringify({ task, agent: agent.name, seed, baseKind, schedule, settings: agentSettings(agent) });
+  // A gate is a function; its values along the run tell two gates apart.
+  const gate = [0, 0.1, 0.25, 0.5, 1].map((share) => agent.gate(share * schedule.totalChunks));
+  return JSON.stringify({ task, agent: agent.name, seed, baseKind, schedule, settings: agentSettings(agent), gate });
 }

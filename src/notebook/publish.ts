@@ -6,7 +6,6 @@ import type { NotebookHtml } from './notebookHtml.js';
 import { pageStyle } from './pageStyle.js';
 import { plotlySource } from './plotlyLoader.js';
 import { replaceFile } from './replaceFile.js';
-import { formatValue } from './showTable.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -89,9 +88,10 @@ function contents(parts: readonly NotebookHtml[]): string {
 
 function verdictTable(parts: readonly NotebookHtml[]): string {
   const rows = parts.flatMap(({ id, verdicts }) =>
-    verdicts.map(({ claim, verdict, evidence: { estimate, low, high }, unit }) => {
-      const number = `${formatValue(estimate)} [${formatValue(low)}, ${formatValue(high)}]`;
-      return `<tr><td><a href="#${id}">${escapeHtml(claim)}</a></td><td><b>${verdict}</b></td><td>${number}<br><small>${escapeHtml(unit)}</small></td></tr>`;
+    verdicts.map(({ claim, verdict, estimate, unit }) => {
+      const link = `<a href="#${id}">${escapeHtml(claim)}</a>`;
+      const number = `${escapeHtml(estimate)}<br><small>${escapeHtml(unit)}</small>`;
+      return `<tr><td>${link}</td><td><b>${verdict}</b></td><td>${number}</td></tr>`;
     }),
   );
   if (rows.length === 0) return '';

@@ -3,6 +3,7 @@
 import type { Verdict } from '../statistics/index.js';
 import { display } from './display.js';
 import { type NoticeTone, noticeBox } from './noticeBox.js';
+import { formatValue } from './showTable.js';
 
 /** The MIME type under which a verdict is stored in a notebook; the publisher gathers them. */
 export const VERDICT_MIME = 'application/vnd.dawnlab.verdict+json';
@@ -16,7 +17,10 @@ export interface VerdictContext {
 }
 
 /** A verdict as it is stored in a notebook. */
-export type ShownVerdict = Verdict & VerdictContext;
+export interface ShownVerdict extends Verdict, VerdictContext {
+  /** The estimate with its interval as text: JSON has no word for infinity, which a speed-up can be. */
+  readonly estimate: string;
+}
 
 const TONES: Readonly<Record<Verdict['verdict'], NoticeTone>> = {
   supported: 'good',
@@ -37,7 +41,10 @@ export function showVerdict(verdict: Verdict, context: VerdictContext): void {
   const heading = `Verdict: ${verdict.verdict}`;
   const evidence = `${unit}: ${verdict.reason} Interval: ${verdict.evidence.method}.`;
   const lines = [verdict.claim, evidence[0].toUpperCase() + evidence.slice(1), ...(note ? [note] : [])];
-  const shown: ShownVerdict = { ...verdict, ...context };
+  const [estimate, low, high] = [verdict.evidence.estimate, verdict.evidence.low, verdict.evidence.high].map(
+    formatValue,
+  );
+  const shown: ShownVerdict = { ...verdict, ...context, estimate: `${estimate} [${low}, ${high}]` };
   display({
     'text/html': noticeBox(TONES[verdict.verdict], heading, lines),
     'text/plain': [heading, ...lines].join('\n  '),

@@ -155,7 +155,9 @@ describe('verdicts and exercises', () => {
       'Verdict: supported\n  DAWN wins.\n  Difference in success: 0.312 [0.1, 0.5] at 95 % lies above 0 (8 runs). ' +
         'Interval: student.\n  Quick scale.',
     );
-    expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({ verdict: 'supported' });
+    expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({
+      ...{ verdict: 'supported', estimate: '0.312 [0.1, 0.5]' },
+    });
   });
 
   it('never throw', async () => {

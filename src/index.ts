@@ -280,7 +280,6 @@ export {
   policyPath,
   recordDemonstrations,
   type ScriptedExpert,
-  type StepSpacing,
   samplingSteps,
   saveDemonstrations,
   savePolicyCheckpoint,

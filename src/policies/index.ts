@@ -10,7 +10,6 @@ export { type Demonstrations, recordDemonstrations, takeDemonstrations } from '.
 export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
 export {
   type NoiseSchedule,
-  type StepSpacing,
   samplingSteps,
   squaredCosineSchedule,
   stepEmbeddings,

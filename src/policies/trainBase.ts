@@ -1,7 +1,7 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
 import type { ArrayTree } from '../compute/index.js';
-import { envSpec } from '../environments/index.js';
+import { allFeatures, envSpec } from '../environments/index.js';
 import { type BaseRecipe, baseRecipe } from './baseRecipes.js';
 import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
@@ -37,10 +37,12 @@ export async function trainBase(
   options: TrainBaseOptions = {},
 ): Promise<TrainedBase> {
   const kind = learnedKind(kindName);
-  const { id: task, obsDim, stateFeatures: features } = envSpec(demonstrations.task);
+  const spec = envSpec(demonstrations.task);
+  const { id: task, obsDim } = spec;
   const recipe = baseRecipe(task, kindName);
   const { seed = 1, demos = recipe.demos ?? demonstrations.lengths.data.length } = options;
-  const { normalizeActions = recipe.normalizeActions } = options;
+  const { normalizeActions = recipe.normalizeActions, taskFeatures = recipe.taskFeatures } = options;
+  const features = taskFeatures ? allFeatures(spec) : spec.stateFeatures;
   const { shape, executeSteps } = kind;
   const model = { ...(kind.model as object), ...recipe.model, ...options.model };
   const training = { ...kind.training, steps: options.steps ?? recipe.steps ?? kind.training.steps };

@@ -50,7 +50,6 @@ describe('samplingSteps', () => {
     expect(samplingSteps(100, 4)).toEqual([75, 50, 25, 0]);
     expect(samplingSteps(100, 1)).toEqual([0]);
     expect(samplingSteps(10, 3)).toEqual([6, 3, 0]);
-    expect(samplingSteps(100, 4, 'middle')).toEqual([87, 62, 37, 12]);
   });
 
   it('refuses more steps than training has', () => {

@@ -29,7 +29,7 @@ export function compileSampler(
   threads = 1,
 ): Promise<ChunkNetwork> {
   const schedule = squaredCosineSchedule(model.diffusionSteps);
-  const steps = samplingSteps(model.diffusionSteps, model.samplingSteps, model.spacing);
+  const steps = samplingSteps(model.diffusionSteps, model.samplingSteps);
   const embeddings = stepEmbeddings(model.diffusionSteps, model.stepWidth);
   return compile(
     (inputs) => {

@@ -37,27 +37,19 @@ export function squaredCosineSchedule(steps: number): NoiseSchedule {
 }
 
 /**
- * Which of equal intervals' steps a sampler visits: `leading`, the first of each (75, 50, 25, 0 for 4 of 100, as Policy
- * Decorator's sampler), or `middle` (87, 62, 37, 12), which begins at more noise and does not spend its last step where
- * there is hardly any noise left: samples scatter less.
- */
-export type StepSpacing = 'leading' | 'middle';
-
-/**
- * The diffusion steps that a sampler with fewer steps visits, noisiest first, spaced evenly.
+ * The diffusion steps that a sampler with fewer steps visits, noisiest first, spaced evenly from 0
+ * (`leading` spacing, as in Policy Decorator's sampler: 75, 50, 25, 0 for 4 of 100).
  *
  * @param trainSteps diffusion steps of training
  * @param inferenceSteps steps that the sampler takes
- * @param spacing where in its interval each step lies
  * @returns step indices, descending
  * @throws RangeError when the sampler would take more steps than training has, or none
  */
-export function samplingSteps(trainSteps: number, inferenceSteps: number, spacing: StepSpacing = 'leading'): number[] {
+export function samplingSteps(trainSteps: number, inferenceSteps: number): number[] {
   if (!Number.isInteger(inferenceSteps) || inferenceSteps < 1 || inferenceSteps > trainSteps)
     throw new RangeError(`samplingSteps: want 1 to ${trainSteps} inference steps, got ${inferenceSteps}.`);
   const stride = Math.floor(trainSteps / inferenceSteps);
-  const offset = spacing === 'middle' ? Math.floor(stride / 2) : 0;
-  return Array.from({ length: inferenceSteps }, (_, i) => (inferenceSteps - 1 - i) * stride + offset);
+  return Array.from({ length: inferenceSteps }, (_, i) => (inferenceSteps - 1 - i) * stride);
 }
 
 /**

@@ -5,7 +5,7 @@ import { type ChunkDataset, samplePairs } from '../chunkDataset.js';
 import type { FitConfig } from '../fitConfig.js';
 import { type FitControls, type FitResult, fitNetwork } from '../fitNetwork.js';
 import { type DenoiserSize, denoise, denoiserInit, encodeCondition } from './denoiser.js';
-import { type NoiseSchedule, type StepSpacing, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
+import { type NoiseSchedule, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
 
 /**
  * What the network predicts: the noise ε, or the velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x_0, which at high noise weighs what
@@ -21,8 +21,6 @@ export interface DiffusionModel extends DenoiserSize {
   readonly diffusionSteps: number;
   /** Diffusion steps of the sampler. */
   readonly samplingSteps: number;
-  /** Which steps those are; `leading` when absent. */
-  readonly spacing?: StepSpacing;
   /** What the network predicts; `noise` when absent. */
   readonly prediction?: Prediction;
 }

@@ -13,13 +13,24 @@ const REINSTALL = "Run 'npm ci' in the repository.";
  *
  * @returns one result for each part
  */
-export function checkPackages(): Promise<Check[]> {
-  return Promise.all([
+export async function checkPackages(): Promise<Check[]> {
+  const checks = await Promise.all([
     check('Kernel', REINSTALL, kernel),
     check('Physics', REINSTALL, physics),
     check('Compiled numerics', REINSTALL, onnxruntime),
-    check('Eager numerics', REINSTALL, tensorflow),
   ]);
+  return [...checks, ...(await eagerBackends())];
+}
+
+/** Eager numerics: every tfjs backend, of which only `cpu` is needed. */
+async function eagerBackends(): Promise<Check[]> {
+  const { probeBackends } = await import('../../compute/index.js');
+  return (await probeBackends()).map(({ name, available, detail, advice }) => ({
+    name: `Eager numerics: ${name}`,
+    state: available ? 'ok' : name === 'cpu' ? 'broken' : 'absent',
+    found: detail,
+    advice: available ? undefined : advice,
+  }));
 }
 
 function kernel(): string {
@@ -37,11 +48,6 @@ async function onnxruntime(): Promise<string> {
   const { listSupportedBackends } = await import('onnxruntime-node');
   const backends = listSupportedBackends().flatMap(({ name, bundled }) => (bundled ? [name] : []));
   return `onnxruntime-node ${version('onnxruntime-node')}: ${backends.join(', ')}`;
-}
-
-async function tensorflow(): Promise<string> {
-  const tf = await import('@tensorflow/tfjs');
-  return `tfjs ${tf.version.tfjs}`;
 }
 
 // Some packages hide their package.json behind `exports`, so the folders are looked through by hand.

@@ -2,13 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentKnobs, createAgent } from '../../agents/index.js';
-import {
-  type RunRecord,
-  type TrainingSchedule,
-  type TrainResult,
-  taskPreset,
-  train,
-} from '../../training/index.js';
+import { type RunRecord, type TrainingSchedule, type TrainResult, taskPreset, train } from '../../training/index.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';

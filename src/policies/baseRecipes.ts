@@ -28,7 +28,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   },
   'panda-peg': {
     diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
-    cloning: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true },
+    cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
   },
 };
 

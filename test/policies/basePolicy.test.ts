@@ -18,10 +18,8 @@ describe('the committed checkpoints', () => {
         expect(evaluation.episodes).toBe(200);
         expect(evaluation.success.estimate).toBeCloseTo(evaluation.successes / 200, 12);
         expect(provenance.command).toContain(`--task ${task} --kind ${kind} --demos ${config.demonstrations}`);
-        if (kind === 'diffusion') {
-          expect(evaluation.success.estimate).toBeGreaterThanOrEqual(0.3);
-          expect(evaluation.success.estimate).toBeLessThanOrEqual(0.6);
-        }
+        expect(evaluation.success.estimate).toBeGreaterThanOrEqual(0.3);
+        expect(evaluation.success.estimate).toBeLessThanOrEqual(0.6);
       });
 });
 

@@ -31,7 +31,7 @@ const gantryPegFull: TaskPreset = {
     slots: 8,
     totalChunks: 12_000,
     updatesPerChunk: 1,
-    batchSize: 256,
+    batchSize: 128,
     replayCapacity: 100_000,
     evaluateEvery: 1_000,
     evaluationEpisodes: 50,
@@ -46,17 +46,17 @@ const pandaPegFull: TaskPreset = {
   schedule: { ...gantryPegFull.schedule, evaluateEvery: 2_000, finalEpisodes: 100 },
 };
 
-/** Half the warmup and half the budget, evaluated more often on fewer episodes. */
+/** Half the warmup, less than half the budget; evaluated more often on fewer episodes. */
 function quickOf({ knobs, schedule }: TaskPreset): TaskPreset {
   return {
     knobs: { ...knobs, warmupChunks: knobs.warmupChunks / 2, gateHorizonChunks: knobs.gateHorizonChunks / 2 },
     schedule: {
       ...schedule,
-      totalChunks: schedule.totalChunks / 2,
+      totalChunks: 5_200,
       evaluateEvery: 400,
       evaluationEpisodes: 25,
       finalEpisodes: 100,
-      checkpointEvery: 2_000,
+      checkpointEvery: 1_200,
     },
   };
 }

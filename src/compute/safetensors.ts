@@ -2,14 +2,12 @@
  * Safetensors: the file format of checkpoints, demonstrations and base policies.
  *
  * A file is 8 bytes of header length (little endian), a JSON header that maps each tensor's name to its type, shape
- * and byte range (and `__metadata__` to strings), and the raw little-endian data, without holes. Any safetensors
- * library reads what is written here; the one on npm (0.0.1) is not kept, and the format needs no more than this.
+ * and byte range (and `__metadata__` to strings), and the raw little-endian data, without holes.
  *
  * See "Safetensors" by Hugging Face (https://github.com/huggingface/safetensors, section Format).
  */
 
-import type { ArrayTree, NdArray } from './arrays.js';
-import { flattenTree, sizeOf, unflattenTree } from './arrays.js';
+import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from './arrays.js';
 
 /** What a safetensors file holds. */
 export interface SafetensorsContents {
@@ -35,10 +33,8 @@ const TYPES: Record<string, { bytes: number; view: (buffer: ArrayBuffer) => Stor
   F64: { bytes: 8, view: (buffer) => new Float64Array(buffer) },
 };
 
-function typeName(data: StoredData): string {
-  if (data instanceof Float64Array) return 'F64';
-  return data instanceof Int32Array ? 'I32' : 'F32';
-}
+const typeName = (data: StoredData): string =>
+  data instanceof Float64Array ? 'F64' : data instanceof Int32Array ? 'I32' : 'F32';
 
 function encodeHeader(header: object): Uint8Array {
   const text = JSON.stringify(header);

@@ -72,13 +72,8 @@ export function chunkDataset(
     for (let t = 0; t < length; t++) {
       for (let h = 0; h < obsHorizon; h++) {
         const from = clamp(t - obsHorizon + 1 + h) * obsDim;
-        featurize(
-          features,
-          demonstrations.observations.data,
-          conditions,
-          (start + t) * conditionDim + h * features.length,
-          from,
-        );
+        const to = (start + t) * conditionDim + h * features.length;
+        featurize(features, demonstrations.observations.data, conditions, to, from);
       }
       for (let k = 0; k < predictSteps; k++) {
         const from = clamp(t + firstStep + k) * actionDim;

@@ -1,6 +1,6 @@
 /** A base policy around a compiled network that maps conditions (and noise) to chunks of actions. */
 
-import { type NdArray, zeros } from '../compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../compute/index.js';
 import { type EnvSpec, type Feature, featurize } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
@@ -30,6 +30,32 @@ export interface ChunkPolicyParts {
   readonly network: ChunkNetwork;
 }
 
+/** Puts the features of one stack of observations into a slot's row. */
+function fillCondition({ spec, features, shape }: ChunkPolicyParts, row: Float32Array, stack: Float32Array): void {
+  for (let h = 0; h < shape.obsHorizon; h++) featurize(features, stack, row, h * features.length, h * spec.obsDim);
+}
+
+/** The executed part of some slots' predicted chunks, unscaled. */
+function executedActions(parts: ChunkPolicyParts, chunks: NdArray, slots: readonly number[]): Float32Array {
+  const { spec, shape, executeSteps, actionScales } = parts;
+  const [predicted, executed, skipped] = [shape.predictSteps, executeSteps, -shape.firstStep].map(
+    (steps) => steps * spec.actionDim,
+  );
+  const actions = new Float32Array(slots.length * executed);
+  slots.forEach((slot, i) => {
+    for (let k = 0; k < executed; k++) {
+      const scale = actionScales?.[k % spec.actionDim] ?? 1;
+      actions[i * executed + k] = chunks.data[slot * predicted + skipped + k] * scale;
+    }
+  });
+  return actions;
+}
+
+/** Row `index` of a matrix, in place. */
+function rowOf({ shape, data }: NdArray, index: number): Float32Array {
+  return (data as Float32Array).subarray(index * shape[1], (index + 1) * shape[1]);
+}
+
 /**
  * Makes the base policy. Slot i always is row i of the batch and idle rows are zero, so what a slot does never depends
  * on which others act beside it.
@@ -38,55 +64,32 @@ export interface ChunkPolicyParts {
  * @returns the policy
  */
 export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
-  const { kind, spec, features, shape, executeSteps, batch, noiseDim, actionScales, network } = parts;
-  const { obsHorizon, predictSteps, firstStep } = shape;
-  const conditionDim = obsHorizon * features.length;
-  const condition = zeros([batch, conditionDim]);
+  const { kind, spec, features, shape, executeSteps, batch, noiseDim, network } = parts;
+  const { obsHorizon } = shape;
+  const condition = zeros([batch, obsHorizon * features.length]);
   const noise = zeros([batch, noiseDim]);
   const streams = new SlotStreams(batch);
-  const chunkDim = predictSteps * spec.actionDim;
-  const executed = executeSteps * spec.actionDim;
-  const skipped = -firstStep * spec.actionDim;
-
+  const stackDim = obsHorizon * spec.obsDim;
   let acting = false;
 
-  const fillRow = (slot: number, obsStacks: Float32Array, from: number): void => {
-    for (let h = 0; h < obsHorizon; h++) {
-      const to = slot * conditionDim + h * features.length;
-      featurize(features, obsStacks, condition.data as Float32Array, to, from + h * spec.obsDim);
-    }
-    streams.fillNormal(slot, (noise.data as Float32Array).subarray(slot * noiseDim, (slot + 1) * noiseDim));
+  const act = async (slots: readonly number[], obsStacks: Float32Array): Promise<Float32Array> => {
+    checkActInputs(spec, obsHorizon, batch, slots, obsStacks);
+    if (acting)
+      throw new Error(`${spec.id}: the ${kind} policy is asked to act while it acts; await the previous chunk.`);
+    acting = true;
+    condition.data.fill(0);
+    noise.data.fill(0);
+    slots.forEach((slot, i) => {
+      fillCondition(parts, rowOf(condition, slot), obsStacks.subarray(i * stackDim, (i + 1) * stackDim));
+      streams.fillNormal(slot, rowOf(noise, slot));
+    });
+    const { chunk } = await network.run({ condition, noise }).finally(() => {
+      acting = false;
+    });
+    return executedActions(parts, chunk, slots);
   };
-
-  return {
-    kind,
-    task: spec.id,
-    obsHorizon,
-    executeSteps,
-    actionDim: spec.actionDim,
-    reset: (slot, seed) => streams.reset(slot, seed),
-    async act(slots, obsStacks) {
-      checkActInputs(spec, obsHorizon, batch, slots, obsStacks);
-      if (acting)
-        throw new Error(`${spec.id}: the ${kind} policy is asked to act while it acts; await the previous chunk.`);
-      acting = true;
-      condition.data.fill(0);
-      noise.data.fill(0);
-      slots.forEach((slot, i) => {
-        fillRow(slot, obsStacks, i * obsHorizon * spec.obsDim);
-      });
-      const { chunk } = await network.run({ condition, noise }).finally(() => {
-        acting = false;
-      });
-      const actions = new Float32Array(slots.length * executed);
-      slots.forEach((slot, i) => {
-        const from = slot * chunkDim + skipped;
-        for (let k = 0; k < executed; k++)
-          actions[i * executed + k] = chunk.data[from + k] * (actionScales?.[k % spec.actionDim] ?? 1);
-      });
-      return actions;
-    },
-    snapshot: () => streams.snapshot(),
-    restore: (state) => streams.restore(state),
-  };
+  const { id: task, actionDim } = spec;
+  const reset = (slot: number, seed: number): void => streams.reset(slot, seed);
+  const [snapshot, restore] = [() => streams.snapshot(), (state: ArrayTree) => streams.restore(state)];
+  return { kind, task, obsHorizon, executeSteps, actionDim, reset, act, snapshot, restore };
 }

@@ -1,10 +1,45 @@
 /** A scripted expert as a base policy: one action per observation, no learning, no noise. */
 
-import type { ArrayTree, NdArray } from '../compute/index.js';
+import type { NdArray } from '../compute/index.js';
 import { envSpec } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
 import { createExpert } from './experts.js';
+import type { ScriptedExpert } from './scripted/expert.js';
+
+/** One slot: an expert and everything that it has seen since its reset, for snapshots. */
+class ScriptedSlot {
+  private seen: Float32Array[] = [];
+
+  constructor(
+    private readonly expert: ScriptedExpert,
+    private readonly obsDim: number,
+  ) {}
+
+  reset(): void {
+    this.expert.reset();
+    this.seen = [];
+  }
+
+  act(obs: Float32Array): Float32Array {
+    this.seen.push(obs);
+    return this.expert.act(obs);
+  }
+
+  snapshot(): NdArray {
+    const data = new Float32Array(this.seen.length * this.obsDim);
+    this.seen.forEach((obs, i) => {
+      data.set(obs, i * this.obsDim);
+    });
+    return { shape: [this.seen.length, this.obsDim], data };
+  }
+
+  restore({ data }: NdArray): void {
+    this.reset();
+    for (let from = 0; from < data.length; from += this.obsDim)
+      this.act((data as Float32Array).slice(from, from + this.obsDim));
+  }
+}
 
 /**
  * Makes the scripted base policy of a task. A snapshot holds the observations since each slot's reset: replaying them
@@ -17,50 +52,29 @@ import { createExpert } from './experts.js';
  */
 export function scriptedPolicy(task: string, batch = 1): BasePolicy {
   const spec = envSpec(task);
-  const experts = Array.from({ length: batch }, () => createExpert(task));
-  const seen = experts.map((): Float32Array[] => []);
-  const reset = (slot: number): void => {
-    experts[slot].reset();
-    seen[slot] = [];
-  };
+  const { obsDim, actionDim } = spec;
+  const entries = Array.from({ length: batch }, () => new ScriptedSlot(createExpert(task), obsDim));
   return {
     kind: 'scripted',
     task,
     obsHorizon: 1,
     executeSteps: 1,
-    actionDim: spec.actionDim,
-    reset,
+    actionDim,
+    reset: (slot) => entries[slot].reset(),
     async act(slots, obsStacks) {
       checkActInputs(spec, 1, batch, slots, obsStacks);
-      const actions = new Float32Array(slots.length * spec.actionDim);
+      const actions = new Float32Array(slots.length * actionDim);
       slots.forEach((slot, i) => {
-        const obs = obsStacks.slice(i * spec.obsDim, (i + 1) * spec.obsDim);
-        seen[slot].push(obs);
-        actions.set(experts[slot].act(obs), i * spec.actionDim);
+        actions.set(entries[slot].act(obsStacks.slice(i * obsDim, (i + 1) * obsDim)), i * actionDim);
       });
       return actions;
     },
-    snapshot: (): ArrayTree =>
-      Object.fromEntries(
-        seen.map((rows, slot) => {
-          const data = new Float32Array(rows.length * spec.obsDim);
-          rows.forEach((row, i) => {
-            data.set(row, i * spec.obsDim);
-          });
-          return [`slot${slot}`, { shape: [rows.length, spec.obsDim], data }];
-        }),
-      ),
+    snapshot: () => Object.fromEntries(entries.map((entry, slot) => [`slot${slot}`, entry.snapshot()])),
     restore(state) {
-      if (Object.keys(state).length !== batch)
-        throw new Error(`The snapshot has ${Object.keys(state).length} slots, this scripted policy ${batch}.`);
-      experts.forEach((expert, slot) => {
-        const { data } = state[`slot${slot}`] as NdArray;
-        reset(slot);
-        for (let from = 0; from < data.length; from += spec.obsDim) {
-          const obs = (data as Float32Array).slice(from, from + spec.obsDim);
-          seen[slot].push(obs);
-          expert.act(obs);
-        }
+      const given = Object.keys(state).length;
+      if (given !== batch) throw new Error(`The snapshot has ${given} slots, this scripted policy ${batch}.`);
+      entries.forEach((entry, slot) => {
+        entry.restore(state[`slot${slot}`] as NdArray);
       });
     },
   };

@@ -301,7 +301,6 @@ export {
 export {
   baseOfTable,
   type CurveColumns,
-  type CurveRow,
   codeVersion,
   curveRows,
   hardware,

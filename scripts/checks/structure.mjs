@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   diagnostics: [...BLOCKS, 'statistics'],
   agents: [...BLOCKS, 'diagnostics'],
   training: LEARNING,
-  runs: [...LEARNING, 'training'],
+  runs: [...LEARNING, 'training', 'plots'],
   notebook: [...LEARNING, 'training', 'runs', 'plots'],
   cli: [...LEARNING, 'training', 'runs', 'plots', 'notebook'],
 };

@@ -1,20 +1,9 @@
 /** Recorded runs as rows for plots and statistics. */
 
+import type { CurvePoint } from '../plots/index.js';
 import type { RecordedRun, RunTable } from './runTable.js';
 
-/** One evaluation of one run. */
-export interface CurveRow {
-  readonly agent: string;
-  readonly seed: number;
-  readonly chunks: number;
-  readonly primitiveSteps: number;
-  readonly updates: number;
-  readonly seconds: number;
-  readonly success: number;
-  readonly episodes: number;
-}
-
-function rowsOf({ agent, seed, curve }: RecordedRun): CurveRow[] {
+function rowsOf({ agent, seed, curve }: RecordedRun): CurvePoint[] {
   return curve.chunks.map((chunks, i) => ({
     agent,
     seed,
@@ -33,7 +22,7 @@ function rowsOf({ agent, seed, curve }: RecordedRun): CurveRow[] {
  * @param table recorded runs
  * @returns one row per run and point of its curve
  */
-export function curveRows(table: Pick<RunTable, 'runs'>): CurveRow[] {
+export function curveRows(table: Pick<RunTable, 'runs'>): CurvePoint[] {
   return table.runs.flatMap(rowsOf);
 }
 

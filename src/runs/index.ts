@@ -1,6 +1,6 @@
 /** Runs: recording them side by side, and the tables that figures are drawn from. */
 
-export { baseOfTable, type CurveRow, curveRows, runScores } from './curveRows.js';
+export { baseOfTable, curveRows, runScores } from './curveRows.js';
 export { codeVersion, hardware } from './hardware.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export {

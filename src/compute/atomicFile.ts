@@ -1,6 +1,6 @@
 /** Files that are either the old version or the new one, never half of it, whatever interrupts the writing. */
 
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -8,9 +8,10 @@ import { dirname } from 'node:path';
  *
  * @param path the file; missing folders are made
  * @param contents bytes, or text in UTF-8
+ * @param previous where the old version is kept; without one it is replaced
  * @throws the file system's error; the previous file, if any, is then untouched
  */
-export function writeFileAtomic(path: string, contents: Uint8Array | string): void {
+export function writeFileAtomic(path: string, contents: Uint8Array | string, previous?: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
@@ -22,6 +23,7 @@ export function writeFileAtomic(path: string, contents: Uint8Array | string): vo
     } finally {
       closeSync(file);
     }
+    if (previous && existsSync(path)) renameSync(path, previous);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,4 +1,4 @@
-/** Checkpoints: one safetensors file, written atomically, checked by digest when read. */
+/** Checkpoints: one safetensors file, written atomically, checked by digest when read; the one before it is kept. */
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,13 +9,14 @@ import {
   flattenTree,
   writeFileAtomic,
 } from '../compute/index.js';
+import { quarantineFile } from './quarantine.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';
 
 /** What a checkpoint file holds. */
 export interface Checkpoint {
   readonly snapshot: TrainingSnapshot;
-  /** Length of the metrics file when the checkpoint was made, bytes. */
-  readonly metricsBytes: number;
+  /** The metrics file until then, so that a damaged one can be made good. */
+  readonly metrics: string;
   /** Wall-clock seconds of training until then. */
   readonly seconds: number;
   /** Identifies task, agent, seed, schedule: a checkpoint continues only the run that wrote it. */
@@ -24,20 +25,33 @@ export interface Checkpoint {
 
 function digest(tree: ArrayTree, scalars: string): string {
   const hash = createHash('sha256').update(scalars);
-  for (const [path, { data }] of flattenTree(tree))
-    hash.update(path).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  for (const [path, { shape, data }] of flattenTree(tree))
+    hash.update(`${path} ${shape}`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return hash.digest('hex');
 }
 
+/** Where the checkpoint before the last one lies. */
+const previousOf = (file: string) => file.replace(/(\.\w+)?$/, '.previous$1');
+
 /**
- * Writes a checkpoint; an older one stays whole until the new one is.
+ * Writes a checkpoint; the one that was there is kept as `….previous.…`.
  *
  * @param file path
  * @param checkpoint what to write
+ * @throws the file system's error; the older checkpoints are then untouched
  */
-export function writeCheckpoint(file: string, { snapshot, metricsBytes, seconds, identity }: Checkpoint): void {
-  const scalars = JSON.stringify({ ...snapshot.scalars, metricsBytes, seconds, identity });
-  writeFileAtomic(file, encodeSafetensors(snapshot.arrays, { scalars, sha256: digest(snapshot.arrays, scalars) }));
+export function writeCheckpoint(file: string, { snapshot, metrics, seconds, identity }: Checkpoint): void {
+  const scalars = JSON.stringify({ ...snapshot.scalars, metrics, seconds, identity });
+  const sha256 = digest(snapshot.arrays, scalars);
+  writeFileAtomic(file, encodeSafetensors(snapshot.arrays, { scalars, sha256 }), previousOf(file));
+}
+
+function decodeCheckpoint(file: string, bytes: Uint8Array): Checkpoint {
+  const { tree, metadata } = decodeSafetensors(bytes);
+  if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
+    throw new Error(`${file}: its digest does not match.`);
+  const { metrics, seconds, identity, ...scalars } = JSON.parse(metadata.scalars);
+  return { snapshot: { arrays: tree, scalars }, metrics, seconds, identity };
 }
 
 /**
@@ -49,27 +63,45 @@ export function writeCheckpoint(file: string, { snapshot, metricsBytes, seconds,
  */
 export function readCheckpointFile(file: string): Checkpoint | undefined {
   if (!existsSync(file)) return undefined;
-  const { tree, metadata } = decodeSafetensors(readFileSync(file));
-  if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
-    throw new Error(`${file} is damaged: its digest does not match. Delete it to train from the beginning.`);
-  const { metricsBytes, seconds, identity, ...scalars } = JSON.parse(metadata.scalars);
-  return { snapshot: { arrays: tree, scalars }, metricsBytes, seconds, identity };
+  try {
+    return decodeCheckpoint(file, readFileSync(file));
+  } catch (error) {
+    throw new Error(
+      `${file} is damaged: ${(error as Error).message} Train there again: the run goes on from the checkpoint before it.`,
+    );
+  }
 }
 
 /**
- * Reads the checkpoint of the run at hand.
+ * Reads the newest checkpoint of the run at hand that is whole; damaged ones are set aside, never deleted.
  *
  * @param file path
  * @param identity what the run at hand is
- * @returns the checkpoint, or undefined when there is none yet
- * @throws Error when the file is damaged, or belongs to another run
+ * @param onNotice called with a line for each damaged file
+ * @returns the checkpoint, or undefined when there is none
+ * @throws Error when a whole checkpoint belongs to another run
  */
-export function readCheckpoint(file: string, identity: string): Checkpoint | undefined {
-  const checkpoint = readCheckpointFile(file);
-  if (checkpoint && checkpoint.identity !== identity)
+export function lastGoodCheckpoint(
+  file: string,
+  identity: string,
+  onNotice: (notice: string) => void,
+): Checkpoint | undefined {
+  for (const candidate of [file, previousOf(file)]) {
+    if (!existsSync(candidate)) continue;
+    const bytes = readFileSync(candidate);
+    let checkpoint: Checkpoint;
+    try {
+      checkpoint = decodeCheckpoint(candidate, bytes);
+    } catch (error) {
+      const where = quarantineFile(candidate);
+      onNotice(`${candidate} is damaged (${(error as Error).message}) and set aside as ${where}.`);
+      continue;
+    }
+    if (checkpoint.identity === identity) return checkpoint;
     throw new Error(
-      `${file} belongs to another run:\n  there: ${checkpoint.identity}\n  here:  ${identity}\n` +
+      `${candidate} belongs to another run:\n  there: ${checkpoint.identity}\n  here:  ${identity}\n` +
         'Use another directory, or delete this one.',
     );
-  return checkpoint;
+  }
+  return undefined;
 }

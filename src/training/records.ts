@@ -2,8 +2,10 @@
 
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeFileAtomic } from '../compute/index.js';
 import type { Counters } from './counters.js';
 import type { EvaluationProtocol } from './evaluation.js';
+import { quarantineFile } from './quarantine.js';
 
 /** The first line: what this run is. */
 export interface StartRecord {
@@ -51,6 +53,16 @@ export interface EndRecord extends Counters {
 export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | EndRecord;
 
 /**
+ * A metrics file's text.
+ *
+ * @param records in order
+ * @returns one JSON line per record
+ */
+export function recordLines(records: readonly RunRecord[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+/**
  * Appends a record.
  *
  * @param file metrics file
@@ -58,7 +70,7 @@ export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | EndRec
  */
 export function appendRecord(file: string, record: RunRecord): void {
   mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify(record)}\n`);
+  appendFileSync(file, recordLines([record]));
 }
 
 /**
@@ -85,11 +97,20 @@ export function readRecords(file: string): RunRecord[] {
 }
 
 /**
- * Cuts a metrics file back to what was written when a checkpoint was made, so that a resumed run repeats nothing.
+ * Puts a metrics file back to what it was when a checkpoint was made, so that a resumed run repeats nothing.
  *
  * @param file metrics file
- * @param bytes its length then
+ * @param text its contents then; empty without a checkpoint
+ * @param onNotice called with a line when the file does not begin with that text; it is then set aside and made anew
+ * @throws the file system's error
  */
-export function truncateRecords(file: string, bytes: number): void {
-  if (existsSync(file)) truncateSync(file, bytes);
+export function restoreRecords(file: string, text: string, onNotice: (notice: string) => void): void {
+  const found = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (found.startsWith(text)) {
+    if (found.length > text.length) truncateSync(file, Buffer.byteLength(text));
+    return;
+  }
+  const where = existsSync(file) ? ` It is set aside as ${quarantineFile(file)}.` : '';
+  writeFileAtomic(file, text);
+  onNotice(`${file} did not hold what its checkpoint had seen, and was restored from that.${where}`);
 }

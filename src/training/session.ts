@@ -1,15 +1,14 @@
 /** A training run with its records, evaluator, checkpoint file and clock. */
 
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { Progress } from './progress.js';
-import { appendRecord, type RunRecord, readRecords, truncateRecords } from './records.js';
+import { appendRecord, type RunRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { type RunParts, runIdentity } from './runIdentity.js';
 import { checkSchedule, type TrainingSchedule } from './schedule.js';
 import { createTrainingRun, type TrainingRun } from './trainingRun.js';
@@ -29,6 +28,8 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
   readonly signal?: AbortSignal;
+  /** Called with a line when something was damaged and made good. By default it is a warning on the console. */
+  readonly onNotice?: (notice: string) => void;
   /** Called with every record, as it is made. */
   readonly onRecord?: (record: RunRecord) => void;
   /** Called after every round; units are chunk transitions. */
@@ -61,14 +62,17 @@ export async function openSession(options: TrainOptions): Promise<Session> {
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
   checkSchedule(schedule);
   const parts = { task, agent, schedule, seed, baseKind };
-  const checkpoint = directory ? readCheckpoint(checkpointFile(directory), runIdentity(parts)) : undefined;
+  const { onNotice = console.warn } = options;
+  const checkpoint = directory
+    ? lastGoodCheckpoint(checkpointFile(directory), runIdentity(parts), onNotice)
+    : undefined;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: schedule.slots });
   const { obsHorizon, executeSteps } = base;
   const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
   const training = await createTrainingRun({ agent, schedule, seed, env, base, threads, engine });
   const evaluator = await createEvaluator(training, { task, baseKind, agent });
   let records: RunRecord[] = [];
-  if (directory) truncateRecords(metricsFile(directory), checkpoint?.metricsBytes ?? 0);
+  if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (checkpoint && directory) {
     await restoreTraining(training, checkpoint.snapshot);
     records = readRecords(metricsFile(directory));
@@ -83,9 +87,8 @@ export async function openSession(options: TrainOptions): Promise<Session> {
 export async function saveSession(session: Session): Promise<void> {
   const { options, parts, training, seconds } = session;
   if (!options.directory) return;
-  const file = metricsFile(options.directory);
-  const metricsBytes = existsSync(file) ? statSync(file).size : 0;
   const snapshot = await snapshotTraining(training);
+  const metrics = recordLines(session.records);
   const identity = runIdentity(parts);
-  writeCheckpoint(checkpointFile(options.directory), { snapshot, metricsBytes, seconds: seconds(), identity });
+  writeCheckpoint(checkpointFile(options.directory), { snapshot, metrics, seconds: seconds(), identity });
 }

@@ -1,9 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agents, createAgent } from '../../src/agents/index.js';
-import { type RunRecord, readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import {
+  type RunRecord,
+  readRecords,
+  type TrainOptions,
+  type TrainResult,
+  taskPreset,
+  train,
+} from '../../src/training/index.js';
 
 const preset = taskPreset('gantry-peg', 'smoke');
 const options = (over: Partial<TrainOptions> = {}): TrainOptions => ({
@@ -58,17 +65,67 @@ describe('train', () => {
     expect(records[1]).toEqual(records[0]);
   });
 
-  it('refuses a damaged checkpoint and one of another run, and leaves both as they are', async () => {
+  it('refuses a checkpoint of another run, and leaves it as it is', async () => {
     await train(options({ directory }));
-    const file = join(directory, 'checkpoint.safetensors');
-    const bytes = readFileSync(file);
+    const bytes = readFileSync(join(directory, 'checkpoint.safetensors'));
     await expect(train(options({ directory, seed: 4 }))).rejects.toThrow(/belongs to another run/);
-    const damaged = Uint8Array.from(bytes);
-    damaged[damaged.length - 100] ^= 1;
-    writeFileSync(file, damaged);
-    await expect(train(options({ directory }))).rejects.toThrow(/digest does not match/);
-    expect(readFileSync(file)).toEqual(Buffer.from(damaged));
+    expect(readFileSync(join(directory, 'checkpoint.safetensors'))).toEqual(bytes);
     expect(readRecords(join(directory, 'metrics.jsonl')).at(-1)?.kind).toBe('end');
+  });
+
+  describe('after damage', () => {
+    const damages: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+      'a flipped bit': (bytes) => {
+        const flipped = Buffer.from(bytes);
+        flipped[flipped.length - 100] ^= 1;
+        return flipped;
+      },
+      'a flipped digit in the header': (bytes) => {
+        const flipped = Buffer.from(bytes);
+        flipped[flipped.indexOf('"seed')] ^= 1;
+        return flipped;
+      },
+      truncation: (bytes) => bytes.subarray(0, bytes.length / 2),
+      emptiness: () => Buffer.alloc(0),
+    };
+
+    const whole = mkdtempSync(join(tmpdir(), 'dawnlab-whole-'));
+    let reference: TrainResult;
+    beforeAll(async () => {
+      reference = await train(options({ directory: whole }));
+    });
+    afterAll(() => rmSync(whole, { recursive: true, force: true }));
+    beforeEach(() => cpSync(whole, directory, { recursive: true }));
+
+    async function trainAgain(): Promise<{ result: TrainResult; notices: string[] }> {
+      const notices: string[] = [];
+      const result = await train(options({ directory, onNotice: (notice) => notices.push(notice) }));
+      return { result, notices };
+    }
+
+    it.each(Object.keys(damages))('of a checkpoint by %s goes on from the one before, bitwise', async (name) => {
+      const file = join(directory, 'checkpoint.safetensors');
+      const damaged = damages[name](readFileSync(file));
+      writeFileSync(file, damaged);
+      const { result, notices } = await trainAgain();
+      expect(notices).toEqual([
+        expect.stringMatching(/checkpoint\.safetensors is damaged .* set aside as .*damaged-1/),
+      ]);
+      expect(readFileSync(`${file}.damaged-1`)).toEqual(damaged);
+      expect(result.actor).toEqual(reference.actor);
+      const [again, before] = [directory, whole].map((d) => timeless(readRecords(join(d, 'metrics.jsonl'))));
+      expect(again).toEqual(before);
+    });
+
+    it('of the metrics restores them from the checkpoint', async () => {
+      const file = join(directory, 'metrics.jsonl');
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace('"kind":"evaluation"', '"kind":"evaluatiom"'));
+      const { notices } = await trainAgain();
+      expect(notices).toEqual([expect.stringMatching(/was restored from that\. It is set aside as .*damaged-1/)]);
+      const linesOf = (lines: string) => lines.trimEnd().split('\n').slice(0, -1);
+      expect(linesOf(readFileSync(file, 'utf8'))).toEqual(linesOf(text));
+    });
   });
 
   it('reports divergence, keeping what was recorded', async () => {

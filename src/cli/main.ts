@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
+  export: async () => (await import('./commands/export.js')).exportCommand(),
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
   record: async () => (await import('./commands/record.js')).recordCommand(),

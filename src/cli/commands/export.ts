@@ -1,0 +1,43 @@
+/** `dawnlab export`: recorded runs for other tools. */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readExportedRuns } from '../../runs/export/exportedRun.js';
+import { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from '../../runs/export/exportRuns.js';
+import { printResult } from '../printResult.js';
+
+interface ExportCommandOptions extends Omit<ExportOptions, 'startTime'> {
+  readonly start?: number;
+  readonly json?: boolean;
+}
+
+function parseTime(text: string): number {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds))
+    throw new InvalidArgumentError(`'${text}' is no time in ISO 8601, such as 2026-01-31T12:00:00Z.`);
+  return milliseconds / 1000;
+}
+
+/**
+ * The command.
+ *
+ * @returns `export`
+ */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write recorded runs for other tools: tidy tables of curves and training, or TensorBoard event files')
+    .argument('<paths...>', 'tables such as data/results/08-dawn.gantry-peg.json, and directories of runs')
+    .addOption(new Option('--format <format>', 'of the files').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .requiredOption('-o, --out <dir>', 'folder of the files')
+    .addOption(new Option('--step <counter>', "TensorBoard's step axis").choices(STEP_AXES).default('chunks'))
+    .option('--start <time>', "when the runs began, for TensorBoard's wall axis (default: 1970)", parseTime)
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(exportAction);
+}
+
+function exportAction(paths: readonly string[], options: ExportCommandOptions): void {
+  const { format, out, step, start, json } = options;
+  const runs = readExportedRuns(paths);
+  const files = exportRuns(runs, { format, out, step, startTime: start });
+  console.log(`Runs: ${runs.length}. Files: ${files.length}, in ${out}`);
+  if (json) printResult({ format, runs: runs.length, files });
+}

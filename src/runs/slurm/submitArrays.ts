@@ -1,0 +1,67 @@
+/** Handing arrays to Slurm, and taking them back. */
+
+import { mkdirSync } from 'node:fs';
+import { type ArrayJob, arrayScript } from './arrayScript.js';
+import type { SiteLimits } from './siteLimits.js';
+import { type SlurmClient, slurmCommand } from './slurmClient.js';
+import { type ArraySlice, splitArrays } from './splitArrays.js';
+import { formatTaskIds } from './taskIds.js';
+
+/** An array that Slurm has accepted. */
+export interface SubmittedArray extends ArraySlice {
+  readonly jobId: number;
+}
+
+/** Tasks of an array; all of them where no ids are given. */
+export interface TaskSelection {
+  readonly jobId: number;
+  readonly taskIds?: readonly number[];
+}
+
+/**
+ * Submits runs as arrays, as many as the site's limit asks for.
+ *
+ * With a concurrency cap each array waits for the one before it, because the cap is an array's own. When an array is
+ * refused, those before it are cancelled: all is submitted or nothing.
+ *
+ * @param client the site
+ * @param job what to run; its log folder is made
+ * @param indices ascending run indices
+ * @param limits the site's limits
+ * @returns the arrays, in order
+ * @throws when Slurm is missing or refuses an array
+ */
+export async function submitArrays(
+  client: SlurmClient,
+  job: ArrayJob,
+  indices: readonly number[],
+  { maxArraySize }: Pick<SiteLimits, 'maxArraySize'>,
+): Promise<SubmittedArray[]> {
+  mkdirSync(job.logFolder, { recursive: true });
+  const submitted: SubmittedArray[] = [];
+  for (const slice of splitArrays(indices, maxArraySize)) {
+    const before = job.concurrency === undefined ? undefined : submitted.at(-1);
+    const args = ['--parsable', ...(before ? [`--dependency=afterany:${before.jobId}`] : [])];
+    const answer = await slurmCommand(client, 'sbatch', args, arrayScript(job, slice)).catch(async (error) => {
+      await cancelTasks(client, submitted);
+      throw error;
+    });
+    submitted.push({ ...slice, jobId: Number.parseInt(answer, 10) });
+  }
+  return submitted;
+}
+
+/**
+ * Cancels tasks, waiting or running; those that have ended stay as they are.
+ *
+ * @param client the site
+ * @param selections arrays, or tasks of them
+ * @returns when Slurm has taken the order
+ * @throws when Slurm is missing or refuses
+ */
+export async function cancelTasks(client: SlurmClient, selections: readonly TaskSelection[]): Promise<void> {
+  const names = selections
+    .filter(({ taskIds }) => taskIds === undefined || taskIds.length > 0)
+    .map(({ jobId, taskIds }) => (taskIds ? `${jobId}_[${formatTaskIds(taskIds)}]` : `${jobId}`));
+  if (names.length > 0) await slurmCommand(client, 'scancel', ['--quiet', ...names]);
+}

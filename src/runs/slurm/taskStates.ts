@@ -38,7 +38,8 @@ export function parseAccounting(text: string): SlurmTask[] {
  * @param client the site
  * @param jobIds arrays, as `submitArrays` returned them
  * @param limits the site's limits, for whether it has accounting
- * @returns a value for each task that Slurm still knows, by array and task
+ * @returns a value for each task that Slurm knows, by array and task; it does not know those that it has forgotten, nor
+ *   those that were cancelled before it had looked at them
  * @throws when Slurm is missing or does not answer
  */
 export async function taskStates(

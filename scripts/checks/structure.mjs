@@ -30,10 +30,20 @@ const MAY_IMPORT = {
 };
 
 /**
- * Modules that are public beside their folder's face. Random streams stand alone, so that simulation workers and
- * statistics do not load TensorFlow.js and ONNX Runtime, which takes seconds.
+ * Modules that are public beside their folder's face because they load nothing heavy: TensorFlow.js and ONNX Runtime
+ * take seconds, and simulation workers, statistics, and the planning and watching of sweeps do without them.
  */
-const LIGHT_FACES = ['compute/random.js'];
+const LIGHT_FACES = [
+  ...['agents/names.js', 'compute/atomicFile.js', 'compute/quarantineFile.js', 'compute/random.js'],
+  ...['policies/dataFolder.js'],
+  ...[
+    'policies/fileProvenance.js',
+    'training/presets.js',
+    'training/progress.js',
+    'training/records.js',
+    'training/schedule.js',
+  ],
+];
 
 /** The folder of src that a file is in; empty for src/index.ts. */
 const folderOf = (file, src) => {

@@ -2,11 +2,12 @@
 
 import type { Agent, AgentKnobs } from './agent.js';
 import { dawn } from './dawn.js';
+import type { AgentName } from './names.js';
 import { policyDecorator } from './policyDecorator.js';
 import { vanilla } from './vanilla.js';
 
-/** Every agent, from a task's knobs. A new agent is a new file and an entry here. */
-export const agents: Readonly<Record<string, (knobs: AgentKnobs) => Agent>> = { dawn, policyDecorator, vanilla };
+/** Every agent, from a task's knobs. A new agent is a new file, a name and an entry here. */
+export const agents: Readonly<Record<AgentName, (knobs: AgentKnobs) => Agent>> = { dawn, policyDecorator, vanilla };
 
 /**
  * An agent by name.
@@ -17,7 +18,7 @@ export const agents: Readonly<Record<string, (knobs: AgentKnobs) => Agent>> = { 
  * @throws Error naming the agents that there are
  */
 export function createAgent(name: string, knobs: AgentKnobs): Agent {
-  const make = agents[name];
+  const make = agents[name as AgentName];
   if (!make) throw new Error(`There is no agent '${name}'; there are ${Object.keys(agents).join(', ')}.`);
   return make(knobs);
 }

@@ -1,7 +1,7 @@
 /** Notebook files, nbformat 4. */
 
 import { readFileSync } from 'node:fs';
-import { replaceFile } from './replaceFile.js';
+import { writeFileAtomic } from '../compute/atomicFile.js';
 
 /** Text as nbformat stores it: one string or a list of lines. */
 export type MultilineText = string | readonly string[];
@@ -86,7 +86,7 @@ export function readNotebook(path: string): Notebook {
  * @param notebook what to write
  */
 export function writeNotebook(path: string, notebook: Notebook): void {
-  replaceFile(path, `${JSON.stringify(notebook, null, 1)}\n`);
+  writeFileAtomic(path, `${JSON.stringify(notebook, null, 1)}\n`);
 }
 
 function parse(path: string): unknown {

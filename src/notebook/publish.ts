@@ -1,11 +1,11 @@
 /** Executed notebooks as one self-contained HTML file. */
 
+import { writeFileAtomic } from '../compute/atomicFile.js';
 import { escapeHtml } from './escapeHtml.js';
 import { type Notebook, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';
 import { pageStyle } from './pageStyle.js';
 import { plotlySource } from './plotlyLoader.js';
-import { replaceFile } from './replaceFile.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -32,7 +32,7 @@ const DRAW_ALL =
 export async function publishNotebooks(options: PublishOptions): Promise<{ bytes: number }> {
   const notebooks = options.inputs.map((path) => ({ path, notebook: readNotebook(path) }));
   const page = await pageHtml(notebooks, options.title);
-  replaceFile(options.output, page);
+  writeFileAtomic(options.output, page);
   return { bytes: Buffer.byteLength(page) };
 }
 

@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunParts, RunRecord } from '../training/index.js';
 import { formatDuration } from './formatDuration.js';
 import { type Provenance, provenance } from './provenance.js';
-import { replaceFile } from './replaceFile.js';
 import { runKey } from './runKey.js';
 
 /** Where kept runs lie. */
@@ -62,7 +62,7 @@ export async function readMemo(directory: string): Promise<RunMemo> {
  * @param directory the run's directory
  */
 export function sealMemo(directory: string): void {
-  replaceFile(join(directory, 'provenance.json'), `${JSON.stringify(provenance(), null, 1)}\n`);
+  writeFileAtomic(join(directory, 'provenance.json'), `${JSON.stringify(provenance(), null, 1)}\n`);
 }
 
 /**

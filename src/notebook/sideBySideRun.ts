@@ -30,7 +30,7 @@ export interface SideBySideRun {
   readonly label: string;
   readonly agent: string;
   readonly parts: RunParts;
-  /** Arguments of `dawnlab train`. */
+  /** Arguments of `dawnlab`. */
   readonly args: readonly string[];
   readonly directory: string;
   /** Whether it was there already. */
@@ -60,7 +60,10 @@ export async function lookUpRun(
   const memo = await runMemo(parts, options.fresh);
   const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
   const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
-  const args = Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const args = [
+    'train',
+    ...Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]),
+  ];
   const label = `${variant.label}, seed ${seed}`;
   const records = memo.isFinished ? [...memo.records] : [];
   return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };

@@ -11,3 +11,14 @@ import { fileURLToPath } from 'node:url';
 export function dataPath(...parts: string[]): string {
   return fileURLToPath(new URL(`../../data/${parts.join('/')}`, import.meta.url));
 }
+
+/**
+ * Where the committed checkpoint of a task and kind lies.
+ *
+ * @param task task name
+ * @param kind for instance `diffusion`
+ * @returns the absolute path of `data/policies/<task>-<kind>.safetensors`
+ */
+export function policyPath(task: string, kind: string): string {
+  return dataPath('policies', `${task}-${kind}.safetensors`);
+}

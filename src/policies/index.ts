@@ -5,6 +5,7 @@ export type { BasePolicy } from './basePolicy.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
+export { policyPath } from './dataFolder.js';
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
@@ -38,7 +39,6 @@ export {
   loadPolicyCheckpoint,
   type PolicyCheckpoint,
   type PolicyConfig,
-  policyPath,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
 export type { ScriptedExpert } from './scripted/expert.js';

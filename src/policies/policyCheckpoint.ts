@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type ArrayTree, decodeSafetensors, encodeSafetensors, writeFileAtomic } from '../compute/index.js';
 import type { Feature } from '../environments/index.js';
 import type { ChunkShape } from './chunkDataset.js';
-import { dataPath } from './dataFolder.js';
+import { policyPath } from './dataFolder.js';
 import type { BaseEvaluationResult } from './evaluateBase.js';
 import { type FileProvenance, fileProvenance } from './fileProvenance.js';
 import type { FitConfig } from './fitConfig.js';
@@ -38,17 +38,6 @@ export interface PolicyCheckpoint {
   /** Its success alone, measured when it was made. */
   readonly evaluation: BaseEvaluationResult;
   readonly provenance: FileProvenance;
-}
-
-/**
- * Where the committed checkpoint of a task and kind lies.
- *
- * @param task task name
- * @param kind for instance `diffusion`
- * @returns the absolute path of `data/policies/<task>-<kind>.safetensors`
- */
-export function policyPath(task: string, kind: string): string {
-  return dataPath('policies', `${task}-${kind}.safetensors`);
 }
 
 /** JSON knows no Infinity, which a feature's bound may be. */

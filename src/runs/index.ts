@@ -1,8 +1,22 @@
-/** Runs: recording them side by side, and the tables that figures are drawn from. */
+/** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
+export { collectSweep, resultsHash } from './collectSweep.js';
+export { fileHash, valueHash } from './contentHash.js';
 export { baseOfTable, curveRows, runScores } from './curveRows.js';
-export { codeVersion, hardware } from './hardware.js';
+export { type ExecuteRunOptions, executeRun } from './executeRun.js';
+export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
+export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
+export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { hardware } from './hardware.js';
+export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest } from './manifest.js';
+export { numericsVersion } from './numericsVersion.js';
+export { type PlannedSweep, planSweep } from './planSweep.js';
+export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
+export { type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
+export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
+export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
 export {
   type CurveColumns,
   type RecordedRun,
@@ -13,3 +27,15 @@ export {
   runTablePath,
   writeRunTable,
 } from './runTable.js';
+export { readSweepDescription, type SweepDescription, sweepDescription } from './sweepDescription.js';
+export {
+  mergeRuns,
+  type PlannedRun,
+  readSweepPlan,
+  type SweepPaths,
+  type SweepPlan,
+  sweepPaths,
+  writeSweepPlan,
+} from './sweepPlan.js';
+export { type SweepCode, sweepRuns } from './sweepRuns.js';
+export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweepStatus.js';

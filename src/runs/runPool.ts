@@ -1,13 +1,17 @@
 /** Runs side by side: one child process each, so that a crash of one is a line in a list. */
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Progress, RunRecord } from '../training/index.js';
 
-/** A run to make: the arguments of `dawnlab train`. */
+/** A run to make: the arguments of a `dawnlab` command. */
 export interface PoolJob {
   readonly label: string;
   readonly args: readonly string[];
+  /** File that what it prints is added to; without one only the end is kept, in memory. */
+  readonly log?: string;
 }
 
 /** What a job tells while it runs: how far it is, and each record as it is made. */
@@ -30,7 +34,7 @@ export interface PoolOptions {
   /** Processes at once. */
   readonly workers: number;
   readonly signal?: AbortSignal;
-  /** Script that is run with `train` and a job's arguments; the command line's own by default. */
+  /** Script that is run with a job's arguments; the command line's own by default. */
   readonly program?: string;
   /** Called with what a job tells. */
   readonly onMessage?: (job: PoolJob, message: PoolMessage) => void;
@@ -39,16 +43,42 @@ export interface PoolOptions {
 }
 
 const MAIN = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+/** Characters of output of which the last lines are shown. */
+const TAIL = 2_000;
 
-function runJob(job: PoolJob, { signal, program = MAIN, onMessage }: PoolOptions): Promise<PoolResult> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [program, 'train', ...job.args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+/**
+ * The last lines of a text.
+ *
+ * @param text what a program printed
+ * @returns at most five lines
+ */
+export function lastLines(text: string): string {
+  return text.slice(-TAIL).trim().split('\n').slice(-5).join('\n');
+}
+
+/** Starts a job, and keeps what it prints. */
+function startJob({ args, log }: PoolJob, program: string): { child: ChildProcess; tail: () => string } {
+  if (log) {
+    // Written by the job itself: a pool that dies does not take the job's output with it.
+    mkdirSync(dirname(log), { recursive: true });
+    const file = openSync(log, 'a');
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', file, file, 'ipc'] });
+    closeSync(file);
+    return { child, tail: () => (existsSync(log) ? lastLines(readFileSync(log, 'utf8')) : '') };
+  }
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   const keep = (chunk: Buffer) => {
-    output = (output + chunk).slice(-2_000);
+    output = (output + chunk).slice(-TAIL);
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
+  return { child, tail: () => lastLines(output) };
+}
+
+function runJob(job: PoolJob, { signal, program = MAIN, onMessage }: PoolOptions): Promise<PoolResult> {
+  const started = performance.now();
+  const { child, tail } = startJob(job, program);
   child.on('message', (message) => onMessage?.(job, message as PoolMessage));
   // SIGTERM lets the run write its checkpoint.
   const stop = () => child.kill('SIGTERM');
@@ -56,8 +86,7 @@ function runJob(job: PoolJob, { signal, program = MAIN, onMessage }: PoolOptions
   return new Promise((resolve) => {
     child.once('close', (code) => {
       signal?.removeEventListener('abort', stop);
-      const tail = output.trim().split('\n').slice(-5).join('\n');
-      resolve({ job, code, tail, seconds: (performance.now() - started) / 1000 });
+      resolve({ job, code, tail: tail(), seconds: (performance.now() - started) / 1000 });
     });
   });
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeFileAtomic } from '../compute/index.js';
+import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunRecord, StartRecord } from '../training/index.js';
 
 /** Columns of a run's evaluations, one entry per point of the curve. */
@@ -21,6 +21,10 @@ export interface CurveColumns {
 export interface RecordedRun {
   readonly agent: string;
   readonly seed: number;
+  /** Identity of its specification; absent where it was not made by a sweep. */
+  readonly id?: string;
+  /** Name of the variation of the agent, `default` for none. */
+  readonly variant?: string;
   readonly status: string;
   readonly message?: string;
   readonly start: StartRecord;
@@ -36,6 +40,8 @@ export interface RunTableProvenance {
   readonly command: string;
   /** Git commit of the code, with `+` when the tree had changes. */
   readonly commit: string;
+  /** Version of the numerical code; equal ones give equal curves on equal machines. */
+  readonly numerics?: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly hardware: string;
   /** When the table was written, ISO 8601. */
@@ -48,6 +54,8 @@ export interface RunTable {
   readonly task: string;
   readonly provenance: RunTableProvenance;
   readonly runs: readonly RecordedRun[];
+  /** Runs that failed: listed, never dropped. */
+  readonly failures?: readonly { readonly run: string; readonly error: string }[];
 }
 
 /** Six digits are more than any figure shows, and keep the committed files small. */

@@ -9,7 +9,7 @@ import {
   flattenTree,
   writeFileAtomic,
 } from '../compute/index.js';
-import { quarantineFile } from './quarantine.js';
+import { quarantineFile } from '../compute/quarantineFile.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';
 
 /** What a checkpoint file holds. */

@@ -37,6 +37,7 @@ export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedA
 export {
   advance,
   createTrainingRun,
+  RUN_STREAMS,
   type TrainingInterval,
   type TrainingRun,
   type TrainingRunOptions,

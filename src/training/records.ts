@@ -2,10 +2,10 @@
 
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeFileAtomic } from '../compute/index.js';
+import { writeFileAtomic } from '../compute/atomicFile.js';
+import { quarantineFile } from '../compute/quarantineFile.js';
 import type { Counters } from './counters.js';
 import type { EvaluationProtocol } from './evaluation.js';
-import { quarantineFile } from './quarantine.js';
 
 /** The first line: what this run is. */
 export interface StartRecord {

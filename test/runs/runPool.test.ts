@@ -24,7 +24,7 @@ if (code === 'wait') {
 `,
 );
 
-const job = (label: string, code: string): PoolJob => ({ label, args: [label, code] });
+const job = (label: string, code: string): PoolJob => ({ label, args: ['train', label, code] });
 
 describe('runPool', () => {
   it('starts jobs in order, and lists those that failed with the end of what they printed', async () => {

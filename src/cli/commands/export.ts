@@ -1,8 +1,7 @@
 /** `dawnlab export`: recorded runs for other tools. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readExportedRuns } from '../../runs/export/exportedRun.js';
-import { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from '../../runs/export/exportRuns.js';
+import { EXPORT_FORMATS, type ExportOptions, exportRuns, readExportedRuns, STEP_AXES } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
 
 interface ExportCommandOptions extends Omit<ExportOptions, 'startTime'> {

@@ -1,7 +1,7 @@
 /** Writes runs in the formats of other tools. */
 
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../compute/index.js';
+import { writeFileAtomic } from '../../compute/atomicFile.js';
 import type { Counters } from '../../training/index.js';
 import { encodeEventFile } from './eventFile.js';
 import type { ExportedRun } from './exportedRun.js';

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRecords } from '../../training/index.js';
+import { readRecords } from '../../training/records.js';
 import { type RecordedRun, type RunTable, recordedRun } from '../runTable.js';
 
 /** A recorded run with all that tells it from every other run. */

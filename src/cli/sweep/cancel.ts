@@ -1,0 +1,31 @@
+/** `dawnlab sweep cancel`: stops a sweep; what its runs have is kept. */
+
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type LockHolder, lockHolder, processState, sweepPaths, sweepStatus } from '../../runs/index.js';
+
+/**
+ * The command.
+ *
+ * @returns `cancel`
+ */
+export function cancelCommand(): Command {
+  return new Command('cancel')
+    .description('stop the processes that work on a sweep; each run keeps a checkpoint and goes on when called again')
+    .argument('<plan>', 'plan.json of the sweep')
+    .action(cancel);
+}
+
+function stop(holder: LockHolder | undefined): boolean {
+  if (!holder || processState(holder) !== 'alive') return false;
+  process.kill(holder.pid, 'SIGTERM');
+  return true;
+}
+
+function cancel(planFile: string): void {
+  const parent = stop(lockHolder(sweepPaths(planFile).lock));
+  const { runs } = sweepStatus(planFile);
+  const stopped = runs.filter(({ directory }) => stop(lockHolder(join(directory, 'lock')))).length;
+  if (parent || stopped > 0) console.log(`Asked the sweep and ${stopped} runs to stop.`);
+  else console.log('No process of this machine works on the sweep.');
+}

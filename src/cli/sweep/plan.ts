@@ -1,0 +1,39 @@
+/** `dawnlab sweep plan`: from a description to runs with identities. */
+
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
+import { planSweep, readSweepDescription } from '../../runs/index.js';
+import { printResult } from '../printResult.js';
+
+interface PlanOptions {
+  readonly out?: string;
+  readonly repin?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `plan`
+ */
+export function planCommand(): Command {
+  return new Command('plan')
+    .description('plan the runs of a sweep and pin the code; planned again, known runs keep their identity')
+    .argument('<file>', 'description of the sweep, for instance data/sweeps/08-dawn.json')
+    .option('--out <file>', 'the plan; runs/<name of the file>/plan.json by default')
+    .option('--repin', 'move an earlier plan to the present code')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(plan);
+}
+
+function plan(file: string, { out, repin, json }: PlanOptions): void {
+  const planFile = out ?? join('runs', basename(file).replace(/\.json$/, ''), 'plan.json');
+  const { plan: made, added, isCodeOlder } = planSweep(readSweepDescription(file), planFile, { repin });
+  const retired = made.runs.filter(({ isRetired }) => isRetired).length;
+  const asked = made.runs.length - retired;
+  console.log(`${asked} runs, ${added} of them new${retired > 0 ? `; ${retired} retired` : ''}: ${planFile}`);
+  if (isCodeOlder)
+    console.log('The plan stays with the code that it was made with, not the present one; --repin changes that.');
+  console.log(`Make them: dawnlab sweep run ${planFile}`);
+  if (json) printResult({ plan: planFile, runs: asked, added, retired, numerics: made.code.numerics });
+}

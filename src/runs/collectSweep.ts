@@ -1,0 +1,80 @@
+/** From a sweep's run directories to one columnar table per task. */
+
+import { join } from 'node:path';
+import { fileProvenance } from '../policies/fileProvenance.js';
+import { readRecords } from '../training/records.js';
+import { commitText } from './codeIdentity.js';
+import { valueHash } from './contentHash.js';
+import { damagedOutputs } from './runOutputs.js';
+import { runLabel } from './runSpec.js';
+import { type RecordedRun, type RunTable, recordedRun } from './runTable.js';
+import { readSweepPlan } from './sweepPlan.js';
+import { type SweepRun, sweepStatus } from './sweepStatus.js';
+
+/** The run's records as columns, with its place in the sweep. */
+function collectRun({ run, directory }: SweepRun): RecordedRun {
+  return { ...recordedRun(readRecords(join(directory, 'metrics.jsonl'))), id: run.id, variant: run.spec.variant };
+}
+
+function checkComplete(runs: readonly SweepRun[], planFile: string): void {
+  const missing = runs.filter(({ state }) => !['completed', 'diverged', 'failed'].includes(state));
+  if (missing.length > 0)
+    throw new Error(
+      `${missing.length} of ${runs.length} runs are not done, the first ${runLabel(missing[0].run.spec)} ` +
+        `(${missing[0].state}). Make them: dawnlab sweep run ${planFile}`,
+    );
+  for (const { directory, manifest, run } of runs) {
+    const damaged = manifest ? damagedOutputs(directory, manifest) : [];
+    if (damaged.length > 0)
+      throw new Error(
+        `${damaged.join(' and ')} of ${runLabel(run.spec)} changed after the run had ended (${directory}). ` +
+          `Make it good: dawnlab sweep run ${planFile} --check`,
+      );
+  }
+}
+
+/**
+ * Collects a sweep.
+ *
+ * @param planFile the sweep's `plan.json`
+ * @param command the literal command that makes the table, for its provenance
+ * @returns a table per task, runs in the order of the plan; failed runs are listed, not dropped
+ * @throws Error when runs are not done, or their files are no longer what they wrote
+ */
+export function collectSweep(planFile: string, command: string): RunTable[] {
+  const { code, description } = readSweepPlan(planFile);
+  const { runs } = sweepStatus(planFile);
+  checkComplete(runs, planFile);
+  return description.tasks.map((task) => {
+    const own = runs.filter(({ run }) => run.spec.task === task);
+    const ended = own.filter(({ state }) => state !== 'failed');
+    const failed = own.filter(({ state }) => state === 'failed');
+    const places = new Set(own.flatMap(({ manifest }) => manifest?.hardware ?? []));
+    return {
+      finding: description.finding,
+      task,
+      provenance: {
+        command,
+        commit: commitText(code),
+        numerics: code.numerics,
+        versions: fileProvenance(command).versions,
+        hardware: [...places].join('; '),
+        recordedAt: new Date().toISOString(),
+      },
+      runs: ended.map(collectRun),
+      failures: failed.map(({ run, manifest }) => ({ run: runLabel(run.spec), error: manifest?.error ?? '' })),
+    };
+  });
+}
+
+/**
+ * The hash of a table's results: equal when every curve and every metric is, bit for bit. Wall-clock and provenance
+ * are left out.
+ *
+ * @param table the table
+ * @returns 64 hex digits
+ */
+export function resultsHash({ finding, task, runs }: RunTable): string {
+  const timeless = runs.map(({ curve: { seconds: _, ...curve }, ...run }) => ({ ...run, curve }));
+  return valueHash({ finding, task, runs: timeless });
+}

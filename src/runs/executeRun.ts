@@ -1,0 +1,147 @@
+/** One run from its specification: done is done, begun is resumed, damaged is set aside and made good. */
+
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { quarantineFile } from '../compute/quarantineFile.js';
+import { policyPath } from '../policies/dataFolder.js';
+import { fileProvenance } from '../policies/fileProvenance.js';
+import type { TrainOptions } from '../training/index.js';
+import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
+import { fileHash } from './contentHash.js';
+import { acquireLock } from './fileLock.js';
+import { explainFileError } from './fileTrouble.js';
+import { hardware } from './hardware.js';
+import { type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
+import { thisProcess } from './processIdentity.js';
+import { damagedOutputs, outputHashes } from './runOutputs.js';
+import { type RunSpec, runId, runLabel } from './runSpec.js';
+import { RUN_LOCK } from './runState.js';
+
+/** Who listens, and who may stop it. */
+export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress'> {
+  /** Job of a batch system, for the manifest. */
+  readonly job?: string;
+  /** Called with a line when something was damaged and made good. */
+  readonly onNotice?: (notice: string) => void;
+}
+
+/** The manifest that a directory has of this run, if it is any good. */
+function earlierManifest(directory: string, id: string, onNotice: (notice: string) => void): RunManifest | undefined {
+  const manifest = readManifest(directory);
+  if (manifest === 'damaged') {
+    const where = quarantineFile(join(directory, 'manifest.json'));
+    onNotice(`The manifest of ${directory} is damaged and set aside as ${where}; the run is looked through again.`);
+    return undefined;
+  }
+  if (manifest && manifest.id !== id)
+    throw new Error(
+      `${directory} holds another run, ${runLabel(manifest.spec)} (${manifest.id.slice(0, 10)}); this one is ` +
+        `${id.slice(0, 10)}. Use another directory.`,
+    );
+  return manifest;
+}
+
+function checkCode(spec: RunSpec, { code, inputs }: Pick<RunManifest, 'code' | 'inputs'>): void {
+  if (code.numerics !== spec.numerics)
+    throw new Error(
+      `The run was planned for the numerics ${spec.numerics}; this code has ${code.numerics}. ` +
+        'Run it with the code that its sweep pinned (dawnlab sweep run does), or plan it anew.',
+    );
+  const [file, hash] = Object.entries(inputs)[0] ?? ['', ''];
+  if (hash !== spec.base.sha256)
+    throw new Error(
+      `${file || 'The base policy'} is not the one that the run was planned with. Restore it, or plan anew.`,
+    );
+}
+
+async function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): Promise<RunManifest> {
+  const { RUN_STREAMS } = await import('../training/index.js');
+  const base = policyPath(spec.task, spec.base.kind);
+  return {
+    id,
+    spec,
+    status: 'running',
+    code: codeIdentity(),
+    versions: fileProvenance('').versions,
+    hardware: hardware(),
+    streams: RUN_STREAMS,
+    attempts,
+    inputs: existsSync(base) ? { [relative(PACKAGE_ROOT, base)]: fileHash(base) } : {},
+    outputs: {},
+  };
+}
+
+async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
+  const [{ train }, { createAgent }] = await Promise.all([
+    import('../training/index.js'),
+    import('../agents/index.js'),
+  ]);
+  const { task, schedule, seed, engine, threads } = spec;
+  const agent = createAgent(spec.agent, spec.knobs);
+  return train({ task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory, ...options });
+}
+
+/** Works on a run whose lock is held, and keeps its manifest. */
+async function work(manifest: RunManifest, directory: string, options: ExecuteRunOptions): Promise<RunManifest> {
+  checkCode(manifest.spec, manifest);
+  writeManifest(directory, manifest);
+  try {
+    const { status, seconds } = await trainSpec(manifest.spec, directory, options);
+    const outputs = status === 'interrupted' ? {} : outputHashes(directory);
+    const ended = { ...manifest, status, seconds, outputs };
+    writeManifest(directory, ended);
+    return ended;
+  } catch (error) {
+    const explained = explainFileError(error, directory);
+    try {
+      writeManifest(directory, { ...manifest, status: 'failed', error: String((explained as Error).message) });
+    } catch {
+      // A full disk takes the manifest's last word, too: the run then counts as stopped. The first error is the news.
+    }
+    throw explained;
+  }
+}
+
+/**
+ * Makes a run, or what is missing of it.
+ *
+ * A run that has ended and whose files are whole is left as it is. One that was interrupted or killed goes on from its
+ * last good checkpoint, so that its curve is bitwise that of a run that never stopped. Damaged files are set aside.
+ *
+ * @param spec the run
+ * @param directory where it lies; only one process works there at a time
+ * @param options signal, listeners, job
+ * @returns the manifest; its status says whether the run completed, diverged or was interrupted
+ * @throws LockedError when another process works on it; an error that says what to do on trouble with files;
+ * Error when the directory holds another run, or the code is not the one that the run was planned for
+ */
+export async function executeRun(
+  spec: RunSpec,
+  directory: string,
+  options: ExecuteRunOptions = {},
+): Promise<RunManifest> {
+  const notices: string[] = [];
+  const onNotice = (notice: string) => {
+    notices.push(notice);
+    (options.onNotice ?? console.warn)(notice);
+  };
+  const id = runId(spec);
+  const lock = await acquireLock(join(directory, RUN_LOCK)).catch((error: unknown) => {
+    throw explainFileError(error, directory);
+  });
+  try {
+    const earlier = earlierManifest(directory, id, onNotice);
+    if (earlier?.status === 'completed' || earlier?.status === 'diverged') {
+      const damaged = damagedOutputs(directory, earlier);
+      if (damaged.length === 0) return earlier;
+      onNotice(`${directory}: ${damaged.join(' and ')} changed after the run had ended; it is made good.`);
+    }
+    const { host, pid } = thisProcess();
+    const attempt = { host, pid, startedAt: new Date().toISOString(), job: options.job, notices };
+    const manifest = await newManifest(spec, id, [...(earlier?.attempts ?? []), attempt]);
+    const signal = AbortSignal.any([lock.lost, ...(options.signal ? [options.signal] : [])]);
+    return await work(manifest, directory, { ...options, signal, onNotice });
+  } finally {
+    lock.release();
+  }
+}

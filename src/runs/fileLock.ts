@@ -1,0 +1,137 @@
+/**
+ * Locks as files, for work that may be killed at any instant and clocks that may jump.
+ *
+ * The holder writes who it is and adds a byte every few seconds. On the same machine the system says whether it still
+ * lives; from another one a lock counts as left behind when it has not grown for a while by the observer's own
+ * monotonic clock. Times of day are only for people to read.
+ */
+
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
+
+/** Milliseconds between two signs of life. */
+const BEAT = 5_000;
+
+/** Who holds a lock. */
+export interface LockHolder extends ProcessIdentity {
+  /** ISO 8601, by the holder's clock. */
+  readonly since: string;
+}
+
+/** A lock that is held. */
+export interface FileLock {
+  /** Aborts when another process has taken the lock over. */
+  readonly lost: AbortSignal;
+  release(): void;
+}
+
+/** What is locked is held by a living process. */
+export class LockedError extends Error {
+  constructor(
+    readonly file: string,
+    readonly holder: LockHolder,
+  ) {
+    super(
+      `${dirname(file)} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}. ` +
+        'Wait until it has ended, or stop it (SIGTERM keeps what it has), and call again.',
+    );
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+/**
+ * Who holds a lock.
+ *
+ * @param file the lock
+ * @returns the holder, alive or not; undefined when there is no lock, or only one whose writing was cut off
+ */
+export function lockHolder(file: string): LockHolder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8').split('\n')[0]) as LockHolder;
+  } catch (error) {
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a lock was left behind by a process that is gone. Takes long only for those of other machines. */
+async function isLeftBehind(file: string, holder: LockHolder | undefined, silence: number): Promise<boolean> {
+  const state = holder ? processState(holder) : 'elsewhere';
+  if (state !== 'elsewhere') return state === 'dead';
+  const sizeOf = () => statSync(file, { throwIfNoEntry: false })?.size;
+  const before = sizeOf();
+  await sleep(silence);
+  return sizeOf() === before;
+}
+
+/** Takes a lock that was left behind out of the way, unless somebody was faster. */
+function clear(file: string, holder: LockHolder | undefined): void {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  if (JSON.stringify(lockHolder(aside)) === JSON.stringify(holder)) rmSync(aside);
+  // Between the look and the rename another process took the lock over: it gets it back.
+  else renameSync(aside, file);
+}
+
+function hold(file: string, handle: number): FileLock {
+  const lost = new AbortController();
+  const isOurs = () => statSync(file, { throwIfNoEntry: false })?.ino === fstatSync(handle).ino;
+  const timer = setInterval(() => {
+    if (!isOurs()) lost.abort(new Error(`${file} was taken over by another process.`));
+    else writeSync(handle, '.');
+  }, BEAT);
+  timer.unref();
+  return {
+    lost: lost.signal,
+    release() {
+      clearInterval(timer);
+      if (isOurs()) rmSync(file);
+      closeSync(handle);
+    },
+  };
+}
+
+/**
+ * Takes a lock, also from a holder that is gone.
+ *
+ * @param file the lock; its folder is made
+ * @param silence how long a lock of another machine must stand still to count as left behind, milliseconds
+ * @returns the lock, to be released
+ * @throws LockedError when a living process holds it, or the file system's error
+ */
+export async function acquireLock(file: string, silence = 4 * BEAT): Promise<FileLock> {
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      const handle = openSync(file, 'wx');
+      writeSync(handle, `${JSON.stringify({ ...thisProcess(), since: new Date().toISOString() })}\n`);
+      return hold(file, handle);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    const holder = lockHolder(file);
+    if (!(await isLeftBehind(file, holder, silence))) {
+      if (holder) throw new LockedError(file, holder);
+      continue;
+    }
+    clear(file, holder);
+  }
+}

@@ -1,0 +1,57 @@
+/** Planning: a description becomes runs with identities, and the code is pinned. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { policyPath } from '../policies/dataFolder.js';
+import { type CodeIdentity, PIN_FILE } from './codeIdentity.js';
+import { fileHash } from './contentHash.js';
+import { pinCode } from './pinCode.js';
+import type { SweepDescription } from './sweepDescription.js';
+import { mergeRuns, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
+import { sweepRuns } from './sweepRuns.js';
+
+/** What planning did. */
+export interface PlannedSweep {
+  readonly plan: SweepPlan;
+  /** Runs that the plan did not have before. */
+  readonly added: number;
+  /** Whether the code differs from what the plan has pinned, and the plan stays with that. */
+  readonly isCodeOlder: boolean;
+}
+
+/**
+ * Plans a sweep, or plans it again: runs that were planned before keep their identity, so that nothing is made twice.
+ *
+ * The plan stays with the code that it was first made with; `repin` moves it to the present code, which makes every
+ * run whose numerics changed a new run.
+ *
+ * @param description what is asked for
+ * @param planFile where the plan lies; runs and pinned code lie beside it
+ * @param options `repin`: true to move to the present code
+ * @returns the plan, written
+ * @throws Error as {@link sweepRuns}; Error when the package was not built
+ */
+export function planSweep(
+  description: SweepDescription,
+  planFile: string,
+  options: { readonly repin?: boolean } = {},
+): PlannedSweep {
+  const paths = sweepPaths(planFile);
+  const earlier = existsSync(planFile) ? readSweepPlan(planFile) : undefined;
+  const present = pinCode(paths.code);
+  const pin = earlier && !options.repin ? earlier.pin : present;
+  const copy = join(paths.code, pin);
+  const code = JSON.parse(readFileSync(join(copy, PIN_FILE), 'utf8')) as CodeIdentity;
+  const hashes = new Map<string, string>();
+  const baseHash = (task: string, kind: string) => {
+    const file = join(copy, 'data', 'policies', basename(policyPath(task, kind)));
+    const hash = hashes.get(file) ?? (existsSync(file) ? fileHash(file) : '');
+    hashes.set(file, hash);
+    return hash;
+  };
+  const specs = sweepRuns(description, { numerics: code.numerics, baseHash });
+  const runs = mergeRuns(earlier?.runs ?? [], specs);
+  const plan = { description, pin, code, runs };
+  writeSweepPlan(planFile, plan);
+  return { plan, added: runs.length - (earlier?.runs.length ?? 0), isCodeOlder: pin !== present };
+}

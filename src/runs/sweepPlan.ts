@@ -1,0 +1,96 @@
+/** A sweep's plan: every run with its identity, in an order that later plans only add to. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeFileAtomic } from '../compute/atomicFile.js';
+import type { CodeIdentity } from './codeIdentity.js';
+import { type RunSpec, runFolder, runId } from './runSpec.js';
+import type { SweepDescription } from './sweepDescription.js';
+
+/** One run of a plan; its place in the list is its index. */
+export interface PlannedRun {
+  readonly id: string;
+  readonly spec: RunSpec;
+  /** No longer asked for: neither run nor collected, but it keeps its index. */
+  readonly isRetired?: true;
+}
+
+/** What lies in `plan.json`. */
+export interface SweepPlan {
+  readonly description: SweepDescription;
+  /** Name of the copy of the code below `code/`. */
+  readonly pin: string;
+  readonly code: CodeIdentity;
+  readonly runs: readonly PlannedRun[];
+}
+
+/**
+ * Adds what is asked for to what was planned: known runs keep identity and index, new ones follow, others retire.
+ *
+ * @param planned the runs of the earlier plan
+ * @param specs what is asked for now
+ * @returns the runs of the new plan
+ */
+export function mergeRuns(planned: readonly PlannedRun[], specs: readonly RunSpec[]): PlannedRun[] {
+  const wanted = new Map(specs.map((spec) => [runId(spec), spec]));
+  const kept = planned.map(
+    ({ id, spec }): PlannedRun => (wanted.delete(id) ? { id, spec } : { id, spec, isRetired: true }),
+  );
+  return [...kept, ...[...wanted].map(([id, spec]) => ({ id, spec }))];
+}
+
+/**
+ * Writes a plan, one run per line.
+ *
+ * @param file `plan.json` of the sweep's folder
+ * @param plan what to write
+ */
+export function writeSweepPlan(file: string, { runs, ...head }: SweepPlan): void {
+  const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
+  writeFileAtomic(file, `${JSON.stringify(head, null, 1).slice(0, -2)},\n "runs": [\n${lines}\n]}\n`);
+}
+
+/**
+ * Reads a plan.
+ *
+ * @param file `plan.json` of a sweep's folder
+ * @returns the plan
+ * @throws Error saying how to make one when there is none, or that it is damaged
+ */
+export function readSweepPlan(file: string): SweepPlan {
+  if (!existsSync(file)) throw new Error(`There is no plan ${file}. Make one: dawnlab sweep plan FILE`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SweepPlan;
+  } catch (error) {
+    throw new Error(
+      `${file} is damaged: ${(error as Error).message}. Delete it and plan again: equal runs are found by their hashes.`,
+    );
+  }
+}
+
+/** Where the parts of a sweep lie. */
+export interface SweepPaths {
+  /** Pinned copies of the code. */
+  readonly code: string;
+  readonly lock: string;
+  /** Scripts and logs of batch jobs. */
+  readonly slurm: string;
+  /** A run's directory. */
+  readonly run: (run: PlannedRun) => string;
+}
+
+/**
+ * Where the parts of a sweep lie.
+ *
+ * @param planFile the sweep's `plan.json`
+ * @returns paths beside it
+ */
+export function sweepPaths(planFile: string): SweepPaths {
+  const folder = dirname(planFile);
+  return {
+    code: join(folder, 'code'),
+    lock: join(folder, 'lock'),
+    slurm: join(folder, 'slurm'),
+    run: ({ id, spec }) => join(folder, 'runs', runFolder(spec, id)),
+  };
+}

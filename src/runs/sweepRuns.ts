@@ -1,0 +1,52 @@
+/** From a sweep's description to the runs that it stands for. */
+
+import { taskPreset } from '../training/presets.js';
+import { checkSchedule } from '../training/schedule.js';
+import type { RunSpec } from './runSpec.js';
+import type { SweepDescription } from './sweepDescription.js';
+
+/** What the runs of a sweep have in common beside its description. */
+export interface SweepCode {
+  /** {@link RunSpec.numerics}. */
+  readonly numerics: string;
+  /** SHA-256 of a base policy's checkpoint; empty where there is none. */
+  readonly baseHash: (task: string, kind: string) => string;
+}
+
+function seedsOf({ seeds }: SweepDescription): readonly number[] {
+  return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;
+}
+
+/** The preset with a variant's changes, every name of which must exist. */
+function changed<T extends object>(preset: T, changes: Readonly<Record<string, number>>, what: string): T {
+  const unknown = Object.keys(changes).find((key) => !(key in preset));
+  if (unknown) throw new Error(`There is no ${what} '${unknown}'; there are ${Object.keys(preset).join(', ')}.`);
+  return { ...preset, ...changes };
+}
+
+/**
+ * The runs of a sweep, seed by seed, so that every comparison has its first curves early.
+ *
+ * @param description what is asked for
+ * @param code the code that will run them
+ * @returns the specifications
+ * @throws Error naming a task, knob or schedule entry that does not exist, RangeError on a schedule that cannot be run
+ */
+export function sweepRuns(description: SweepDescription, { numerics, baseHash }: SweepCode): RunSpec[] {
+  const { finding, tasks, agents, scale, bases, variants, engine, threads } = description;
+  // Without its seed: what all seeds share is checked and put together once.
+  const cells = tasks.flatMap((task) =>
+    bases.flatMap((kind) => {
+      const base = { kind, sha256: baseHash(task, kind) };
+      return Object.entries(variants).flatMap(([variant, changes]) => {
+        const preset = taskPreset(task, scale);
+        const knobs = changed(preset.knobs, changes.knobs, 'knob');
+        const schedule = changed(preset.schedule, changes.schedule, 'schedule entry');
+        checkSchedule(schedule);
+        const common = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
+        return (changes.agents ?? agents).map((agent) => ({ ...common, agent }));
+      });
+    }),
+  );
+  return seedsOf(description).flatMap((seed) => cells.map((cell) => ({ ...cell, seed })));
+}

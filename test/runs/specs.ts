@@ -1,0 +1,37 @@
+/** Small runs for tests: seconds each, with a checkpoint every other round. */
+
+import { policyPath } from '../../src/policies/index.js';
+import { fileHash, numericsVersion, type RunSpec } from '../../src/runs/index.js';
+import { type RunRecord, taskPreset } from '../../src/training/index.js';
+
+const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
+
+/** Changes to the smoke schedule that leave little to wait for. */
+export const SHORT = {
+  totalChunks: 96,
+  evaluateEvery: 48,
+  evaluationEpisodes: 2,
+  finalEpisodes: 2,
+  checkpointEvery: 16,
+  batchSize: 16,
+};
+
+/** A run's specification. */
+export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
+  finding: 'test',
+  task: 'gantry-peg',
+  agent: 'dawn',
+  variant: 'default',
+  scale: 'smoke',
+  seed: 1,
+  knobs: { ...knobs, width: 16, warmupChunks: 32, learningStartsChunks: 16 },
+  schedule: { ...schedule, ...SHORT },
+  base: { kind: 'diffusion', sha256: fileHash(policyPath('gantry-peg', 'diffusion')) },
+  engine: 'onnx',
+  threads: 1,
+  numerics: numericsVersion(),
+  ...over,
+});
+
+/** Everything of a record but wall-clock. */
+export const timeless = (records: readonly RunRecord[]) => records.map((record) => ({ ...record, seconds: undefined }));

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  mergeRuns,
+  readSweepDescription,
+  readSweepPlan,
+  runId,
+  runLabel,
+  sweepDescription,
+  sweepRuns,
+} from '../../src/runs/index.js';
+import { taskPreset } from '../../src/training/index.js';
+import { temporaryFolder } from '../notebook/notebooks.js';
+
+const folder = temporaryFolder();
+const code = { numerics: '0123456789abcdef', baseHash: (task: string, kind: string) => `${task} ${kind}` };
+const ask = { finding: 'x', tasks: ['gantry-peg'], seeds: { first: 3, count: 2 } };
+const runsOf = (value: object) => sweepRuns(sweepDescription(value), code);
+
+describe('sweepRuns', () => {
+  it('goes seed by seed through tasks, variants and agents, with the preset written out', () => {
+    const runs = runsOf({
+      ...ask,
+      agents: ['dawn', 'vanilla'],
+      variants: { default: {}, 'no-anchor': { agents: ['dawn'], knobs: { warmupChunks: 0 } } },
+    });
+    expect(runs.map(runLabel)).toEqual([
+      'gantry-peg dawn seed 3',
+      'gantry-peg vanilla seed 3',
+      'gantry-peg dawn/no-anchor seed 3',
+      'gantry-peg dawn seed 4',
+      'gantry-peg vanilla seed 4',
+      'gantry-peg dawn/no-anchor seed 4',
+    ]);
+    const preset = taskPreset('gantry-peg', 'full');
+    expect(runs[0]).toEqual({
+      finding: 'x',
+      task: 'gantry-peg',
+      agent: 'dawn',
+      variant: 'default',
+      scale: 'full',
+      seed: 3,
+      ...preset,
+      base: { kind: 'diffusion', sha256: 'gantry-peg diffusion' },
+      engine: 'onnx',
+      threads: 1,
+      numerics: code.numerics,
+    });
+    expect(runs[2].knobs).toEqual({ ...preset.knobs, warmupChunks: 0 });
+  });
+
+  it.each([
+    [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, panda-peg/],
+    [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
+    [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
+    [{ ...ask, variants: { v: { schedule: { totalChunks: 9 } } } }, /totalChunks is 9; it must be a multiple of slots/],
+  ])('names what does not exist: %j', (value, message) => {
+    expect(() => runsOf(value)).toThrow(message);
+  });
+});
+
+describe('sweepDescription', () => {
+  it.each([
+    [{ ...ask, agents: ['dwan'] }, /agents\[0\]/],
+    [{ ...ask, seeds: [1, -2] }, /seeds/],
+    [{ ...ask, seed: 1 }, /Unrecognized key: "seed"/],
+    [{ ...ask, finding: 'a/b' }, /letters, digits, dots/],
+    [{}, /finding/],
+  ])('says where a description is wrong: %j', (value, message) => {
+    expect(() => sweepDescription(value)).toThrow(message);
+  });
+
+  it('says when a file is no JSON', () => {
+    const file = join(folder, 'sweep.json');
+    writeFileSync(file, '{ finding: x }');
+    expect(() => readSweepDescription(file)).toThrow(/sweep\.json is no JSON/);
+  });
+});
+
+describe('mergeRuns', () => {
+  const planned = mergeRuns([], runsOf(ask));
+
+  it('keeps identity and index of known runs when seeds are added', () => {
+    const more = mergeRuns(planned, runsOf({ ...ask, seeds: { first: 2, count: 4 } }));
+    expect(more).toHaveLength(12);
+    expect(more.slice(0, 6)).toEqual(planned);
+    expect(new Set(more.map(({ id }) => id)).size).toBe(12);
+  });
+
+  it('retires what is no longer asked for, and takes it back', () => {
+    const fewer = mergeRuns(planned, runsOf({ ...ask, seeds: [4] }));
+    expect(fewer.map(({ isRetired }) => isRetired === true)).toEqual([true, true, true, false, false, false]);
+    expect(mergeRuns(fewer, runsOf(ask))).toEqual(planned);
+  });
+
+  it('names runs by their content', () => {
+    expect(planned.map(({ id }) => id)).toEqual(planned.map(({ spec }) => runId(spec)));
+  });
+});
+
+it('tells how to make a plan, and that one is damaged', () => {
+  expect(() => readSweepPlan(join(folder, 'none.json'))).toThrow(/no plan .*none\.json\. Make one: dawnlab sweep plan/);
+  writeFileSync(join(folder, 'plan.json'), '{"runs": [');
+  expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(/plan\.json is damaged.*Delete it and plan again/);
+});

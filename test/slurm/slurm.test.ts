@@ -8,7 +8,8 @@ import { type SlurmClient, slurmClient, slurmCommand } from '../../src/runs/slur
 import { cancelTasks, submitArrays } from '../../src/runs/slurm/submitArrays.js';
 import type { SlurmTask, TaskState } from '../../src/runs/slurm/taskState.js';
 import { taskStates } from '../../src/runs/slurm/taskStates.js';
-import { type Cluster, killNode, reviveNode, startCluster, stopCluster } from './cluster.js';
+import { killNode, reviveNode, startCluster, stopCluster } from './cluster.js';
+import type { Cluster } from './daemons.js';
 import { installSlurm } from './installSlurm.js';
 import { processesWith, until } from './processes.js';
 

@@ -36,8 +36,10 @@ export function resultsSection({ readRunTable, runScores, runTablePath, studentC
       `\`npx ${command(task)}\` draws this from runs that \`${provenance.command}\` recorded ` +
       `on ${provenance.hardware}, ${provenance.recordedAt.slice(0, 10)}.`,
   );
+  // Student's interval knows nothing of the ends of the scale.
+  const share = (value) => Math.min(1, Math.max(0, value)).toFixed(2);
   const interval = ({ estimate, low, high }) =>
-    Number.isFinite(low) ? `${estimate.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]` : estimate.toFixed(2);
+    Number.isFinite(low) ? `${share(estimate)} [${share(low)}, ${share(high)}]` : share(estimate);
   const rows = tables.flatMap((table) => {
     const base = baseOfTable(table);
     const agents = [...new Set(table.runs.map(({ agent }) => agent))];
@@ -52,8 +54,8 @@ export function resultsSection({ readRunTable, runScores, runTablePath, studentC
   });
   const head = `| task | agent | runs | final success [95 %] | runs ≥ ${THRESHOLD} |\n| --- | --- | --- | --- | --- |`;
   const note =
-    'Mean over runs with its Student interval; for the base policy, over its episodes with the Wilson interval. Runs that ' +
-    'collapsed or diverged count.';
+    'Mean over runs with its Student interval, cut at 0 and 1; for the base policy, over its episodes with the Wilson ' +
+    'interval. Runs that collapsed or diverged count.';
   return [...figures, `${head}\n${rows.join('\n')}`, note].join('\n\n');
 }
 

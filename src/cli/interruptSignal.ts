@@ -12,6 +12,7 @@ export function interruptSignal(): AbortSignal {
     controller.abort();
     process.once('SIGINT', () => process.exit(130));
   });
-  process.once('SIGTERM', () => controller.abort());
+  // Batch systems ask more than once; the second time must not end a process that is writing its checkpoint.
+  process.on('SIGTERM', () => controller.abort());
   return controller.signal;
 }

@@ -83,9 +83,9 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
 
 /** Works on a run whose lock is held, and keeps its manifest. */
 async function work(manifest: RunManifest, directory: string, options: ExecuteRunOptions): Promise<RunManifest> {
-  checkCode(manifest.spec, manifest);
   writeManifest(directory, manifest);
   try {
+    checkCode(manifest.spec, manifest);
     const { status, seconds } = await trainSpec(manifest.spec, directory, options);
     const outputs = status === 'interrupted' ? {} : outputHashes(directory);
     const ended = { ...manifest, status, seconds, outputs };

@@ -7,7 +7,10 @@
  */
 
 import {
+  accessSync,
   closeSync,
+  constants,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -109,6 +112,18 @@ function hold(file: string, handle: number): FileLock {
   };
 }
 
+/** Makes a folder. Node reports a read-only file system as a missing folder; asking its parent tells the two apart. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    let parent = dirname(folder);
+    while (!existsSync(parent)) parent = dirname(parent);
+    if (codeOf(error) === 'ENOENT') accessSync(parent, constants.W_OK);
+    throw error;
+  }
+}
+
 /**
  * Takes a lock, also from a holder that is gone.
  *
@@ -118,7 +133,7 @@ function hold(file: string, handle: number): FileLock {
  * @throws LockedError when a living process holds it, or the file system's error
  */
 export async function acquireLock(file: string, silence = 4 * BEAT): Promise<FileLock> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   for (;;) {
     try {
       const handle = openSync(file, 'wx');

@@ -27,6 +27,19 @@ export {
   runTablePath,
   writeRunTable,
 } from './runTable.js';
+export type { TaskResources } from './slurm/arrayScript.js';
+export { type CommandResult, type CommandRunner, type SlurmClient, slurmClient } from './slurm/slurmClient.js';
+export type { ArraySlice } from './slurm/splitArrays.js';
+export type { SubmittedArray } from './slurm/submitArrays.js';
+export type { SlurmTask, TaskState } from './slurm/taskState.js';
+export {
+  cancelSubmitted,
+  type RunTask,
+  type SubmitOptions,
+  submitSweep,
+  submittedArrays,
+  sweepTasks,
+} from './slurmSweep.js';
 export { readSweepDescription, type SweepDescription, sweepDescription } from './sweepDescription.js';
 export {
   mergeRuns,

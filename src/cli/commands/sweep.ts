@@ -7,6 +7,7 @@ import { planCommand } from '../sweep/plan.js';
 import { retryCommand } from '../sweep/retry.js';
 import { runCommand } from '../sweep/run.js';
 import { statusCommand } from '../sweep/status.js';
+import { submitCommand } from '../sweep/submit.js';
 
 /**
  * The command.
@@ -14,7 +15,7 @@ import { statusCommand } from '../sweep/status.js';
  * @returns `sweep` with its subcommands
  */
 export function sweepCommand(): Command {
-  const parts = [planCommand, runCommand, statusCommand, collectCommand, cancelCommand, retryCommand];
+  const parts = [planCommand, runCommand, submitCommand, statusCommand, collectCommand, cancelCommand, retryCommand];
   const sweep = new Command('sweep').description('plan, run, watch and collect many runs');
   for (const part of parts) sweep.addCommand(part());
   return sweep;

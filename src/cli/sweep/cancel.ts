@@ -2,7 +2,16 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type LockHolder, lockHolder, processState, sweepPaths, sweepStatus } from '../../runs/index.js';
+import {
+  cancelSubmitted,
+  type LockHolder,
+  lockHolder,
+  processState,
+  slurmClient,
+  submittedArrays,
+  sweepPaths,
+  sweepStatus,
+} from '../../runs/index.js';
 
 /**
  * The command.
@@ -22,7 +31,9 @@ function stop(holder: LockHolder | undefined): boolean {
   return true;
 }
 
-function cancel(planFile: string): void {
+async function cancel(planFile: string): Promise<void> {
+  if (submittedArrays(planFile).length > 0)
+    console.log(`Took ${await cancelSubmitted(planFile, slurmClient())} runs back from Slurm.`);
   const parent = stop(lockHolder(sweepPaths(planFile).lock));
   const { runs } = sweepStatus(planFile);
   const stopped = runs.filter(({ directory }) => stop(lockHolder(join(directory, 'lock')))).length;

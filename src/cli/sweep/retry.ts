@@ -1,8 +1,14 @@
 /** `dawnlab sweep retry --failed`: failed runs once more. */
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parseCount } from '../parseCount.js';
 import { makeRuns } from './makeRuns.js';
+import { type SubmitFlags, submit, withSubmitFlags } from './submit.js';
+
+interface RetryFlags extends SubmitFlags {
+  readonly engine: 'local' | 'slurm';
+  readonly workers: number;
+}
 
 /**
  * The command.
@@ -10,12 +16,13 @@ import { makeRuns } from './makeRuns.js';
  * @returns `retry`
  */
 export function retryCommand(): Command {
-  return new Command('retry')
+  const command = new Command('retry')
     .description('try failed runs again, from their last checkpoint, and make what else is missing')
     .argument('<plan>', 'plan.json of the sweep')
     .requiredOption('--failed', 'the failed ones; there are no others to retry')
-    .option('--workers <count>', 'processes at once, one core each', parseCount, 2)
-    .action((planFile: string, { workers }: { readonly workers: number }) =>
-      makeRuns(planFile, { workers, retryFailed: true }),
-    );
+    .addOption(new Option('--engine <engine>', 'where').choices(['local', 'slurm']).default('local'))
+    .option('--workers <count>', 'processes at once on this machine', parseCount, 2);
+  return withSubmitFlags(command).action((planFile: string, { engine, workers, ...flags }: RetryFlags) =>
+    engine === 'slurm' ? submit(planFile, flags, true) : makeRuns(planFile, { workers, retryFailed: true }),
+  );
 }

@@ -1,0 +1,65 @@
+/** Sweeps of short runs through the command line, for tests. */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SHORT } from './specs.js';
+
+/** The built command line. */
+export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+/** What a command printed and how it ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end. */
+export function dawnlab(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  const options = { encoding: 'utf8' as const, env: { ...process.env, ...env } };
+  return spawnSync(process.execPath, [MAIN, ...args], options);
+}
+
+/** Starts a command; `ended` settles when it is over. */
+export function startDawnlab(args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [MAIN, ...args]);
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk) => {
+      output[name] += chunk;
+    });
+  const ended = new Promise<Ended>((resolve) => child.once('close', (status) => resolve({ status, ...output })));
+  return { child, ended };
+}
+
+/** The last line as the JSON object that `--json` promises. */
+export const lastJson = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1)!);
+
+/** Plans a sweep of short runs in a folder; returns its plan file. */
+export function planShort(folder: string, ask: object = {}): string {
+  mkdirSync(folder, { recursive: true });
+  const description = {
+    finding: 'test',
+    tasks: ['gantry-peg'],
+    agents: ['dawn'],
+    seeds: [1, 2],
+    scale: 'smoke',
+    variants: { default: { knobs: { width: 16, warmupChunks: 32, learningStartsChunks: 16 }, schedule: SHORT } },
+    ...ask,
+  };
+  const file = join(folder, 'sweep.json');
+  const planFile = join(folder, 'plan.json');
+  writeFileSync(file, JSON.stringify(description));
+  const planned = dawnlab(['sweep', 'plan', file, '--out', planFile]);
+  if (planned.status !== 0) throw new Error(planned.stderr);
+  return planFile;
+}
+
+/** Collects a sweep; returns the hash of its results. */
+export function collectHash(planFile: string): string {
+  const collected = dawnlab(['sweep', 'collect', planFile, '--out', `${planFile}.tables`, '--json']);
+  if (collected.status !== 0) throw new Error(collected.stderr);
+  return lastJson(collected).tables[0].hash;
+}

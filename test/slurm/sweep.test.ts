@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunManifest, readManifest, readSweepPlan, sweepPaths } from '../../src/runs/index.js';
+import { temporaryFolder } from '../notebook/notebooks.js';
+import { collectHash, dawnlab, lastJson, planShort } from '../runs/sweeps.js';
+import { killNode, startCluster, stopCluster } from './cluster.js';
+import type { Cluster } from './daemons.js';
+import { installSlurm } from './installSlurm.js';
+import { until } from './processes.js';
+
+/** Runs of the sweep: few in the ordinary tests, `DAWNLAB_SLURM_RUNS=100 npm test -- test/slurm/sweep.test.ts` for many. */
+const RUNS = Number(process.env.DAWNLAB_SLURM_RUNS ?? 6);
+const unavailable = installSlurm();
+
+describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
+  const folder = temporaryFolder();
+  const ask = { seeds: { first: 1, count: RUNS } };
+  let cluster: Cluster;
+  beforeAll(async () => {
+    // Few processors, so that the queue is longer than the cluster; small arrays, so that the sweep needs several.
+    cluster = await startCluster({ cpusPerNode: 1, maxArraySize: Math.max(4, Math.ceil(RUNS / 4)) });
+  });
+  afterAll(() => stopCluster(cluster));
+
+  const onCluster = (...args: string[]) => dawnlab(['sweep', ...args], cluster.env);
+  const resources = ['--memory', '100', '--minutes', '10'];
+  const manifestsOf = (planFile: string) =>
+    readSweepPlan(planFile).runs.map((run) => readManifest(sweepPaths(planFile).run(run)) as RunManifest);
+
+  it('ends complete although a node is killed, with the table that the local pool makes, bit for bit', async () => {
+    const planFile = planShort(join(folder, 'cluster'), ask);
+    const submitted = lastJson(onCluster('submit', planFile, ...resources, '--json'));
+    expect(submitted.runs).toBe(RUNS);
+    expect(submitted.arrays.length).toBeGreaterThan(1);
+    const status = () => lastJson(onCluster('status', planFile, '--json'));
+    await until('runs are at work', () => status().running > 1);
+    expect(onCluster('submit', planFile, ...resources).stdout).toContain(
+      'Nothing is missing that is not already at Slurm',
+    );
+    await killNode(cluster, 'n1');
+    await until(
+      'all is done',
+      () => status().completed === RUNS,
+      3_000,
+      () => JSON.stringify(status()),
+    );
+    const manifests = manifestsOf(planFile);
+    expect(manifests.every(({ attempts }) => attempts.every(({ job }) => job?.startsWith('slurm ')))).toBe(true);
+    // Only what the killed node worked on was begun twice, and nothing was completed twice.
+    expect(manifests.filter(({ attempts }) => attempts.length > 1).length).toBeLessThanOrEqual(2);
+    expect(readdirSync(join(folder, 'cluster', 'slurm', 'logs')).length).toBe(RUNS);
+
+    const local = planShort(join(folder, 'local'), ask);
+    expect(dawnlab(['sweep', 'run', local, '--workers', '2']).status).toBe(0);
+    expect(collectHash(planFile)).toBe(collectHash(local));
+  }, 3_600_000);
+
+  it('is taken back by cancel, keeps what it has, and can be submitted again', async () => {
+    const planFile = planShort(join(folder, 'cancelled'), { seeds: [1, 2, 3, 4, 5] });
+    onCluster('submit', planFile, ...resources, '--concurrency', '1');
+    const status = () => lastJson(onCluster('status', planFile, '--json'));
+    await until('a run is at work', () => status().running > 0);
+    expect(onCluster('cancel', planFile).stdout).toMatch(/Took [1-5] runs back from Slurm/);
+    await until('all is quiet', () => status().running === 0);
+    expect(status().completed).toBeLessThan(5);
+    const again = lastJson(onCluster('submit', planFile, ...resources, '--json'));
+    expect(again.runs).toBe(5 - status().completed);
+    await until('all is done', () => status().completed === 5, 300);
+  }, 600_000);
+});
+
+it('without Slurm a submission says what to install or use instead', () => {
+  const planFile = planShort(join(temporaryFolder(), 'none'));
+  const refused = dawnlab(['sweep', 'submit', planFile], { PATH: '/nowhere' });
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(/Slurm/);
+  expect(refused.stderr).toMatch(/sweep run|local/);
+});

@@ -388,6 +388,7 @@ export {
   type TaskState,
   thisProcess,
   valueHash,
+  writeManifest,
   writeRunTable,
   writeSweepPlan,
 } from './runs/index.js';

@@ -9,7 +9,7 @@ export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { hardware } from './hardware.js';
-export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest } from './manifest.js';
+export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';

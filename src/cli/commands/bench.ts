@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { benchEnvCommand } from './benchEnv.js';
 import { benchLoopCommand } from './benchLoop.js';
+import { benchRunsCommand } from './benchRuns.js';
 import { benchUpdateCommand } from './benchUpdate.js';
 
 /**
@@ -12,8 +13,9 @@ import { benchUpdateCommand } from './benchUpdate.js';
  */
 export function benchCommand(): Command {
   return new Command('bench')
-    .description('measure updates, environments and the whole loop on this machine')
+    .description('measure updates, environments, the whole loop and the overhead of runs on this machine')
     .addCommand(benchUpdateCommand())
     .addCommand(benchEnvCommand())
-    .addCommand(benchLoopCommand());
+    .addCommand(benchLoopCommand())
+    .addCommand(benchRunsCommand());
 }

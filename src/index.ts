@@ -121,6 +121,8 @@ export {
   type FrameOptions,
   featureDim,
   featurize,
+  loadMujoco,
+  type Mujoco,
   type Picture,
   type PictureOptions,
   quaternion,

@@ -42,6 +42,7 @@ const LIGHT_FACES = [
     'training/progress.js',
     'training/records.js',
     'training/schedule.js',
+    'training/streams.js',
   ],
 ];
 

@@ -16,6 +16,7 @@ export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
 export { allFeatures, featureDim, featurize } from './features.js';
 export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
+export { loadMujoco, type Mujoco } from './mujoco.js';
 export { encodeApng, encodePng } from './png.js';
 export type { Picture, PictureOptions } from './rasterizer.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';

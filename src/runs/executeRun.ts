@@ -6,6 +6,7 @@ import { quarantineFile } from '../compute/quarantineFile.js';
 import { policyPath } from '../policies/dataFolder.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
 import type { TrainOptions } from '../training/index.js';
+import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
 import { fileHash } from './contentHash.js';
 import { acquireLock } from './fileLock.js';
@@ -54,8 +55,7 @@ function checkCode(spec: RunSpec, { code, inputs }: Pick<RunManifest, 'code' | '
     );
 }
 
-async function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): Promise<RunManifest> {
-  const { RUN_STREAMS } = await import('../training/index.js');
+function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): RunManifest {
   const base = policyPath(spec.task, spec.base.kind);
   return {
     id,
@@ -72,9 +72,12 @@ async function newManifest(spec: RunSpec, id: string, attempts: readonly RunAtte
 }
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
+  // Physics is compiled on other threads while the numerics load.
+  const physics = import('../environments/index.js').then(({ loadMujoco }) => loadMujoco());
   const [{ train }, { createAgent }] = await Promise.all([
     import('../training/index.js'),
     import('../agents/index.js'),
+    physics,
   ]);
   const { task, schedule, seed, engine, threads } = spec;
   const agent = createAgent(spec.agent, spec.knobs);
@@ -138,7 +141,7 @@ export async function executeRun(
     }
     const { host, pid } = thisProcess();
     const attempt = { host, pid, startedAt: new Date().toISOString(), job: options.job, notices };
-    const manifest = await newManifest(spec, id, [...(earlier?.attempts ?? []), attempt]);
+    const manifest = newManifest(spec, id, [...(earlier?.attempts ?? []), attempt]);
     const signal = AbortSignal.any([lock.lost, ...(options.signal ? [options.signal] : [])]);
     return await work(manifest, directory, { ...options, signal, onNotice });
   } finally {

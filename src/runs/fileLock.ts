@@ -62,6 +62,8 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
  * @returns the holder, alive or not; undefined when there is no lock, or only one whose writing was cut off
  */
 export function lockHolder(file: string): LockHolder | undefined {
+  // Thousands of runs have none, and an exception for each takes its time.
+  if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(readFileSync(file, 'utf8').split('\n')[0]) as LockHolder;
   } catch (error) {

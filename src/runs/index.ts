@@ -40,7 +40,7 @@ export {
   submittedArrays,
   sweepTasks,
 } from './slurmSweep.js';
-export { readSweepDescription, type SweepDescription, sweepDescription } from './sweepDescription.js';
+export { readSweepDescription, sweepDescription } from './sweepDescription.js';
 export {
   mergeRuns,
   type PlannedRun,
@@ -51,4 +51,5 @@ export {
   writeSweepPlan,
 } from './sweepPlan.js';
 export { type SweepCode, sweepRuns } from './sweepRuns.js';
+export type { SweepDescription } from './sweepSchema.js';
 export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweepStatus.js';

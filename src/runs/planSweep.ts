@@ -6,9 +6,9 @@ import { policyPath } from '../policies/dataFolder.js';
 import { type CodeIdentity, PIN_FILE } from './codeIdentity.js';
 import { fileHash } from './contentHash.js';
 import { pinCode } from './pinCode.js';
-import type { SweepDescription } from './sweepDescription.js';
 import { mergeRuns, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
+import type { SweepDescription } from './sweepSchema.js';
 
 /** What planning did. */
 export interface PlannedSweep {

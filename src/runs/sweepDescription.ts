@@ -1,39 +1,7 @@
 /** What a sweep is asked for: a small file, checked, that stands for tasks × bases × variants × agents × seeds. */
 
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { AGENT_NAMES } from '../agents/names.js';
-
-const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
-const numbers = z.record(z.string(), z.number());
-const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
-const seed = z.int().nonnegative();
-
-const variant = z.strictObject({
-  /** Which agents have the variant; all of the sweep's by default. */
-  agents: agentNames.optional(),
-  /** Changes to the task's knobs. */
-  knobs: numbers.default({}),
-  /** Changes to the scale's schedule. */
-  schedule: numbers.default({}),
-});
-
-const sweep = z.strictObject({
-  finding: name,
-  tasks: z.array(name).nonempty(),
-  agents: agentNames.default([...AGENT_NAMES]),
-  /** A list, or the first seed and how many. */
-  seeds: z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]),
-  scale: z.enum(['smoke', 'quick', 'full']).default('full'),
-  /** Kinds of the base policy. */
-  bases: z.array(name).nonempty().default(['diffusion']),
-  variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
-  engine: z.enum(['onnx', 'eager']).default('onnx'),
-  threads: z.int().positive().default(1),
-});
-
-/** A sweep's description with everything filled in. */
-export type SweepDescription = z.output<typeof sweep>;
+import type { SweepDescription } from './sweepSchema.js';
 
 /**
  * Checks a description and fills in what it leaves out.
@@ -43,9 +11,11 @@ export type SweepDescription = z.output<typeof sweep>;
  * @returns the description
  * @throws Error naming each place that is wrong and what was expected
  */
-export function sweepDescription(value: unknown, source = 'The sweep'): SweepDescription {
-  const result = sweep.safeParse(value);
-  if (!result.success) throw new Error(`${source} cannot be planned:\n${z.prettifyError(result.error)}`);
+export async function sweepDescription(value: unknown, source = 'The sweep'): Promise<SweepDescription> {
+  // Only planning needs the checker; the runs of a sweep begin without it.
+  const [{ prettifyError }, { sweepSchema }] = await Promise.all([import('zod'), import('./sweepSchema.js')]);
+  const result = sweepSchema.safeParse(value);
+  if (!result.success) throw new Error(`${source} cannot be planned:\n${prettifyError(result.error)}`);
   return result.data;
 }
 
@@ -56,7 +26,7 @@ export function sweepDescription(value: unknown, source = 'The sweep'): SweepDes
  * @returns the description
  * @throws Error when there is no such file, it is no JSON, or something in it is wrong
  */
-export function readSweepDescription(file: string): SweepDescription {
+export async function readSweepDescription(file: string): Promise<SweepDescription> {
   const text = readFileSync(file, 'utf8');
   let value: unknown;
   try {

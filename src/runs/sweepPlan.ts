@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runFolder, runId } from './runSpec.js';
-import type { SweepDescription } from './sweepDescription.js';
+import type { SweepDescription } from './sweepSchema.js';
 
 /** One run of a plan; its place in the list is its index. */
 export interface PlannedRun {

@@ -3,7 +3,7 @@
 import { taskPreset } from '../training/presets.js';
 import { checkSchedule } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
-import type { SweepDescription } from './sweepDescription.js';
+import type { SweepDescription } from './sweepSchema.js';
 
 /** What the runs of a sweep have in common beside its description. */
 export interface SweepCode {

@@ -32,12 +32,12 @@ export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
+export { RUN_STREAMS } from './streams.js';
 export { type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
   createTrainingRun,
-  RUN_STREAMS,
   type TrainingInterval,
   type TrainingRun,
   type TrainingRunOptions,

@@ -1,7 +1,7 @@
 /** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
 
 import type { Agent } from '../agents/index.js';
-import { type RandomStream, randomStream } from '../compute/index.js';
+import { randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
@@ -10,13 +10,7 @@ import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMet
 import { createReplay, pushTransition, type Replay } from './replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 import type { TrainingSchedule } from './schedule.js';
-
-/** The named random streams of a run; `init` is used up when it begins. */
-export const STREAMS = ['replay', 'exploration', 'env'] as const;
-/** Every stream that a run's seed drives, for its manifest. */
-export const RUN_STREAMS: readonly string[] = ['init', ...STREAMS];
-/** A run's streams by name. */
-export type Streams = Record<(typeof STREAMS)[number], RandomStream>;
+import { STREAMS, type Streams } from './streams.js';
 
 /** Everything that a round reads and changes. */
 export interface TrainingRun {

@@ -5,7 +5,8 @@ import { type ArrayTree, copyTree, RandomStream, type StreamState } from '../com
 import { restoreCollector, snapshotCollector } from './collector.js';
 import type { Counters } from './counters.js';
 import { replayRows, restoreReplay } from './replay.js';
-import { STREAMS, type Streams, type TrainingInterval, type TrainingRun } from './trainingRun.js';
+import { STREAMS, type Streams } from './streams.js';
+import type { TrainingInterval, TrainingRun } from './trainingRun.js';
 
 /** A run's complete state: arrays, and small exact numbers. */
 export interface TrainingSnapshot {

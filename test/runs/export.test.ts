@@ -17,7 +17,7 @@ const golden: Record<string, { sha256: string; read: Record<string, never> }> = 
 const folder = temporaryFolder();
 const runs = readExportedRuns([at('export_runs.json')]);
 const startTime = Date.UTC(2026, 0, 31, 12) / 1000;
-for (const format of EXPORT_FORMATS) exportRuns(runs, { format, out: folder, startTime });
+for (const format of EXPORT_FORMATS) await exportRuns(runs, { format, out: folder, startTime });
 
 type Value = string | number | null;
 type Columns = Record<string, { readonly type: string; readonly values: readonly Value[] }>;

@@ -56,26 +56,26 @@ describe('exportRuns', () => {
   const runs = readExportedRuns([table]);
   const out = join(folder, 'refused');
 
-  it('refuses what it cannot write, and writes nothing', () => {
-    expect(() => exportRuns([], { format: 'csv', out })).toThrow(/there are no runs to export.*dawnlab record/);
-    expect(() => exportRuns(readExportedRuns([tableFile('empty.json', [])]), { format: 'csv', out })).toThrow(
+  it('refuses what it cannot write, and writes nothing', async () => {
+    await expect(exportRuns([], { format: 'csv', out })).rejects.toThrow(/there are no runs to export.*dawnlab record/);
+    await expect(exportRuns(readExportedRuns([tableFile('empty.json', [])]), { format: 'csv', out })).rejects.toThrow(
       /no runs/,
     );
-    expect(() => exportRuns(runs, { format: 'xlsx' as never, out })).toThrow(
+    await expect(exportRuns(runs, { format: 'xlsx' as never, out })).rejects.toThrow(
       "no format 'xlsx'; there are csv, arrow, parquet, tensorboard",
     );
-    expect(() => exportRuns(runs, { format: 'tensorboard', out, step: 'episodes' as never })).toThrow(
+    await expect(exportRuns(runs, { format: 'tensorboard', out, step: 'episodes' as never })).rejects.toThrow(
       "no step axis 'episodes'; there are chunks, primitiveSteps, updates",
     );
-    expect(() => exportRuns([...runs, ...runs], { format: 'csv', out })).toThrow(
+    await expect(exportRuns([...runs, ...runs], { format: 'csv', out })).rejects.toThrow(
       /two runs are 08-dawn\/gantry-peg\/dawn-seed1, .* its own --out/,
     );
     expect(readdirSync(folder)).not.toContain('refused');
   });
 
-  it('leaves out the variant where no run has one, and replaces earlier files', () => {
+  it('leaves out the variant where no run has one, and replaces earlier files', async () => {
     for (const source of [table, directory])
-      exportRuns(readExportedRuns([source]), { format: 'csv', out: join(folder, 'csv') });
+      await exportRuns(readExportedRuns([source]), { format: 'csv', out: join(folder, 'csv') });
     expect(
       readFileSync(join(folder, 'csv', 'curves.csv'), 'utf8')
         .split('\n')
@@ -90,7 +90,7 @@ describe('exportRuns', () => {
   it.each(['csv', 'arrow', 'parquet'] as const)('writes a table without rows as %s', async (format) => {
     const { training, ...run } = runs[0];
     const none = { ...run, training: { chunks: [], successRate: [] } };
-    const [, file] = exportRuns([none], { format, out: join(folder, 'none') });
+    const [, file] = await exportRuns([none], { format, out: join(folder, 'none') });
     const bytes = readFileSync(file);
     const names = 'finding,task,agent,seed,status,chunks,primitiveSteps,updates,seconds,successRate';
     if (format === 'csv') expect(bytes.toString()).toBe(`${names}\n`);
@@ -101,9 +101,9 @@ describe('exportRuns', () => {
     }
   });
 
-  it('keeps runs inside its folder', () => {
+  it('keeps runs inside its folder', async () => {
     const escaping = runs.map((run) => ({ ...run, finding: '..', task: '../../x' }));
-    expect(exportRuns(escaping, { format: 'tensorboard', out })).toEqual([
+    expect(await exportRuns(escaping, { format: 'tensorboard', out })).toEqual([
       join(out, '_', '__.._x', 'dawn-seed1', 'events.out.tfevents.dawnlab'),
     ]);
   });

@@ -16,11 +16,11 @@ import { temporaryFolder } from '../notebook/notebooks.js';
 const folder = temporaryFolder();
 const code = { numerics: '0123456789abcdef', baseHash: (task: string, kind: string) => `${task} ${kind}` };
 const ask = { finding: 'x', tasks: ['gantry-peg'], seeds: { first: 3, count: 2 } };
-const runsOf = (value: object) => sweepRuns(sweepDescription(value), code);
+const runsOf = async (value: object) => sweepRuns(await sweepDescription(value), code);
 
 describe('sweepRuns', () => {
-  it('goes seed by seed through tasks, variants and agents, with the preset written out', () => {
-    const runs = runsOf({
+  it('goes seed by seed through tasks, variants and agents, with the preset written out', async () => {
+    const runs = await runsOf({
       ...ask,
       agents: ['dawn', 'vanilla'],
       variants: { default: {}, 'no-anchor': { agents: ['dawn'], knobs: { warmupChunks: 0 } } },
@@ -55,8 +55,8 @@ describe('sweepRuns', () => {
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, variants: { v: { schedule: { totalChunks: 9 } } } }, /totalChunks is 9; it must be a multiple of slots/],
-  ])('names what does not exist: %j', (value, message) => {
-    expect(() => runsOf(value)).toThrow(message);
+  ])('names what does not exist: %j', async (value, message) => {
+    await expect(runsOf(value)).rejects.toThrow(message);
   });
 });
 
@@ -67,31 +67,31 @@ describe('sweepDescription', () => {
     [{ ...ask, seed: 1 }, /Unrecognized key: "seed"/],
     [{ ...ask, finding: 'a/b' }, /letters, digits, dots/],
     [{}, /finding/],
-  ])('says where a description is wrong: %j', (value, message) => {
-    expect(() => sweepDescription(value)).toThrow(message);
+  ])('says where a description is wrong: %j', async (value, message) => {
+    await expect(sweepDescription(value)).rejects.toThrow(message);
   });
 
-  it('says when a file is no JSON', () => {
+  it('says when a file is no JSON', async () => {
     const file = join(folder, 'sweep.json');
     writeFileSync(file, '{ finding: x }');
-    expect(() => readSweepDescription(file)).toThrow(/sweep\.json is no JSON/);
+    await expect(readSweepDescription(file)).rejects.toThrow(/sweep\.json is no JSON/);
   });
 });
 
-describe('mergeRuns', () => {
-  const planned = mergeRuns([], runsOf(ask));
+describe('mergeRuns', async () => {
+  const planned = mergeRuns([], await runsOf(ask));
 
-  it('keeps identity and index of known runs when seeds are added', () => {
-    const more = mergeRuns(planned, runsOf({ ...ask, seeds: { first: 2, count: 4 } }));
+  it('keeps identity and index of known runs when seeds are added', async () => {
+    const more = mergeRuns(planned, await runsOf({ ...ask, seeds: { first: 2, count: 4 } }));
     expect(more).toHaveLength(12);
     expect(more.slice(0, 6)).toEqual(planned);
     expect(new Set(more.map(({ id }) => id)).size).toBe(12);
   });
 
-  it('retires what is no longer asked for, and takes it back', () => {
-    const fewer = mergeRuns(planned, runsOf({ ...ask, seeds: [4] }));
+  it('retires what is no longer asked for, and takes it back', async () => {
+    const fewer = mergeRuns(planned, await runsOf({ ...ask, seeds: [4] }));
     expect(fewer.map(({ isRetired }) => isRetired === true)).toEqual([true, true, true, false, false, false]);
-    expect(mergeRuns(fewer, runsOf(ask))).toEqual(planned);
+    expect(mergeRuns(fewer, await runsOf(ask))).toEqual(planned);
   });
 
   it('names runs by their content', () => {

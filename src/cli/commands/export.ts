@@ -33,10 +33,10 @@ export function exportCommand(): Command {
     .action(exportAction);
 }
 
-function exportAction(paths: readonly string[], options: ExportCommandOptions): void {
+async function exportAction(paths: readonly string[], options: ExportCommandOptions): Promise<void> {
   const { format, out, step, start, json } = options;
   const runs = readExportedRuns(paths);
-  const files = exportRuns(runs, { format, out, step, startTime: start });
+  const files = await exportRuns(runs, { format, out, step, startTime: start });
   console.log(`Runs: ${runs.length}. Files: ${files.length}, in ${out}`);
   if (json) printResult({ format, runs: runs.length, files });
 }

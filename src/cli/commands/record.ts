@@ -41,7 +41,7 @@ export function recordCommand(): Command {
 async function record(options: RecordOptions): Promise<void> {
   const { finding, task, agents, firstSeed, seeds, workers, out, repin } = options;
   const planFile = join(out ?? join('runs', `${finding}.${task}`), 'plan.json');
-  const description = sweepDescription({
+  const description = await sweepDescription({
     finding,
     tasks: [task],
     agents: agents.split(','),

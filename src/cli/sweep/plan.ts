@@ -26,9 +26,9 @@ export function planCommand(): Command {
     .action(plan);
 }
 
-function plan(file: string, { out, repin, json }: PlanOptions): void {
+async function plan(file: string, { out, repin, json }: PlanOptions): Promise<void> {
   const planFile = out ?? join('runs', basename(file).replace(/\.json$/, ''), 'plan.json');
-  const { plan: made, added, isCodeOlder } = planSweep(readSweepDescription(file), planFile, { repin });
+  const { plan: made, added, isCodeOlder } = planSweep(await readSweepDescription(file), planFile, { repin });
   const retired = made.runs.filter(({ isRetired }) => isRetired).length;
   const asked = made.runs.length - retired;
   console.log(`${asked} runs, ${added} of them new${retired > 0 ? `; ${retired} retired` : ''}: ${planFile}`);

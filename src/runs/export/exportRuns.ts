@@ -3,10 +3,8 @@
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../compute/atomicFile.js';
 import type { Counters } from '../../training/index.js';
-import { encodeEventFile } from './eventFile.js';
 import type { ExportedRun } from './exportedRun.js';
 import { runEvents } from './runEvents.js';
-import { TABLE_FORMATS } from './tableFormats.js';
 import { curveTable, trainingTable } from './tidyTable.js';
 
 /** The formats: two tidy tables, `curves` and `training`, or TensorBoard's event files, one folder per run. */
@@ -47,6 +45,21 @@ function checkDistinct(runs: readonly ExportedRun[]): void {
   }
 }
 
+type NamedBytes = readonly [name: string, bytes: Uint8Array];
+
+// The libraries of the formats are loaded when they are needed: every run of a sweep imports this folder's face.
+async function eventFiles(runs: readonly ExportedRun[], step: keyof Counters, start: number): Promise<NamedBytes[]> {
+  const { encodeEventFile } = await import('./eventFile.js');
+  const name = 'events.out.tfevents.dawnlab';
+  return runs.map((run) => [join(labelOf(run), name), encodeEventFile(runEvents(run, step, start), start)]);
+}
+
+async function tableFiles(runs: readonly ExportedRun[], format: 'csv' | 'arrow' | 'parquet'): Promise<NamedBytes[]> {
+  const { TABLE_FORMATS } = await import('./tableFormats.js');
+  const tables = Object.entries({ curves: curveTable(runs), training: trainingTable(runs) });
+  return tables.map(([name, table]) => [`${name}.${format}`, TABLE_FORMATS[format](table)]);
+}
+
 /**
  * Writes runs for other tools. The bytes depend on the runs and options alone. Each file is written atomically, and none
  * before all are encoded.
@@ -56,22 +69,13 @@ function checkDistinct(runs: readonly ExportedRun[]): void {
  * @returns paths of the files
  * @throws Error when there are no runs, two cannot be told apart, or the format or axis is unknown
  */
-export function exportRuns(runs: readonly ExportedRun[], options: ExportOptions): string[] {
+export async function exportRuns(runs: readonly ExportedRun[], options: ExportOptions): Promise<string[]> {
   const { format, out, step = 'chunks', startTime = 0 } = options;
   checkOneOf('format', format, EXPORT_FORMATS);
   checkOneOf('step axis', step, STEP_AXES);
   if (runs.length === 0) throw new Error('exportRuns: there are no runs to export. Record some: dawnlab record');
   checkDistinct(runs);
-  const files: [name: string, bytes: Uint8Array][] =
-    format === 'tensorboard'
-      ? runs.map((run) => [
-          join(labelOf(run), 'events.out.tfevents.dawnlab'),
-          encodeEventFile(runEvents(run, step, startTime), startTime),
-        ])
-      : Object.entries({ curves: curveTable(runs), training: trainingTable(runs) }).map(([name, table]) => [
-          `${name}.${format}`,
-          TABLE_FORMATS[format](table),
-        ]);
+  const files = await (format === 'tensorboard' ? eventFiles(runs, step, startTime) : tableFiles(runs, format));
   return files.map(([name, bytes]) => {
     writeFileAtomic(join(out, name), bytes);
     return join(out, name);

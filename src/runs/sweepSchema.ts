@@ -1,0 +1,36 @@
+/** The form of a sweep's description, for its check. */
+
+import { z } from 'zod';
+import { AGENT_NAMES } from '../agents/names.js';
+
+const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
+const numbers = z.record(z.string(), z.number());
+const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
+const seed = z.int().nonnegative();
+
+const variant = z.strictObject({
+  /** Which agents have the variant; all of the sweep's by default. */
+  agents: agentNames.optional(),
+  /** Changes to the task's knobs. */
+  knobs: numbers.default({}),
+  /** Changes to the scale's schedule. */
+  schedule: numbers.default({}),
+});
+
+/** What a sweep may say, and what holds where it says nothing. */
+export const sweepSchema = z.strictObject({
+  finding: name,
+  tasks: z.array(name).nonempty(),
+  agents: agentNames.default([...AGENT_NAMES]),
+  /** A list, or the first seed and how many. */
+  seeds: z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]),
+  scale: z.enum(['smoke', 'quick', 'full']).default('full'),
+  /** Kinds of the base policy. */
+  bases: z.array(name).nonempty().default(['diffusion']),
+  variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
+  engine: z.enum(['onnx', 'eager']).default('onnx'),
+  threads: z.int().positive().default(1),
+});
+
+/** A sweep's description with everything filled in. */
+export type SweepDescription = z.output<typeof sweepSchema>;

@@ -1,9 +1,9 @@
 /**
  * Measures this machine with `dawnlab bench` and writes the tables into environment.md, between its marks.
  *
- *   node scripts/measure.mjs [env] [loop] [update]
+ *   node scripts/measure.mjs [env] [loop] [update] [runs] [kills] [slurm]
  *
- * Without arguments all three are measured; a table that is not measured stays as it is. Let nothing else run meanwhile:
+ * Without arguments all are measured; a table that is not measured stays as it is. Let nothing else run meanwhile:
  * the load average before each benchmark is written beside its table.
  */
 
@@ -20,6 +20,9 @@ const BENCHMARKS = {
   env: { args: ['bench', 'env'], table: byThreads('primitive steps/s') },
   loop: { args: ['bench', 'loop'], table: plain },
   update: { args: ['bench', 'update'], table: byEngine },
+  runs: { args: ['bench', 'runs'], table: durations },
+  kills: { test: 'test/runs/kills.test.ts', env: { DAWNLAB_KILLS: '200' } },
+  slurm: { test: 'test/slurm/sweep.test.ts', env: { DAWNLAB_SLURM_RUNS: '100' } },
 };
 
 const rate = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
@@ -31,6 +34,13 @@ function plain(rows) {
   return table(
     ['what', 'per second'],
     rows.map(({ workload, perSecond }) => [workload, rate(perSecond)]),
+  );
+}
+
+function durations(rows) {
+  return table(
+    ['what', 'seconds'],
+    rows.map(({ workload, seconds }) => [workload, seconds.toFixed(2)]),
   );
 }
 
@@ -65,20 +75,46 @@ function byEngine(rows) {
   );
 }
 
+/** Where and when, with the load that was there already. */
+function circumstances(load) {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
+  return `on ${machine}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, load average before it ${load}`;
+}
+
+/** Runs Node in the repository and returns what it printed. */
+function node(args, env, what) {
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`'${what}' ended with exit code ${status}:\n${stdout}`);
+  return stdout;
+}
+
 /** Runs a benchmark and returns its section. */
 function measure({ args, table: draw }) {
   const load = loadavg()[0].toFixed(1);
-  const command = [join('dist', 'cli', 'main.js'), ...args, '--json'];
-  const { status, stdout } = spawnSync(process.execPath, command, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`'dawnlab ${args.join(' ')}' ended with exit code ${status}.`);
+  const what = `dawnlab ${args.join(' ')}`;
+  const stdout = node([join('dist', 'cli', 'main.js'), ...args, '--json'], {}, what);
   const { rows } = JSON.parse(stdout.trim().split('\n').at(-1));
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
-  const day = new Date().toISOString().slice(0, 10);
-  return `\`dawnlab ${args.join(' ')}\` on ${machine}, Node ${process.version}, ${day}, load average before it ${load}:\n\n${draw(rows)}`;
+  return `\`${what}\` ${circumstances(load)}:\n\n${draw(rows)}`;
+}
+
+/** Runs a test at its full size and returns its section: that it passed, and the counts that it printed. */
+function endure({ test, env }) {
+  const load = loadavg()[0].toFixed(1);
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const what = `${settings.join(' ')} npm test -- ${test}`;
+  const stdout = node(['node_modules/vitest/vitest.mjs', 'run', test], env, what);
+  const counts = stdout
+    .split('\n')
+    .filter((text) => text.startsWith('{'))
+    .map((text) => JSON.parse(text));
+  const rows = counts.flatMap(Object.entries);
+  if (rows.length === 0) throw new Error(`'${what}' passed, but printed no counts: was it skipped?`);
+  return `\`${what}\` passed ${circumstances(load)}:\n\n${table(['what', 'count'], rows)}`;
 }
 
 await runMain(() => {
@@ -88,7 +124,7 @@ await runMain(() => {
     if (!benchmark)
       throw new Error(`There is no benchmark '${name}'; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
     console.log(`… bench ${name}`);
-    const section = measure(benchmark);
+    const section = benchmark.test ? endure(benchmark) : measure(benchmark);
     const text = readFileSync(FILE, 'utf8');
     const marks = new RegExp(`(<!-- bench ${name} -->\n).*?(\n<!-- end -->)`, 's');
     if (!marks.test(text)) throw new Error(`environment.md has no marks for 'bench ${name}'.`);

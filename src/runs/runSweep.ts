@@ -107,8 +107,8 @@ export async function runSweep(planFile: string, options: RunSweepOptions): Prom
       program: join(copy, 'dist', 'cli', 'main.js'),
       onMessage: ({ label }, { progress }) => progress && onProgress?.(meter.advanced(label, progress.done)),
       onResult: (result) => {
-        onResult?.(result);
         onProgress?.(meter.ended(result.job.label, result.code));
+        onResult?.(result);
       },
     });
   } finally {

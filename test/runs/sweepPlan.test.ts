@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   mergeRuns,
@@ -13,6 +14,7 @@ import {
 import { taskPreset } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
+const SWEEPS = fileURLToPath(new URL('../../data/sweeps/', import.meta.url));
 const folder = temporaryFolder();
 const code = { numerics: '0123456789abcdef', baseHash: (task: string, kind: string) => `${task} ${kind}` };
 const ask = { finding: 'x', tasks: ['gantry-peg'], seeds: { first: 3, count: 2 } };
@@ -103,4 +105,9 @@ it('tells how to make a plan, and that one is damaged', () => {
   expect(() => readSweepPlan(join(folder, 'none.json'))).toThrow(/no plan .*none\.json\. Make one: dawnlab sweep plan/);
   writeFileSync(join(folder, 'plan.json'), '{"runs": [');
   expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(/plan\.json is damaged.*Delete it and plan again/);
+});
+
+it.each(readdirSync(SWEEPS))('data/sweeps/%s can be planned', async (file) => {
+  const description = await readSweepDescription(join(SWEEPS, file));
+  expect(sweepRuns(description, code).length).toBeGreaterThan(0);
 });

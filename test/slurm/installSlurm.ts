@@ -25,21 +25,22 @@ const lacks = (programs: readonly string[]) => programs.filter((program) => !has
 /** Whether the programs for an accounting database are here. */
 export const hasAccounting = () => lacks(['slurmdbd', 'mariadbd', 'mariadb-install-db']).length === 0;
 
-/**
- * Installs what is missing, where that is possible: as root, with apt-get.
- * Returns why Slurm cannot be used, or undefined when it can.
- */
-export function installSlurm(): string | undefined {
-  const needed = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue', 'scontrol', 'scancel'];
-  if (lacks(needed).length > 0 && process.getuid?.() === 0 && has('apt-get')) {
-    // Runlevel 1 keeps the packages from starting their services.
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-    const apt = (...args: string[]) => spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env });
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', 'munge', 'slurmctld', 'slurmd', 'slurm-client');
-    apt('install', '-y', '--no-install-recommends', 'slurmdbd', 'mariadb-server');
-  }
-  const missing = lacks(needed);
+const NEEDED = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue', 'scontrol', 'scancel'];
+
+/** Why Slurm cannot be used here, or undefined when it can. */
+export function slurmMissing(): string | undefined {
+  const missing = lacks(NEEDED);
   if (missing.length === 0) return undefined;
   return `no ${missing.join(', ')} (Debian: apt-get install munge slurmctld slurmd slurm-client slurmdbd mariadb-server)`;
+}
+
+/** Installs what is missing, where that is possible: as root, with apt-get. Once, before the tests (vitest.config.ts). */
+export default function installSlurm(): void {
+  if (lacks(NEEDED).length === 0 || process.getuid?.() !== 0 || !has('apt-get')) return;
+  // Runlevel 1 keeps the packages from starting their services.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const apt = (...args: string[]) => spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env });
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', 'munge', 'slurmctld', 'slurmd', 'slurm-client');
+  apt('install', '-y', '--no-install-recommends', 'slurmdbd', 'mariadb-server');
 }

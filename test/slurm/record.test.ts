@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { startCluster, stopCluster } from './cluster.js';
-import { installSlurm } from './installSlurm.js';
+import { slurmMissing } from './installSlurm.js';
 
 const folder = temporaryFolder();
 
@@ -33,7 +33,7 @@ const FIELDS = ['job_id', 'array_job_id', 'array_task_id', 'array_task_string', 
 const MORE_FIELDS = ['exit_code', 'restart_cnt', 'nodes'];
 
 it.runIf(process.env.DAWNLAB_RECORD_SLURM)('is recorded', { timeout: 120_000 }, async () => {
-  expect(installSlurm()).toBeUndefined();
+  expect(slurmMissing()).toBeUndefined();
   // Requeued jobs wait 5 s: long enough to look.
   const cluster = await startCluster();
   const slurm = (program: string, args: string[], input = '') =>

@@ -10,10 +10,10 @@ import type { SlurmTask, TaskState } from '../../src/runs/slurm/taskState.js';
 import { taskStates } from '../../src/runs/slurm/taskStates.js';
 import { killNode, reviveNode, startCluster, stopCluster } from './cluster.js';
 import type { Cluster } from './daemons.js';
-import { installSlurm } from './installSlurm.js';
+import { slurmMissing } from './installSlurm.js';
 import { processesWith, until } from './processes.js';
 
-const unavailable = installSlurm();
+const unavailable = slurmMissing();
 if (unavailable) console.warn(`Slurm is not tested: ${unavailable}`);
 
 /** A folder whose name needs quotes in a shell, in sbatch's own syntax and in its file patterns. */

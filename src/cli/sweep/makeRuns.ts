@@ -2,7 +2,7 @@
 
 import { failureText, type PoolResult, runSweep, type SweepProgress, sweepStatus } from '../../runs/index.js';
 import { interruptSignal } from '../interruptSignal.js';
-import { showProgress } from '../showProgress.js';
+import { showProgress, timeLeft } from '../showProgress.js';
 
 /** Exit code of a run that another process works on: try again later (EX_TEMPFAIL of sysexits.h). */
 export const BUSY = 75;
@@ -21,13 +21,11 @@ function endingOf({ code }: PoolResult): string {
   return code === null ? 'killed' : `failed (${code})`;
 }
 
-/** Time left for people: minutes once there are some. */
-const timeText = (seconds: number) =>
-  Number.isFinite(seconds) ? (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`) : '…';
+const countText = ({ done, failed, running, runs }: SweepProgress) =>
+  `${done} of ${runs} done, ${running} running, ${failed} failed`;
 
-const progressText = ({ done, failed, running, runs, chunks }: SweepProgress) =>
-  `${done} of ${runs} done, ${running} running, ${failed} failed; ${chunks.rate.toFixed(0)} chunks/s, ` +
-  `${timeText(chunks.secondsLeft)} left`;
+const progressText = (progress: SweepProgress) =>
+  `${countText(progress)}; ${progress.chunks.rate.toFixed(0)} chunks/s, ${timeLeft(progress.chunks.secondsLeft)} left`;
 
 /**
  * Runs a sweep in child processes.
@@ -45,7 +43,7 @@ export async function makeRuns(planFile: string, options: MakeRunsOptions): Prom
     signal,
     onProgress: (progress) => {
       last = progress;
-      line.update(progress.chunks);
+      line.update(progress.chunks, `  ${countText(progress)}`);
     },
     onResult: (result) => {
       const note = last ? `; ${progressText(last)}` : '';

@@ -2,7 +2,7 @@
 
 import type { Agent } from '../agents/index.js';
 import { type Figure, liveTraining } from '../plots/index.js';
-import type { RunParts, RunRecord, TrainedAgent, TrainResult } from '../training/index.js';
+import type { RunParts, RunRecord, RunResult, TrainedAgent } from '../training/index.js';
 import { cellSignal } from './cellSignal.js';
 import { showFigure } from './display.js';
 import { livePlot } from './livePlot.js';
@@ -21,7 +21,7 @@ export interface TrainLiveOptions extends LiveRunOptions {
 }
 
 /** A run that was trained, continued or reused in a cell. */
-export interface LiveRun extends Omit<TrainResult, 'actor'> {
+export interface LiveRun extends RunResult {
   readonly task: string;
   readonly agent: string;
   readonly seed: number;
@@ -52,13 +52,8 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   if (!memo.isFinished) return trainNow(parts, memo);
   showFigure(figureOf(parts, memo.records));
   showNote(`Reused ${reuseText(labelOf(parts), memo)}. Pass fresh: true to train again.`);
-  const end = memo.records.at(-1);
-  return liveRun(
-    parts,
-    memo.directory,
-    await resultOf(memo.records, end?.kind === 'end' ? end.status : 'completed'),
-    true,
-  );
+  const { runResult } = await import('../training/index.js');
+  return liveRun(parts, memo.directory, runResult(memo.records), true);
 }
 
 const labelOf = ({ agent, seed }: RunParts) => `${agent.name}, seed ${seed}`;
@@ -109,25 +104,10 @@ function interruptText(records: readonly RunRecord[], totalChunks: number): stri
   );
 }
 
-/** The result of a run that is read back from its records. */
-async function resultOf(records: readonly RunRecord[], status: TrainResult['status']) {
-  const evaluations = records.filter((record) => record.kind === 'evaluation');
-  const curve = evaluations.filter(({ policy }) => policy === 'agent');
-  const seconds = records.findLast((record) => record.kind === 'end')?.seconds ?? Number.NaN;
-  return {
-    status,
-    curve,
-    seconds,
-    baseSuccess: evaluations.find(({ policy }) => policy === 'base')?.success ?? Number.NaN,
-    finalSuccess: curve.at(-1)?.success ?? Number.NaN,
-    updatesPerSecond: (curve.at(-1)?.updates ?? 0) / seconds,
-  };
-}
-
 async function liveRun(
   { task, agent, seed }: RunParts,
   directory: string,
-  result: Omit<TrainResult, 'actor'>,
+  result: RunResult,
   isReused: boolean,
 ): Promise<LiveRun> {
   const { loadTrainedAgent } = await import('../training/index.js');

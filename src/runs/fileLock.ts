@@ -7,12 +7,9 @@
  */
 
 import {
-  accessSync,
   closeSync,
-  constants,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -22,6 +19,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from './makeFolder.js';
 import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 
 /** Milliseconds between two signs of life. */
@@ -112,18 +110,6 @@ function hold(file: string, handle: number): FileLock {
       closeSync(handle);
     },
   };
-}
-
-/** Makes a folder. Node reports a read-only file system as a missing folder; asking its parent tells the two apart. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    let parent = dirname(folder);
-    while (!existsSync(parent)) parent = dirname(parent);
-    if (codeOf(error) === 'ENOENT') accessSync(parent, constants.W_OK);
-    throw error;
-  }
 }
 
 /**

@@ -14,7 +14,7 @@ export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
-export { type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
+export { presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
 export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
 export {

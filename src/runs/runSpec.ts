@@ -1,8 +1,11 @@
 /** What a run is, as a plain value with a content hash: equal specifications are the same run. */
 
+import { existsSync } from 'node:fs';
 import type { AgentKnobs } from '../agents/index.js';
+import { policyPath } from '../policies/dataFolder.js';
 import type { Scale, TrainingSchedule } from '../training/index.js';
-import { valueHash } from './contentHash.js';
+import { fileHash, valueHash } from './contentHash.js';
+import { numericsVersion } from './numericsVersion.js';
 
 /** Everything that determines a run's curve, and what it belongs to. */
 export interface RunSpec {
@@ -27,6 +30,19 @@ export interface RunSpec {
   readonly threads: number;
   /** {@link numericsVersion} of the code. */
   readonly numerics: string;
+}
+
+/**
+ * Completes a specification with the code and the base policy that are here.
+ *
+ * @param parts everything else
+ * @returns the specification of the run that this process would make
+ */
+export function presentSpec(parts: Omit<RunSpec, 'base' | 'numerics'> & { readonly baseKind: string }): RunSpec {
+  const { baseKind, ...rest } = parts;
+  const file = policyPath(parts.task, baseKind);
+  const sha256 = existsSync(file) ? fileHash(file) : '';
+  return { ...rest, base: { kind: baseKind, sha256 }, numerics: numericsVersion() };
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunRecord, StartRecord } from '../training/index.js';
+import { runsJson } from './runsJson.js';
 
 /** Columns of a run's evaluations, one entry per point of the curve. */
 export interface CurveColumns {
@@ -120,8 +121,7 @@ export function runTablePath(finding: string, task: string): string {
  * @param table what to write
  */
 export function writeRunTable(file: string, { runs, ...head }: RunTable): void {
-  const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
-  writeFileAtomic(file, `${JSON.stringify(head, null, 1).slice(0, -2)},\n "runs": [\n${lines}\n]}\n`);
+  writeFileAtomic(file, runsJson(head, runs));
 }
 
 /**

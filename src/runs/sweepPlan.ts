@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runFolder, runId } from './runSpec.js';
+import { runsJson } from './runsJson.js';
 import type { SweepDescription } from './sweepSchema.js';
 
 /** One run of a plan; its place in the list is its index. */
@@ -46,8 +47,7 @@ export function mergeRuns(planned: readonly PlannedRun[], specs: readonly RunSpe
  * @param plan what to write
  */
 export function writeSweepPlan(file: string, { runs, ...head }: SweepPlan): void {
-  const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
-  writeFileAtomic(file, `${JSON.stringify(head, null, 1).slice(0, -2)},\n "runs": [\n${lines}\n]}\n`);
+  writeFileAtomic(file, runsJson(head, runs));
 }
 
 /**

@@ -3,23 +3,14 @@
 import { type ArrayTree, copyTree } from '../compute/index.js';
 import { DivergenceError } from './learner.js';
 import { progressMeter } from './progress.js';
-import type { EndRecord, EvaluationRecord, RunRecord } from './records.js';
+import type { EndRecord } from './records.js';
 import { agentSettings } from './runIdentity.js';
+import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';
 
 /** What training returns. */
-export interface TrainResult {
-  readonly status: EndRecord['status'];
-  /** Success of the base policy alone, on the evaluation's seeds. */
-  readonly baseSuccess: number;
-  /** Success at the last evaluation, which has `finalEpisodes` episodes when the run completed. */
-  readonly finalSuccess: number;
-  /** Evaluations of the agent in order. */
-  readonly curve: readonly EvaluationRecord[];
-  /** Wall-clock seconds of training, resumed parts together. */
-  readonly seconds: number;
-  readonly updatesPerSecond: number;
+export interface TrainResult extends RunResult {
   /** The actor's parameters at the end. */
   readonly actor: ArrayTree;
 }
@@ -63,19 +54,13 @@ function writeInterval(session: Session): void {
   training.interval = EMPTY_INTERVAL;
 }
 
-function curveOf(records: readonly RunRecord[]): EvaluationRecord[] {
-  return records.filter(
-    (record): record is EvaluationRecord => record.kind === 'evaluation' && record.policy === 'agent',
-  );
-}
-
 /** Evaluates where the curve has a point that is still missing. */
 async function evaluateIfDue(session: Session): Promise<void> {
   const { training, evaluator, options, records, seconds } = session;
   const { evaluateEvery, totalChunks, evaluationEpisodes, finalEpisodes } = options.schedule;
   const { chunks } = training.counters;
   const last = chunks >= totalChunks;
-  if ((chunks % evaluateEvery !== 0 && !last) || curveOf(records).at(-1)?.chunks === chunks) return;
+  if ((chunks % evaluateEvery !== 0 && !last) || runCurve(records).at(-1)?.chunks === chunks) return;
   const { success, protocol } = await evaluator.run(
     'deterministic',
     last ? finalEpisodes : evaluationEpisodes,
@@ -108,23 +93,6 @@ async function loop(session: Session): Promise<void> {
   }
 }
 
-function result({ records, training, seconds }: Session, status: EndRecord['status']): TrainResult {
-  const curve = curveOf(records);
-  const base = records.find((record) => record.kind === 'evaluation' && record.policy === 'base') as
-    | EvaluationRecord
-    | undefined;
-  const elapsed = seconds();
-  return {
-    status,
-    baseSuccess: base?.success ?? Number.NaN,
-    finalSuccess: curve.at(-1)?.success ?? Number.NaN,
-    curve,
-    seconds: elapsed,
-    updatesPerSecond: training.counters.updates / elapsed,
-    actor: copyTree(training.learner.update.state.actor),
-  };
-}
-
 /**
  * Trains an agent on a task: base policy, warmup, updates, evaluations on common seeds.
  *
@@ -149,8 +117,9 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   } finally {
     await session.evaluator.close();
   }
-  const outcome = result(session, status);
-  writeRecord(session, { kind: 'end', status, ...session.training.counters, seconds: outcome.seconds, message });
-  await closeTraining(session.training);
-  return outcome;
+  const { training, records, seconds } = session;
+  writeRecord(session, { kind: 'end', status, ...training.counters, seconds: seconds(), message });
+  const actor = copyTree(training.learner.update.state.actor);
+  await closeTraining(training);
+  return { ...runResult(records), actor };
 }

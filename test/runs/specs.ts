@@ -1,7 +1,6 @@
 /** Small runs for tests: seconds each, with a checkpoint every other round. */
 
-import { policyPath } from '../../src/policies/index.js';
-import { fileHash, numericsVersion, type RunSpec } from '../../src/runs/index.js';
+import { presentSpec, type RunSpec } from '../../src/runs/index.js';
 import { type RunRecord, taskPreset } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
@@ -16,22 +15,22 @@ export const SHORT = {
   batchSize: 16,
 };
 
-/** A run's specification. */
-export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
+const parts = {
   finding: 'test',
   task: 'gantry-peg',
   agent: 'dawn',
   variant: 'default',
-  scale: 'smoke',
+  scale: 'smoke' as const,
   seed: 1,
   knobs: { ...knobs, width: 16, warmupChunks: 32, learningStartsChunks: 16 },
   schedule: { ...schedule, ...SHORT },
-  base: { kind: 'diffusion', sha256: fileHash(policyPath('gantry-peg', 'diffusion')) },
-  engine: 'onnx',
+  baseKind: 'diffusion',
+  engine: 'onnx' as const,
   threads: 1,
-  numerics: numericsVersion(),
-  ...over,
-});
+};
+
+/** A run's specification. */
+export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({ ...presentSpec(parts), ...over });
 
 /** Everything of a record but wall-clock. */
 export const timeless = (records: readonly RunRecord[]) => records.map((record) => ({ ...record, seconds: undefined }));

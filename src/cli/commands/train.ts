@@ -1,13 +1,24 @@
 /** `dawnlab train`: one training run. */
 
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentKnobs, createAgent } from '../../agents/index.js';
-import { type RunRecord, type TrainingSchedule, type TrainResult, taskPreset, train } from '../../training/index.js';
+import { executeRun, presentSpec } from '../../runs/index.js';
+import {
+  type RunRecord,
+  type RunResult,
+  readRecords,
+  runResult,
+  type TrainingSchedule,
+  type TrainOptions,
+  taskPreset,
+  train,
+} from '../../training/index.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 import { reportToParent } from '../reportToParent.js';
-import { showProgress } from '../showProgress.js';
+import { type ProgressLine, showProgress } from '../showProgress.js';
 
 interface TrainCommandOptions {
   readonly task: string;
@@ -68,28 +79,18 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks ? { totalChunks: chunks } : {};
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  const progress = showProgress('chunks');
-  const parent = reportToParent();
-  const result = await train({
-    task,
-    agent: createAgent(agent, knobs),
-    schedule,
-    seed,
-    baseKind: base,
-    threads,
-    directory: out,
-    signal: interruptSignal(),
-    onProgress: (moment) => {
-      progress.update(moment);
-      parent.progress(moment);
-    },
-    onRecord: (record) => {
-      parent.record(record);
-      const line = describe(record);
-      if (line) progress.print(line);
-    },
-  });
-  progress.end();
+  const line = showProgress('chunks');
+  const listeners = listenersOf(line);
+  const common = { task, schedule, seed, threads };
+  let result: RunResult;
+  if (out) {
+    const names = { finding: 'train', variant: 'default', scale, engine: 'onnx' as const };
+    await executeRun(presentSpec({ ...names, ...common, agent, knobs, baseKind: base }), out, listeners);
+    result = runResult(readRecords(join(out, 'metrics.jsonl')));
+  } else {
+    result = await train({ ...common, agent: createAgent(agent, knobs), baseKind: base, ...listeners });
+  }
+  line.end();
   console.log(
     `${result.status}: success ${result.baseSuccess} → ${result.finalSuccess} in ${result.seconds.toFixed(0)} s`,
   );
@@ -97,8 +98,25 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? 130 : 1;
 }
 
+/** A run is heard by the terminal and, where it was started by a pool, by that. */
+function listenersOf(line: ProgressLine): Required<Pick<TrainOptions, 'signal' | 'onProgress' | 'onRecord'>> {
+  const parent = reportToParent();
+  return {
+    signal: interruptSignal(),
+    onProgress: (moment) => {
+      line.update(moment);
+      parent.progress(moment);
+    },
+    onRecord: (record) => {
+      parent.record(record);
+      const text = describe(record);
+      if (text) line.print(text);
+    },
+  };
+}
+
 /** The one JSON object that `--json` promises. */
-function summary({ task, agent, seed }: TrainCommandOptions, result: TrainResult): object {
+function summary({ task, agent, seed }: TrainCommandOptions, result: RunResult): object {
   const { status, baseSuccess, finalSuccess, seconds, updatesPerSecond } = result;
   const curve = result.curve.map(({ chunks, primitiveSteps, updates, success }) => ({
     chunks,

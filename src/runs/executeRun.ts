@@ -27,19 +27,24 @@ export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onReco
 }
 
 /** The manifest that a directory has of this run, if it is any good. */
-function earlierManifest(directory: string, id: string, onNotice: (notice: string) => void): RunManifest | undefined {
+function earlierManifest(
+  directory: string,
+  spec: RunSpec,
+  onNotice: (notice: string) => void,
+): RunManifest | undefined {
+  const id = runId(spec);
   const manifest = readManifest(directory);
   if (manifest === 'damaged') {
     const where = quarantineFile(join(directory, 'manifest.json'));
     onNotice(`The manifest of ${directory} is damaged and set aside as ${where}; the run is looked through again.`);
     return undefined;
   }
-  if (manifest && manifest.id !== id)
-    throw new Error(
-      `${directory} holds another run, ${runLabel(manifest.spec)} (${manifest.id.slice(0, 10)}); this one is ` +
-        `${id.slice(0, 10)}. Use another directory.`,
-    );
-  return manifest;
+  if (!manifest || manifest.id === id) return manifest;
+  const why =
+    runId({ ...manifest.spec, numerics: spec.numerics }) === id
+      ? `the same run, made with other numerical code (${manifest.spec.numerics}; this is ${spec.numerics})`
+      : `another run, ${runLabel(manifest.spec)} (${manifest.id.slice(0, 10)}; this one is ${id.slice(0, 10)})`;
+  throw new Error(`${directory} holds ${why}. Use another directory.`);
 }
 
 function checkCode(spec: RunSpec, { code, inputs }: Pick<RunManifest, 'code' | 'inputs'>): void {
@@ -133,7 +138,7 @@ export async function executeRun(
     throw explainFileError(error, directory);
   });
   try {
-    const earlier = earlierManifest(directory, id, onNotice);
+    const earlier = earlierManifest(directory, spec, onNotice);
     if (earlier?.status === 'completed' || earlier?.status === 'diverged') {
       const damaged = damagedOutputs(directory, earlier);
       if (damaged.length === 0) return earlier;

@@ -13,18 +13,28 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
-import { codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
+import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
-const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'];
+const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>
+  existsSync(join(PACKAGE_ROOT, path)),
+);
 /** Declarations and maps are for people and compilers. */
 const isNeeded = (file: string) => !/\.(d\.ts|map)$/.test(file);
 
-/** The hash of everything that would be copied. */
-function pinnedHash(): string {
+/**
+ * The name that a copy of the present code has: the hash of everything that would be copied.
+ *
+ * @returns 12 hex digits
+ * @throws Error when the package was not built
+ */
+export function pinName(): string {
+  if (!existsSync(join(PACKAGE_ROOT, 'dist', 'cli', 'main.js')))
+    throw new Error(`${PACKAGE_ROOT} has no build to pin. Make it: npm run build`);
   const hash = createHash('sha256');
   for (const path of PINNED) {
     const full = join(PACKAGE_ROOT, path);
@@ -39,6 +49,14 @@ function pinnedHash(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** The folder of the packages, which an installed dawnlab shares with others. */
+function installedPackages(): string {
+  const folders = createRequire(import.meta.url).resolve.paths('onnxruntime-node') ?? [];
+  const folder = folders.find((candidate) => existsSync(join(candidate, 'onnxruntime-node')));
+  if (!folder) throw new Error(`${PACKAGE_ROOT} has no packages. Install them: npm ci`);
+  return realpathSync(folder);
+}
+
 /**
  * Copies the code that this process runs, once.
  *
@@ -47,23 +65,34 @@ function pinnedHash(): string {
  * @throws Error when the package was not built
  */
 export function pinCode(folder: string): string {
-  if (!existsSync(join(PACKAGE_ROOT, 'dist', 'cli', 'main.js')))
-    throw new Error(`${PACKAGE_ROOT} has no build to pin. Make it: npm run build`);
-  const name = pinnedHash();
+  const name = pinName();
   const target = join(folder, name);
   if (existsSync(target)) return name;
   // Complete or not there at all: a copy that was cut off must not be run.
   const making = `${target}.${process.pid}.tmp`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
-  for (const path of PINNED) {
+  for (const path of PINNED)
     cpSync(join(PACKAGE_ROOT, path), join(making, path), { recursive: true, filter: isNeeded });
-  }
-  symlinkSync(realpathSync(join(PACKAGE_ROOT, 'node_modules')), join(making, 'node_modules'), 'junction');
+  symlinkSync(installedPackages(), join(making, 'node_modules'), 'junction');
   const identity = { ...codeIdentity(), numerics: numericsVersion(join(PACKAGE_ROOT, 'dist')) };
   writeFileAtomic(join(making, PIN_FILE), `${JSON.stringify(identity, null, 1)}\n`);
   renameSync(making, target);
   return name;
+}
+
+/**
+ * Which code a copy holds.
+ *
+ * @param copy the copy's folder
+ * @returns its identity
+ * @throws Error when there is no such copy
+ */
+export function pinnedCode(copy: string): CodeIdentity {
+  const file = join(copy, PIN_FILE);
+  if (!existsSync(file))
+    throw new Error(`The code that the sweep was planned with is not in ${copy} any more. Plan it with --repin.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as CodeIdentity;
 }
 
 /** The packages that npm noted as installed, beside the pinned lock file's. */
@@ -80,14 +109,14 @@ function versionsIn(
  * @throws Error naming the first package that differs, and what to do
  */
 export function checkPinnedPackages(copy: string): void {
-  const installed = join(copy, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return;
+  const [installed, wanted] = [join(copy, 'node_modules', '.package-lock.json'), join(copy, 'package-lock.json')];
+  if (!existsSync(installed) || !existsSync(wanted)) return;
   const now = versionsIn(installed);
-  for (const [path, { version, optional }] of Object.entries(versionsIn(join(copy, 'package-lock.json')))) {
+  for (const [path, { version, optional }] of Object.entries(versionsIn(wanted))) {
     if (!path.startsWith('node_modules/') || (optional && !now[path]) || now[path]?.version === version) continue;
     throw new Error(
       `The sweep was planned with ${relative('node_modules', path)} ${version}; installed is ` +
-        `${now[path]?.version ?? 'none'}. Install the packages of ${join(copy, 'package-lock.json')}, or plan a new sweep.`,
+        `${now[path]?.version ?? 'none'}. Install the packages of ${wanted}, or plan a new sweep.`,
     );
   }
 }

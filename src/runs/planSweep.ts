@@ -1,11 +1,10 @@
 /** Planning: a description becomes runs with identities, and the code is pinned. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { policyPath } from '../policies/dataFolder.js';
-import { type CodeIdentity, PIN_FILE } from './codeIdentity.js';
 import { fileHash } from './contentHash.js';
-import { pinCode } from './pinCode.js';
+import { pinCode, pinName, pinnedCode } from './pinCode.js';
 import { mergeRuns, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
 import type { SweepDescription } from './sweepSchema.js';
@@ -38,10 +37,9 @@ export function planSweep(
 ): PlannedSweep {
   const paths = sweepPaths(planFile);
   const earlier = existsSync(planFile) ? readSweepPlan(planFile) : undefined;
-  const present = pinCode(paths.code);
-  const pin = earlier && !options.repin ? earlier.pin : present;
+  const pin = earlier && !options.repin ? earlier.pin : pinCode(paths.code);
   const copy = join(paths.code, pin);
-  const code = JSON.parse(readFileSync(join(copy, PIN_FILE), 'utf8')) as CodeIdentity;
+  const code = pinnedCode(copy);
   const hashes = new Map<string, string>();
   const baseHash = (task: string, kind: string) => {
     const file = join(copy, 'data', 'policies', basename(policyPath(task, kind)));
@@ -53,5 +51,5 @@ export function planSweep(
   const runs = mergeRuns(earlier?.runs ?? [], specs);
   const plan = { description, pin, code, runs };
   writeSweepPlan(planFile, plan);
-  return { plan, added: runs.length - (earlier?.runs.length ?? 0), isCodeOlder: pin !== present };
+  return { plan, added: runs.length - (earlier?.runs.length ?? 0), isCodeOlder: pin !== pinName() };
 }

@@ -103,6 +103,13 @@ describe('executeRun', () => {
     expect(readManifest(directory)).toEqual(done);
   });
 
+  it('refuses to mix the curves of two versions of the code', async () => {
+    await executeRun(spec({ numerics: 'other' }), directory).catch(() => undefined);
+    await expect(again()).rejects.toThrow(
+      /the same run, made with other numerical code \(other; this is [0-9a-f]{16}\)/,
+    );
+  });
+
   it('refuses code and base policies other than those that the run was planned with', async () => {
     await expect(again(spec({ numerics: 'other' }))).rejects.toThrow(/planned for the numerics other; this code has/);
     await expect(again(spec({ base: { kind: 'diffusion', sha256: 'other' } }))).rejects.toThrow(/is not the one/);

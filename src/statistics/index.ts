@@ -2,6 +2,7 @@
 
 export { type AlignedCurves, alignCurves } from './alignCurves.js';
 export { auc } from './auc.js';
+export { pearson, spearman } from './correlation.js';
 export type { Curve } from './curve.js';
 export { type DescribeOptions, describeRuns, type RunsDescription } from './describeRuns.js';
 export { holm } from './holm.js';

@@ -77,9 +77,11 @@ export {
 } from './compute/index.js';
 export {
   blockCritic,
+  type CriticLayer,
   type CriticLoss,
   type CriticNetwork,
   hardTarget,
+  inputScaledCritic,
   meanSquaredError,
   mlpCritic,
   softTarget,
@@ -162,11 +164,18 @@ export {
   type WorkerVectorEnvOptions,
 } from './environments/index.js';
 export {
+  batchNormalization,
+  hypersphericalNormalization,
   layerNormalization,
   type Normalizer,
   type NormalizerParams,
   type NormalizerTensors,
   noNormalization,
+  normalizedAffine,
+  normalizers,
+  rmsNormalization,
+  spectralNormalization,
+  weightNormalization,
 } from './normalization/index.js';
 export {
   type AgentVariant,
@@ -520,4 +529,11 @@ export {
   train,
   type UpdateMetrics,
 } from './training/index.js';
-export { baseOnly, randomResidual, type Warmup, type WarmupBehaviour } from './warmup/index.js';
+export {
+  baseOnly,
+  epsilonGreedy,
+  gaussianResidual,
+  randomResidual,
+  type Warmup,
+  type WarmupBehaviour,
+} from './warmup/index.js';

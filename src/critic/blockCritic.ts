@@ -9,14 +9,15 @@ import {
   type TensorTree,
   tf,
 } from '../compute/index.js';
-import type { Normalizer, NormalizerTensors } from '../normalization/index.js';
-import type { CriticNetwork } from './criticNetwork.js';
+import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 
 /** Inner width of a block relative to its outer width. */
 const EXPANSION = 4;
 
 /**
- * h = W₀ x; h ← h + W₂ relu(W₁ normalize(h)) for each block; Q = head(normalize(h)).
+ * h = W₀ x; h ← h + W₂ relu(W₁ normalize(h)) for each block; Q = head(normalize(h)). A normalization of weights acts on
+ * W₀ and W₂.
  *
  * @param options `width`: outer width (512 in DAWN); `blocks`: residual blocks (2 in DAWN); `normalizer`
  * @returns the network
@@ -30,6 +31,21 @@ export function blockCritic(options: {
   readonly normalizer: Normalizer;
 }): CriticNetwork {
   const { width, blocks, normalizer } = options;
+  const hidden = (params: TensorTree, input: tf.Tensor): CriticLayer[] => {
+    const layers: CriticLayer[] = [];
+    const lastNorm = (params.norm ?? {}) as NormalizerTensors;
+    let h = dense(normalizedAffine(normalizer, lastNorm, params.input as DenseTensors), input);
+    for (let i = 0; i < blocks; i++) {
+      const block = params[`block${i}`] as { [key: string]: TensorTree };
+      const norm = (block.norm ?? {}) as NormalizerTensors;
+      const after = normalizer.apply(norm, h);
+      const activation = tf.relu(dense(block.expand as DenseTensors, after));
+      layers.push({ before: h, after, activation });
+      h = tf.add(h, dense(normalizedAffine(normalizer, norm, block.contract as DenseTensors), activation));
+    }
+    const last = normalizer.apply(lastNorm, h);
+    return [...layers, { before: h, after: last, activation: last }];
+  };
   return {
     name: `blocks ${blocks}×${width} ${normalizer.name}`,
     init(stream, inputDim) {
@@ -42,14 +58,7 @@ export function blockCritic(options: {
         };
       return { ...layers, norm: normalizer.init(width), head: orthogonalInit(stream, width, 1, 0.01) };
     },
-    apply(params, input) {
-      let h = dense(params.input as DenseTensors, input);
-      for (let i = 0; i < blocks; i++) {
-        const { norm, expand, contract } = params[`block${i}`] as { [key: string]: TensorTree };
-        const inner = tf.relu(dense(expand as DenseTensors, normalizer.apply(norm as NormalizerTensors, h)));
-        h = tf.add(h, dense(contract as DenseTensors, inner));
-      }
-      return dense(params.head as DenseTensors, normalizer.apply((params.norm ?? {}) as NormalizerTensors, h));
-    },
+    layers: hidden,
+    apply: (params, input) => dense(params.head as DenseTensors, hidden(params, input)[blocks].activation),
   };
 }

@@ -2,6 +2,16 @@
 
 import type { ArrayTree, RandomStream, TensorTree, tf } from '../compute/index.js';
 
+/** A hidden layer in one forward pass, for diagnostics; each [batch, units]. */
+export interface CriticLayer {
+  /** What the normalization is given. */
+  readonly before: tf.Tensor;
+  /** What it makes of that. */
+  readonly after: tf.Tensor;
+  /** What the next layer sees. */
+  readonly activation: tf.Tensor;
+}
+
 /** A network Q(s, a): a value with an initialisation and a pure function. */
 export interface CriticNetwork {
   /** For tables and records. */
@@ -10,4 +20,6 @@ export interface CriticNetwork {
   init(stream: RandomStream, inputDim: number): ArrayTree;
   /** Q-values [batch, 1] of joined features and actions [batch, inputDim]. */
   apply(params: TensorTree, input: tf.Tensor): tf.Tensor;
+  /** The hidden layers on the way there, first to last; a network that has none to show leaves it out. */
+  readonly layers?: (params: TensorTree, input: tf.Tensor) => readonly CriticLayer[];
 }

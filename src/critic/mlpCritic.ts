@@ -9,8 +9,8 @@ import {
   type TensorTree,
   tf,
 } from '../compute/index.js';
-import type { Normalizer, NormalizerTensors } from '../normalization/index.js';
-import type { CriticNetwork } from './criticNetwork.js';
+import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 
 /** Gain of the value head's orthogonal initialisation, so that Q starts near zero. */
 const HEAD_GAIN = 0.01;
@@ -18,7 +18,8 @@ const HEAD_GAIN = 0.01;
 /**
  * Layers h ← relu(normalize(W h + b)), then a linear value head.
  *
- * @param options `width`: units per hidden layer; `depth`: hidden layers; `normalizer`: what precedes each activation
+ * @param options `width`: units per hidden layer; `depth`: hidden layers, at least 1; `normalizer`: what precedes each
+ * activation
  * @returns the network
  *
  * With width 256, depth 3 and no normalization this is Policy Decorator's critic; hidden layers have PyTorch's default
@@ -30,6 +31,16 @@ export function mlpCritic(options: {
   readonly normalizer: Normalizer;
 }): CriticNetwork {
   const { width, depth, normalizer } = options;
+  const hidden = (params: TensorTree, input: tf.Tensor): CriticLayer[] => {
+    const layers: CriticLayer[] = [];
+    for (let i = 0; i < depth; i++) {
+      const layer = params[`layer${i}`] as NormalizerTensors & DenseTensors;
+      const before = dense(normalizedAffine(normalizer, layer, layer), layers[i - 1]?.activation ?? input);
+      const after = normalizer.apply(layer, before);
+      layers.push({ before, after, activation: tf.relu(after) });
+    }
+    return layers;
+  };
   return {
     name: `mlp ${depth}×${width} ${normalizer.name}`,
     init(stream, inputDim) {
@@ -38,13 +49,7 @@ export function mlpCritic(options: {
         layers[`layer${i}`] = { ...denseInit(stream, i === 0 ? inputDim : width, width), ...normalizer.init(width) };
       return { ...layers, head: orthogonalInit(stream, width, 1, HEAD_GAIN) };
     },
-    apply(params, input) {
-      let h = input;
-      for (let i = 0; i < depth; i++) {
-        const layer = params[`layer${i}`] as TensorTree;
-        h = tf.relu(normalizer.apply(layer as NormalizerTensors, dense(layer as DenseTensors, h)));
-      }
-      return dense(params.head as DenseTensors, h);
-    },
+    layers: hidden,
+    apply: (params, input) => dense(params.head as DenseTensors, hidden(params, input)[depth - 1].activation),
   };
 }

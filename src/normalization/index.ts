@@ -1,5 +1,11 @@
-/** Normalization of critic layers. */
+/** Normalization of critic layers: LayerNorm and its rivals, each usable in any critic. */
 
+export { batchNormalization } from './batchNormalization.js';
+export { hypersphericalNormalization } from './hypersphericalNormalization.js';
 export { layerNormalization } from './layerNormalization.js';
 export { noNormalization } from './noNormalization.js';
-export type { Normalizer, NormalizerParams, NormalizerTensors } from './normalizer.js';
+export { type Normalizer, type NormalizerParams, type NormalizerTensors, normalizedAffine } from './normalizer.js';
+export { normalizers } from './registry.js';
+export { rmsNormalization } from './rmsNormalization.js';
+export { spectralNormalization } from './spectralNormalization.js';
+export { weightNormalization } from './weightNormalization.js';

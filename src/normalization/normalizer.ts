@@ -1,6 +1,6 @@
-/** What a critic's hidden layer may do to its pre-activations. */
+/** What a critic's hidden layer may do to its pre-activations, or to its weights. */
 
-import type { NdArray, tf } from '../compute/index.js';
+import type { DenseTensors, NdArray, tf } from '../compute/index.js';
 
 /** Parameters of one normalized layer, by name; empty for parameter-free variants. */
 export type NormalizerParams = { readonly [name: string]: NdArray };
@@ -16,4 +16,22 @@ export interface Normalizer {
   init(width: number): NormalizerParams;
   /** Normalizes pre-activations [batch, width]. */
   apply(params: NormalizerTensors, x: tf.Tensor): tf.Tensor;
+  /** Normalizes the weights [in, width] of the affine map before it; they stay as they are without it. */
+  readonly weights?: (params: NormalizerTensors, w: tf.Tensor) => tf.Tensor;
+}
+
+/**
+ * The affine map that a normalized layer really uses.
+ *
+ * @param normalizer the variant
+ * @param params the layer's parameters of the variant
+ * @param layer weight [in, width] and bias [width], as they are trained
+ * @returns the same, with the variant's weights
+ */
+export function normalizedAffine(
+  { weights }: Normalizer,
+  params: NormalizerTensors,
+  { w, b }: DenseTensors,
+): DenseTensors {
+  return { w: weights ? weights(params, w) : w, b };
 }

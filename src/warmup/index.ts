@@ -1,5 +1,7 @@
 /** What fills the replay before learning starts. */
 
 export { baseOnly } from './baseOnly.js';
+export { epsilonGreedy } from './epsilonGreedy.js';
+export { gaussianResidual } from './gaussianResidual.js';
 export { randomResidual } from './randomResidual.js';
 export type { Warmup, WarmupBehaviour } from './warmupBehaviour.js';

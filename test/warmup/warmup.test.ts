@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/compute/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { baseOnly, randomResidual } from '../../src/warmup/index.js';
+import { baseOnly, epsilonGreedy, gaussianResidual, randomResidual } from '../../src/warmup/index.js';
 
 const stream = () => randomStream(5, 'exploration');
 
@@ -41,5 +41,29 @@ describe('randomResidual', () => {
   it('is a function of its stream alone', () => {
     const behaviour = randomResidual(progressiveExploration(10));
     expect(draw(behaviour, 5, 50)).toEqual(draw(behaviour, 5, 50));
+  });
+});
+
+describe('gaussianResidual', () => {
+  it('has the standard deviation that it says, within bounds', () => {
+    const random = randomStream(1, 'exploration');
+    const residual = gaussianResidual(0.1)(0, 20_000, random);
+    const square = residual.reduce((sum, x) => sum + x * x, 0) / residual.length;
+    expect(Math.sqrt(square)).toBeCloseTo(0.1, 2);
+    const wide = gaussianResidual(10)(0, 1_000, random);
+    expect([Math.min(...wide), Math.max(...wide)]).toEqual([-1, 1]);
+    expect(() => gaussianResidual(0)).toThrow(/σ must be positive, got 0/);
+  });
+});
+
+describe('epsilonGreedy', () => {
+  it('acts as often as it says, with the whole range', () => {
+    const random = randomStream(1, 'exploration');
+    const behaviour = epsilonGreedy(0.2);
+    const residuals = Array.from({ length: 4_000 }, (_, i) => behaviour(i, 3, random));
+    const acting = residuals.filter((residual) => residual.some((x) => x !== 0));
+    expect(acting.length / residuals.length).toBeCloseTo(0.2, 1);
+    expect(Math.max(...acting.flatMap((residual) => [...residual]))).toBeGreaterThan(0.99);
+    expect(() => epsilonGreedy(1.5)).toThrow(/ε must lie in \[0, 1\], got 1.5/);
   });
 });

@@ -1,0 +1,21 @@
+/** The normalizations by name. */
+
+import { batchNormalization } from './batchNormalization.js';
+import { hypersphericalNormalization } from './hypersphericalNormalization.js';
+import { layerNormalization } from './layerNormalization.js';
+import { noNormalization } from './noNormalization.js';
+import type { Normalizer } from './normalizer.js';
+import { rmsNormalization } from './rmsNormalization.js';
+import { spectralNormalization } from './spectralNormalization.js';
+import { weightNormalization } from './weightNormalization.js';
+
+/** Every normalization. A new one is a new file and an entry here. */
+export const normalizers: readonly Normalizer[] = [
+  noNormalization,
+  layerNormalization,
+  rmsNormalization,
+  batchNormalization,
+  weightNormalization,
+  spectralNormalization,
+  hypersphericalNormalization,
+];

@@ -332,10 +332,14 @@ export {
 } from './policies/index.js';
 export {
   alwaysOpen,
+  type CriticInput,
   composeAction,
   composeActions,
+  concatInput,
   type ExplorationGate,
   progressiveExploration,
+  residualInput,
+  sumInput,
 } from './residual/index.js';
 export {
   type ArraySlice,

@@ -1,6 +1,7 @@
 /** Settings that all agents here share, so that a comparison changes only what an agent is about. */
 
 import { type CriticNetwork, meanSquaredError, softTarget } from '../critic/index.js';
+import { sumInput } from '../residual/index.js';
 import type { AgentKnobs } from './agent.js';
 import type { ResidualSacSettings } from './residualSacSettings.js';
 
@@ -24,6 +25,7 @@ export function commonSettings(
     tau: 0.01,
     actor: { width: knobs.width, depth: 2 },
     critic,
+    criticInput: sumInput,
     target: softTarget,
     criticLoss: meanSquaredError,
     actorLearningRate: knobs.actorLearningRate,

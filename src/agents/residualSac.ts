@@ -11,7 +11,6 @@ import {
   valueAndGradients,
 } from '../compute/index.js';
 import { type TwinTensors, twinMinimum } from '../critic/index.js';
-import { composeAction } from '../residual/index.js';
 import type { ResidualBatch, ResidualSacSettings } from './residualSacSettings.js';
 import type { ResidualSacState } from './residualSacState.js';
 
@@ -34,13 +33,13 @@ type OptimizerTensors<Tree> = { readonly m: Tree; readonly v: Tree; readonly ste
 const joined = (obs: tf.Tensor, action: tf.Tensor) => tf.concat([obs, action], 1);
 
 function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
-  const { lambda, critic, target, criticLoss, criticLearningRate, maxGradientNorm } = settings;
+  const { lambda, critic, criticInput, target, criticLoss, criticLearningRate, maxGradientNorm } = settings;
   const alpha = tf.exp(state.temperature.logAlpha);
   const { residual, logPi } = sampleResidual(state.actor as TensorTree, batch.obsT, batch.noiseT);
-  const inputT = joined(batch.obsT, composeAction(batch.baseT, residual, lambda));
+  const inputT = joined(batch.obsT, criticInput.compose(batch.baseT, residual, lambda));
   const qT = twinMinimum(critic, state.target as TwinTensors, inputT);
   const y = target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
-  const inputTm1 = joined(batch.obsTm1, composeAction(batch.baseTm1, batch.residualTm1, lambda));
+  const inputTm1 = joined(batch.obsTm1, criticInput.compose(batch.baseTm1, batch.residualTm1, lambda));
   const losses = [state.critic.q1, state.critic.q2].map((params) => {
     const result = valueAndGradients((p: TensorTree) => {
       const q = critic.apply(p, inputTm1);
@@ -64,7 +63,7 @@ function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
 function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Tensor, settings: ResidualSacSettings) {
   const { value, gradients, aux } = valueAndGradients((params: TensorTree) => {
     const { residual, logPi } = sampleResidual(params, batch.obsTm1, batch.noiseTm1);
-    const input = joined(batch.obsTm1, composeAction(batch.baseTm1, residual, settings.lambda));
+    const input = joined(batch.obsTm1, settings.criticInput.compose(batch.baseTm1, residual, settings.lambda));
     const loss = tf.mean(tf.sub(tf.mul(alpha, logPi), twinMinimum(settings.critic, critic, input)));
     return { loss, aux: { logPi } };
   }, state.actor as TensorTree);
@@ -84,6 +83,8 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
  *
  * y = Target(r, γ_t, min Q̄(s_t, a_b' + λu'), log π, α);  L_Q = Σᵢ loss(Qᵢ(s, a_b + λu), y);
  * L_π = mean(α log π(u|s) − min Q(s, a_b + λu));  J(α) per {@link temperatureGradient};  Q̄ ← Q̄ + τ(Q − Q̄).
+ *
+ * Where the formulae write a sum, the critic sees what `criticInput` composes.
  *
  * @param state parameters, target parameters, temperature, optimizer states
  * @param batch transitions and noise

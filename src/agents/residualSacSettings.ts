@@ -3,6 +3,7 @@
 import type { ActorOptions } from '../actor/index.js';
 import type { NdArray } from '../compute/index.js';
 import type { CriticLoss, CriticNetwork, Target } from '../critic/index.js';
+import type { CriticInput } from '../residual/index.js';
 
 /** Everything that shapes an update. */
 export interface ResidualSacSettings {
@@ -14,6 +15,8 @@ export interface ResidualSacSettings {
   readonly tau: number;
   readonly actor: ActorOptions;
   readonly critic: CriticNetwork;
+  /** What the critic sees of base action and residual. */
+  readonly criticInput: CriticInput;
   readonly target: Target;
   readonly criticLoss: CriticLoss;
   readonly actorLearningRate: number;

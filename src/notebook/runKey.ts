@@ -33,8 +33,16 @@ export async function runKey(parts: RunParts): Promise<string> {
 }
 
 function functionTexts({ agent, schedule }: RunParts): string {
-  const { critic, target, criticLoss } = agent.settings;
-  const functions = [critic.init, critic.apply, target, criticLoss, agent.warmup.behaviour, agent.gate];
+  const { critic, criticInput, target, criticLoss } = agent.settings;
+  const functions = [
+    critic.init,
+    critic.apply,
+    criticInput.compose,
+    target,
+    criticLoss,
+    agent.warmup.behaviour,
+    agent.gate,
+  ];
   const gate = GATE_SAMPLES.map((share) => agent.gate(Math.round(share * schedule.totalChunks)));
   return JSON.stringify([functions.map(String), gate]);
 }

@@ -20,10 +20,11 @@ export interface RunParts {
  */
 export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
   const { settings, warmup } = agent;
-  const { critic, target, criticLoss, ...numbers } = settings;
+  const { critic, criticInput, target, criticLoss, ...numbers } = settings;
   return {
     ...numbers,
     critic: critic.name,
+    criticInput: criticInput.name,
     target: target.name,
     criticLoss: criticLoss.name,
     warmup: warmup.name,

@@ -18,6 +18,7 @@ import {
 } from '../../src/compute/index.js';
 import { blockCritic, hardTarget, meanSquaredError, mlpCritic, softTarget } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization } from '../../src/normalization/index.js';
+import { sumInput } from '../../src/residual/index.js';
 import { expectClose } from '../contracts/computeKernel.js';
 
 interface Workload {
@@ -44,6 +45,7 @@ function settingsOf(w: Workload): ResidualSacSettings {
     actor: { width: w.actorWidth, depth: 2 },
     critic: blocks ? blockCritic({ width, blocks, normalizer }) : mlpCritic({ width, depth, normalizer }),
     target: w.soft ? softTarget : hardTarget,
+    criticInput: sumInput,
     criticLoss: meanSquaredError,
     actorLearningRate: w.learningRate,
     criticLearningRate: w.learningRate,

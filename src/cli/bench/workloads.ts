@@ -3,6 +3,7 @@
 import type { ResidualSacSettings } from '../../agents/index.js';
 import { blockCritic, meanSquaredError, mlpCritic, softTarget } from '../../critic/index.js';
 import { layerNormalization } from '../../normalization/index.js';
+import { sumInput } from '../../residual/index.js';
 
 /** Sizes and coefficients; pytorch.py reads the same fields. */
 export interface UpdateWorkload {
@@ -63,6 +64,7 @@ export function settingsOf(workload: UpdateWorkload): ResidualSacSettings {
     actor: { width: workload.actorWidth, depth: 2 },
     critic: blocks ? blockCritic({ width, blocks, normalizer }) : mlpCritic({ width, depth, normalizer }),
     target: softTarget,
+    criticInput: sumInput,
     criticLoss: meanSquaredError,
     actorLearningRate: learningRate,
     criticLearningRate: learningRate,

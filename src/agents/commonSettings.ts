@@ -1,6 +1,6 @@
 /** Settings that all agents here share, so that a comparison changes only what an agent is about. */
 
-import { type CriticNetwork, meanSquaredError, softTarget } from '../critic/index.js';
+import { type CriticNetwork, scalarHead, softTarget } from '../critic/index.js';
 import { sumInput } from '../residual/index.js';
 import type { AgentKnobs } from './agent.js';
 import type { ResidualSacSettings } from './residualSacSettings.js';
@@ -27,7 +27,7 @@ export function commonSettings(
     critic,
     criticInput: sumInput,
     target: softTarget,
-    criticLoss: meanSquaredError,
+    valueHead: scalarHead(),
     actorLearningRate: knobs.actorLearningRate,
     criticLearningRate: knobs.criticLearningRate,
     temperatureLearningRate: knobs.temperatureLearningRate,

@@ -10,7 +10,7 @@ import {
   tf,
   valueAndGradients,
 } from '../compute/index.js';
-import { type TwinTensors, twinMinimum } from '../critic/index.js';
+import { type TwinTensors, twinLower, twinMinimum } from '../critic/index.js';
 import type { ResidualBatch, ResidualSacSettings } from './residualSacSettings.js';
 import type { ResidualSacState } from './residualSacState.js';
 
@@ -33,17 +33,19 @@ type OptimizerTensors<Tree> = { readonly m: Tree; readonly v: Tree; readonly ste
 const joined = (obs: tf.Tensor, action: tf.Tensor) => tf.concat([obs, action], 1);
 
 function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
-  const { lambda, critic, criticInput, target, criticLoss, criticLearningRate, maxGradientNorm } = settings;
+  const { lambda, critic, criticInput, target, valueHead, criticLearningRate, maxGradientNorm } = settings;
   const alpha = tf.exp(state.temperature.logAlpha);
   const { residual, logPi } = sampleResidual(state.actor as TensorTree, batch.obsT, batch.noiseT);
   const inputT = joined(batch.obsT, criticInput.compose(batch.baseT, residual, lambda));
-  const qT = twinMinimum(critic, state.target as TwinTensors, inputT);
-  const y = target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
+  const outputsT = twinLower(critic, state.target as TwinTensors, inputT, valueHead);
+  const backup = (qT: tf.Tensor) =>
+    target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
+  const y = valueHead.target(outputsT, backup);
   const inputTm1 = joined(batch.obsTm1, criticInput.compose(batch.baseTm1, batch.residualTm1, lambda));
   const losses = [state.critic.q1, state.critic.q2].map((params) => {
     const result = valueAndGradients((p: TensorTree) => {
-      const q = critic.apply(p, inputTm1);
-      return { loss: criticLoss(q, y), aux: { q } };
+      const outputs = critic.apply(p, inputTm1);
+      return { loss: valueHead.loss(outputs, y), aux: { q: valueHead.value(outputs) } };
     }, params as TensorTree);
     return { ...result, ...clipByGlobalNorm(result.gradients, maxGradientNorm) };
   });
@@ -55,7 +57,7 @@ function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
     alpha,
     loss: tf.add(losses[0].value, losses[1].value),
     q: tf.mean(losses[0].aux.q),
-    target: tf.mean(y),
+    target: tf.mean(valueHead.outputs === 1 ? y : backup(valueHead.value(outputsT))),
     norm: tf.maximum(losses[0].norm, losses[1].norm),
   };
 }
@@ -64,7 +66,7 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
   const { value, gradients, aux } = valueAndGradients((params: TensorTree) => {
     const { residual, logPi } = sampleResidual(params, batch.obsTm1, batch.noiseTm1);
     const input = joined(batch.obsTm1, settings.criticInput.compose(batch.baseTm1, residual, settings.lambda));
-    const loss = tf.mean(tf.sub(tf.mul(alpha, logPi), twinMinimum(settings.critic, critic, input)));
+    const loss = tf.mean(tf.sub(tf.mul(alpha, logPi), twinMinimum(settings.critic, critic, input, settings.valueHead)));
     return { loss, aux: { logPi } };
   }, state.actor as TensorTree);
   const clipped = clipByGlobalNorm(gradients, settings.maxGradientNorm);

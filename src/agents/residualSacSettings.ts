@@ -2,7 +2,7 @@
 
 import type { ActorOptions } from '../actor/index.js';
 import type { NdArray } from '../compute/index.js';
-import type { CriticLoss, CriticNetwork, Target } from '../critic/index.js';
+import type { CriticNetwork, Target, ValueHead } from '../critic/index.js';
 import type { CriticInput } from '../residual/index.js';
 
 /** Everything that shapes an update. */
@@ -18,7 +18,8 @@ export interface ResidualSacSettings {
   /** What the critic sees of base action and residual. */
   readonly criticInput: CriticInput;
   readonly target: Target;
-  readonly criticLoss: CriticLoss;
+  /** What the critic's outputs mean, and how they are learned. */
+  readonly valueHead: ValueHead;
   readonly actorLearningRate: number;
   readonly criticLearningRate: number;
   /** Learning rate of log α. */

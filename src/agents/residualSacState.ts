@@ -28,7 +28,8 @@ export type ResidualSacState = {
 export function residualSacInit(seed: number, dims: ResidualSacDims, settings: ResidualSacSettings): ResidualSacState {
   const stream = randomStream(seed, 'init');
   const actor = actorInit(stream, dims.featureDim, dims.chunkDim, settings.actor);
-  const critic = twinInit(settings.critic, stream, dims.featureDim + settings.criticInput.dim(dims.chunkDim));
+  const inputDim = dims.featureDim + settings.criticInput.dim(dims.chunkDim);
+  const critic = twinInit(settings.critic, stream, inputDim, settings.valueHead.outputs);
   const temperature = { logAlpha: full([], Math.log(settings.initialTemperature)) };
   return {
     actor,

@@ -48,7 +48,7 @@ export function blockCritic(options: {
   };
   return {
     name: `blocks ${blocks}×${width} ${normalizer.name}`,
-    init(stream, inputDim) {
+    init(stream, inputDim, outputs = 1) {
       const layers: Record<string, ArrayTree> = { input: denseInit(stream, inputDim, width) };
       for (let i = 0; i < blocks; i++)
         layers[`block${i}`] = {
@@ -56,7 +56,7 @@ export function blockCritic(options: {
           expand: denseInit(stream, width, EXPANSION * width),
           contract: denseInit(stream, EXPANSION * width, width),
         };
-      return { ...layers, norm: normalizer.init(width), head: orthogonalInit(stream, width, 1, 0.01) };
+      return { ...layers, norm: normalizer.init(width), head: orthogonalInit(stream, width, outputs, 0.01) };
     },
     layers: hidden,
     apply: (params, input) => dense(params.head as DenseTensors, hidden(params, input)[blocks].activation),

@@ -12,13 +12,13 @@ export interface CriticLayer {
   readonly activation: tf.Tensor;
 }
 
-/** A network Q(s, a): a value with an initialisation and a pure function. */
+/** A network of states and actions: a value with an initialisation and a pure function. */
 export interface CriticNetwork {
   /** For tables and records. */
   readonly name: string;
-  /** Fresh parameters for `inputDim` = features + chunk entries. */
-  init(stream: RandomStream, inputDim: number): ArrayTree;
-  /** Q-values [batch, 1] of joined features and actions [batch, inputDim]. */
+  /** Fresh parameters for `inputDim` = features + what is seen of the action, and `outputs` (1 by default). */
+  init(stream: RandomStream, inputDim: number, outputs?: number): ArrayTree;
+  /** Outputs [batch, outputs], for a scalar head Q-values, of joined features and actions [batch, inputDim]. */
   apply(params: TensorTree, input: tf.Tensor): tf.Tensor;
   /** The hidden layers on the way there, first to last; a network that has none to show leaves it out. */
   readonly layers?: (params: TensorTree, input: tf.Tensor) => readonly CriticLayer[];

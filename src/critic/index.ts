@@ -1,9 +1,14 @@
-/** Critics: networks, targets, losses. */
+/** Critics: networks, what their outputs mean, targets, losses. */
 
 export { blockCritic } from './blockCritic.js';
+export { categoricalHead } from './categoricalHead.js';
 export { type CriticLoss, meanSquaredError } from './criticLoss.js';
 export type { CriticLayer, CriticNetwork } from './criticNetwork.js';
+export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { inputScaledCritic } from './inputScaledCritic.js';
 export { mlpCritic } from './mlpCritic.js';
+export { quantileHead } from './quantileHead.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
-export { type TwinTensors, twinInit, twinMinimum } from './twin.js';
+export { type TwinTensors, twinInit, twinLower, twinMinimum } from './twin.js';
+export { scalarHead, type ValueHead } from './valueHead.js';
+export type { ValueSupport } from './valueSupport.js';

@@ -43,11 +43,11 @@ export function mlpCritic(options: {
   };
   return {
     name: `mlp ${depth}×${width} ${normalizer.name}`,
-    init(stream, inputDim) {
+    init(stream, inputDim, outputs = 1) {
       const layers: Record<string, ArrayTree> = {};
       for (let i = 0; i < depth; i++)
         layers[`layer${i}`] = { ...denseInit(stream, i === 0 ? inputDim : width, width), ...normalizer.init(width) };
-      return { ...layers, head: orthogonalInit(stream, width, 1, HEAD_GAIN) };
+      return { ...layers, head: orthogonalInit(stream, width, outputs, HEAD_GAIN) };
     },
     layers: hidden,
     apply: (params, input) => dense(params.head as DenseTensors, hidden(params, input)[depth - 1].activation),

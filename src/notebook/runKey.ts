@@ -33,13 +33,15 @@ export async function runKey(parts: RunParts): Promise<string> {
 }
 
 function functionTexts({ agent, schedule }: RunParts): string {
-  const { critic, criticInput, target, criticLoss } = agent.settings;
+  const { critic, criticInput, target, valueHead } = agent.settings;
   const functions = [
     critic.init,
     critic.apply,
     criticInput.compose,
     target,
-    criticLoss,
+    valueHead.value,
+    valueHead.target,
+    valueHead.loss,
     agent.warmup.behaviour,
     agent.gate,
   ];

@@ -20,13 +20,13 @@ export interface RunParts {
  */
 export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
   const { settings, warmup } = agent;
-  const { critic, criticInput, target, criticLoss, ...numbers } = settings;
+  const { critic, criticInput, target, valueHead, ...numbers } = settings;
   return {
     ...numbers,
     critic: critic.name,
     criticInput: criticInput.name,
     target: target.name,
-    criticLoss: criticLoss.name,
+    valueHead: valueHead.name,
     warmup: warmup.name,
     warmupChunks: warmup.chunks,
   };

@@ -16,7 +16,7 @@ import {
   flattenTree,
   type NdArray,
 } from '../../src/compute/index.js';
-import { blockCritic, hardTarget, meanSquaredError, mlpCritic, softTarget } from '../../src/critic/index.js';
+import { blockCritic, hardTarget, mlpCritic, scalarHead, softTarget } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization } from '../../src/normalization/index.js';
 import { sumInput } from '../../src/residual/index.js';
 import { expectClose } from '../contracts/computeKernel.js';
@@ -46,7 +46,7 @@ function settingsOf(w: Workload): ResidualSacSettings {
     critic: blocks ? blockCritic({ width, blocks, normalizer }) : mlpCritic({ width, depth, normalizer }),
     target: w.soft ? softTarget : hardTarget,
     criticInput: sumInput,
-    criticLoss: meanSquaredError,
+    valueHead: scalarHead(),
     actorLearningRate: w.learningRate,
     criticLearningRate: w.learningRate,
     temperatureLearningRate: w.learningRate,

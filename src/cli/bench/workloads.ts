@@ -1,7 +1,7 @@
 /** The update workloads of `dawnlab bench update`: one description for both sides. */
 
 import type { ResidualSacSettings } from '../../agents/index.js';
-import { blockCritic, meanSquaredError, mlpCritic, softTarget } from '../../critic/index.js';
+import { blockCritic, mlpCritic, scalarHead, softTarget } from '../../critic/index.js';
 import { layerNormalization } from '../../normalization/index.js';
 import { sumInput } from '../../residual/index.js';
 
@@ -65,7 +65,7 @@ export function settingsOf(workload: UpdateWorkload): ResidualSacSettings {
     critic: blocks ? blockCritic({ width, blocks, normalizer }) : mlpCritic({ width, depth, normalizer }),
     target: softTarget,
     criticInput: sumInput,
-    criticLoss: meanSquaredError,
+    valueHead: scalarHead(),
     actorLearningRate: learningRate,
     criticLearningRate: learningRate,
     temperatureLearningRate: learningRate,

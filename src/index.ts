@@ -4,9 +4,11 @@ export { type ActorOptions, actorDistribution, actorInit, sampleResidual, temper
 export {
   AGENT_NAMES,
   type Agent,
+  type AgentChoices,
   type AgentKnobs,
   type AgentName,
   agents,
+  CHOICES,
   commonSettings,
   createAgent,
   dawn,

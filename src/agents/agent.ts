@@ -2,6 +2,7 @@
 
 import type { ExplorationGate } from '../residual/index.js';
 import type { Warmup } from '../warmup/index.js';
+import type { AgentChoices } from './names.js';
 import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /** A residual agent as a plain value; change a field to change a hypothesis. */
@@ -16,8 +17,8 @@ export interface Agent {
   readonly gate: ExplorationGate;
 }
 
-/** The knobs that a task sets for every agent alike. */
-export interface AgentKnobs {
+/** The knobs that a task sets for every agent alike, and the choices that make a variation. */
+export interface AgentKnobs extends AgentChoices {
   /** Bound λ of the residual, as a fraction of the action range's half-width. */
   readonly lambda: number;
   /** Discount γ per chunk. */
@@ -33,4 +34,8 @@ export interface AgentKnobs {
   readonly learningStartsChunks: number;
   /** Policy Decorator's H: chunk transitions until the residual always acts. */
   readonly gateHorizonChunks: number;
+  /** α before the first update; the agent's own by default. */
+  readonly initialTemperature?: number;
+  /** σ or ε of a noisy warmup, in units of the unscaled residual or as a probability. */
+  readonly warmupNoise?: number;
 }

@@ -1,13 +1,13 @@
 /** Settings that all agents here share, so that a comparison changes only what an agent is about. */
 
-import { type CriticNetwork, scalarHead, softTarget } from '../critic/index.js';
-import { sumInput } from '../residual/index.js';
+import type { CriticNetwork } from '../critic/index.js';
 import type { AgentKnobs } from './agent.js';
+import { agentLearning } from './agentParts.js';
 import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /**
  * Soft actor-critic on the residual as Policy Decorator and DAWN run it: τ = 0.01, gradient norm ≤ 50 per network,
- * H̄ = −1 nat per entry of the residual chunk, soft target, squared error.
+ * H̄ = −1 nat per entry of the residual chunk; soft target and squared error unless a knob chooses otherwise.
  *
  * @param knobs the task's knobs
  * @param critic the agent's critic
@@ -25,13 +25,11 @@ export function commonSettings(
     tau: 0.01,
     actor: { width: knobs.width, depth: 2 },
     critic,
-    criticInput: sumInput,
-    target: softTarget,
-    valueHead: scalarHead(),
+    ...agentLearning(knobs),
     actorLearningRate: knobs.actorLearningRate,
     criticLearningRate: knobs.criticLearningRate,
     temperatureLearningRate: knobs.temperatureLearningRate,
-    initialTemperature,
+    initialTemperature: knobs.initialTemperature ?? initialTemperature,
     targetEntropyPerEntry: -1,
     maxGradientNorm: 50,
   };

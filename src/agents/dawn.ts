@@ -1,10 +1,10 @@
 /** DAWN: data-anchored warmup and normalization. */
 
-import { mlpCritic } from '../critic/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentCritic, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** DAWN's α₀. */
@@ -21,11 +21,11 @@ const INITIAL_TEMPERATURE = 0.01;
  * about 28 times larger), so that normalization is all that is compared.
  */
 export function dawn(knobs: AgentKnobs): Agent {
-  const critic = mlpCritic({ width: knobs.width, depth: 3, normalizer: layerNormalization });
+  const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
-    warmup: { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly },
+    warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
     gate: alwaysOpen,
   };
 }

@@ -3,7 +3,7 @@
 export type { Agent, AgentKnobs } from './agent.js';
 export { commonSettings } from './commonSettings.js';
 export { dawn } from './dawn.js';
-export { AGENT_NAMES, type AgentName } from './names.js';
+export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names.js';
 export { policyDecorator } from './policyDecorator.js';
 export { agents, createAgent } from './registry.js';
 export { type ResidualSacMetrics, residualSacUpdate } from './residualSac.js';

@@ -1,7 +1,31 @@
-/** The names of the agents, for what plans runs and must answer before the numerics are loaded. */
+/** Names that runs are planned with: light enough to answer before the numerics are loaded. */
 
 /** Every agent of the registry. */
 export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla'] as const;
 
 /** One of {@link AGENT_NAMES}. */
 export type AgentName = (typeof AGENT_NAMES)[number];
+
+/** What a knob can choose by name, so that a variation of an agent is plain data. */
+export const CHOICES = {
+  /** What the critic's layers are normalized by. */
+  normalizer: ['none', 'layerNorm', 'rmsNorm', 'batchNorm', 'weightNorm', 'spectralNorm', 'hyperspherical'],
+  /** Three hidden layers, or two residual blocks with an inner width of four times the outer one. */
+  criticForm: ['mlp', 'blocks'],
+  /** What the critic's outputs mean. */
+  valueHead: ['scalar', 'c51', 'hlGauss', 'quantiles'],
+  /** What the critic sees of the action. */
+  criticInput: ['sum', 'residual', 'concat'],
+  /** With the entropy term, or without it. */
+  target: ['soft', 'hard'],
+  /** What acts before the first update. */
+  warmup: ['baseOnly', 'randomResidual', 'gaussian', 'epsilonGreedy'],
+} as const;
+
+/** Choices by name; what is left out is the agent's own. */
+export type AgentChoices = {
+  readonly [Choice in keyof typeof CHOICES]?: (typeof CHOICES)[Choice][number];
+};
+
+/** Numbers that an agent has of its own unless a knob says otherwise. */
+export const OWN_NUMBERS = ['initialTemperature', 'warmupNoise'] as const;

@@ -1,10 +1,10 @@
 /** Policy Decorator: bounded residual with progressive exploration. */
 
-import { mlpCritic } from '../critic/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentCritic, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** Policy Decorator's α₀. */
@@ -20,12 +20,13 @@ const INITIAL_TEMPERATURE = 1;
  * See arXiv 2412.13630 and its code.
  */
 export function policyDecorator(knobs: AgentKnobs): Agent {
-  const critic = mlpCritic({ width: knobs.width, depth: 3, normalizer: noNormalization });
+  const critic = agentCritic(knobs, noNormalization);
   const gate = progressiveExploration(knobs.gateHorizonChunks);
+  const own = { name: 'gatedRandomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual(gate) };
   return {
     name: 'policyDecorator',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
-    warmup: { name: 'gatedRandomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual(gate) },
+    warmup: agentWarmup(knobs, own),
     gate,
   };
 }

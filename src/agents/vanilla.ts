@@ -1,10 +1,10 @@
 /** Vanilla residual RL: bounded residual, plain critic, no anchor. */
 
-import { mlpCritic } from '../critic/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentCritic, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** The same α₀ as Policy Decorator's, whose code this arm is read from. */
@@ -20,11 +20,12 @@ const INITIAL_TEMPERATURE = 1;
  * The paper's own definition of this baseline is not known to us; the bound λ is kept here.
  */
 export function vanilla(knobs: AgentKnobs): Agent {
-  const critic = mlpCritic({ width: knobs.width, depth: 3, normalizer: noNormalization });
+  const critic = agentCritic(knobs, noNormalization);
+  const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'vanilla',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
-    warmup: { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() },
+    warmup: agentWarmup(knobs, own),
     gate: alwaysOpen,
   };
 }

@@ -1,5 +1,6 @@
 /** From a sweep's description to the runs that it stands for. */
 
+import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
 import { taskPreset } from '../training/presets.js';
 import { checkSchedule } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
@@ -17,10 +18,11 @@ function seedsOf({ seeds }: SweepDescription): readonly number[] {
   return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;
 }
 
-/** The preset with a variant's changes, every name of which must exist. */
-function changed<T extends object>(preset: T, changes: Readonly<Record<string, number>>, what: string): T {
-  const unknown = Object.keys(changes).find((key) => !(key in preset));
-  if (unknown) throw new Error(`There is no ${what} '${unknown}'; there are ${Object.keys(preset).join(', ')}.`);
+/** The preset with a variant's changes, every name of which must exist there or among the optional ones. */
+function changed<T extends object>(preset: T, changes: object, what: string, optional: readonly string[] = []): T {
+  const names = [...Object.keys(preset), ...optional];
+  const unknown = Object.keys(changes).find((key) => !names.includes(key));
+  if (unknown) throw new Error(`There is no ${what} '${unknown}'; there are ${names.join(', ')}.`);
   return { ...preset, ...changes };
 }
 
@@ -40,7 +42,7 @@ export function sweepRuns(description: SweepDescription, { numerics, baseHash }:
       const base = { kind, sha256: baseHash(task, kind) };
       return Object.entries(variants).flatMap(([variant, changes]) => {
         const preset = taskPreset(task, scale);
-        const knobs = changed(preset.knobs, changes.knobs, 'knob');
+        const knobs = changed(preset.knobs, changes.knobs, 'knob', [...Object.keys(CHOICES), ...OWN_NUMBERS]);
         const schedule = changed(preset.schedule, changes.schedule, 'schedule entry');
         checkSchedule(schedule);
         const common = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };

@@ -1,18 +1,23 @@
 /** The form of a sweep's description, for its check. */
 
 import { z } from 'zod';
-import { AGENT_NAMES } from '../agents/names.js';
+import { AGENT_NAMES, CHOICES, OWN_NUMBERS } from '../agents/names.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
 const numbers = z.record(z.string(), z.number());
+const choices = Object.fromEntries(Object.entries(CHOICES).map(([name, values]) => [name, z.enum(values).optional()]));
+const ownNumbers = Object.fromEntries(OWN_NUMBERS.map((name) => [name, z.number().optional()]));
 const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
 const seed = z.int().nonnegative();
 
 const variant = z.strictObject({
   /** Which agents have the variant; all of the sweep's by default. */
   agents: agentNames.optional(),
-  /** Changes to the task's knobs. */
-  knobs: numbers.default({}),
+  /** Changes to the task's knobs: numbers, and parts of an agent by name. */
+  knobs: z
+    .object({ ...choices, ...ownNumbers })
+    .catchall(z.number())
+    .default({}),
   /** Changes to the scale's schedule. */
   schedule: numbers.default({}),
 });

@@ -3,6 +3,7 @@ import {
   type Agent,
   type AgentKnobs,
   agents,
+  CHOICES,
   createAgent,
   type ResidualBatch,
   residualSacInit,
@@ -54,6 +55,28 @@ describe('agents differ only in what they are about', () => {
     expect(differences(policyDecorator, vanilla)).toEqual(['warmup']);
     expect(gateAt(policyDecorator)).toEqual([0, 0.5, 1]);
     expect(gateAt(vanilla)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('knobs choose parts by name', () => {
+  it.each(Object.keys(CHOICES) as (keyof typeof CHOICES)[])('%s: each choice is another agent', (choice) => {
+    const settings = CHOICES[choice].map((name) =>
+      JSON.stringify(agentSettings(createAgent('dawn', { ...knobs, [choice]: name }))),
+    );
+    expect(new Set(settings).size).toBe(CHOICES[choice].length);
+    expect(() => createAgent('vanilla', { ...knobs, [choice]: 'x' })).toThrow(`There is no ${choice} 'x'; there are `);
+  });
+
+  it('the choices that an agent makes by itself change nothing', () => {
+    const own = { normalizer: 'layerNorm', criticForm: 'mlp', valueHead: 'scalar', criticInput: 'sum' } as const;
+    const more = { target: 'soft', warmup: 'baseOnly', initialTemperature: 0.01 } as const;
+    expect(agentSettings(createAgent('dawn', { ...knobs, ...own, ...more }))).toEqual(
+      agentSettings(createAgent('dawn', knobs)),
+    );
+    const layerNormOnly = createAgent('vanilla', { ...knobs, normalizer: 'layerNorm' });
+    expect(layerNormOnly.settings.critic.name).toBe('mlp 3×16 layerNorm');
+    expect(layerNormOnly.warmup.name).toBe('randomResidual');
+    expect(createAgent('dawn', { ...knobs, warmup: 'gaussian', warmupNoise: 0.3 }).warmup.name).toBe('gaussian 0.3');
   });
 });
 

@@ -55,6 +55,8 @@ describe('sweepRuns', () => {
   it.each([
     [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, panda-peg/],
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
+    [{ ...ask, variants: { v: { knobs: { normalizer: 'layernorm' } } } }, /expected one of "none"\|"layerNorm"/],
+    [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /expected number/],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, variants: { v: { schedule: { totalChunks: 9 } } } }, /totalChunks is 9; it must be a multiple of slots/],
   ])('names what does not exist: %j', async (value, message) => {

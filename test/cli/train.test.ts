@@ -37,6 +37,10 @@ it('train, then evaluate, each end with one JSON object', () => {
   expect(curve[2].primitiveSteps).toBeLessThanOrEqual(4 * 320);
   expect(updatesPerSecond).toBeCloseTo(160 / seconds, 6);
 
+  const again = dawnlab(...train, '--out', 'run');
+  expect(JSON.parse(again.lines.at(-1)!)).toEqual(JSON.parse(trained.lines.at(-1)!));
+  expect(again.lines.filter((line) => line.startsWith('agent'))).toHaveLength(3);
+
   const evaluated = dawnlab('evaluate', 'run', '--episodes', '6', '--json');
   expect(evaluated).toMatchObject({ status: 0, stderr: '' });
   const result = JSON.parse(evaluated.lines.at(-1)!);

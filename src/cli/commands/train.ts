@@ -85,8 +85,17 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   let result: RunResult;
   if (out) {
     const names = { finding: 'train', variant: 'default', scale, engine: 'onnx' as const };
-    await executeRun(presentSpec({ ...names, ...common, agent, knobs, baseKind: base }), out, listeners);
-    result = runResult(readRecords(join(out, 'metrics.jsonl')));
+    let heard = 0;
+    const onRecord = (record: RunRecord) => {
+      heard++;
+      listeners.onRecord(record);
+    };
+    const spec = presentSpec({ ...names, ...common, agent, knobs, baseKind: base });
+    await executeRun(spec, out, { ...listeners, onRecord });
+    const records = readRecords(join(out, 'metrics.jsonl'));
+    // A run that was complete already is told as well, for whoever waits for its records.
+    if (heard === 0) records.forEach(listeners.onRecord);
+    result = runResult(records);
   } else {
     result = await train({ ...common, agent: createAgent(agent, knobs), baseKind: base, ...listeners });
   }

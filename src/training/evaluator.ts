@@ -7,7 +7,7 @@ import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evalua
 import { createResidualPolicy } from './residualPolicy.js';
 import type { TrainingRun } from './trainingRun.js';
 
-/** Environments that evaluation steps side by side. */
+/** Environments that evaluation steps side by side, if there are as many episodes. */
 const EVALUATION_SLOTS = 25;
 
 /** Evaluates a run's present actor, or its base policy alone, on the common seeds. */
@@ -29,11 +29,13 @@ export async function createEvaluator(
   training: TrainingRun,
   options: { readonly task: string; readonly baseKind: string; readonly agent: Agent },
 ): Promise<Evaluator> {
-  const base = await loadBasePolicy(options.task, { kind: options.baseKind, batch: EVALUATION_SLOTS });
+  const { evaluationEpisodes, finalEpisodes } = training.schedule;
+  const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
+  const base = await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(options.task, { slots: EVALUATION_SLOTS, obsHorizon, executeSteps });
+  const env = await createLocalVectorEnv(options.task, { slots, obsHorizon, executeSteps });
   const { update } = training.learner;
-  const policy = await createResidualPolicy(update.state.actor, training.collector.dims, EVALUATION_SLOTS);
+  const policy = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
   return {
     run: (residual, episodes, signal) => {
       const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };

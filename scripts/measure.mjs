@@ -108,10 +108,8 @@ function endure({ test, env }) {
   const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const what = `${settings.join(' ')} npm test -- ${test}`;
   const stdout = node(['node_modules/vitest/vitest.mjs', 'run', test], env, what);
-  const counts = stdout
-    .split('\n')
-    .filter((text) => text.startsWith('{'))
-    .map((text) => JSON.parse(text));
+  // Where vitest writes to a terminal, colours stand before what a test printed.
+  const counts = [...stdout.matchAll(/\{"\w+":.*\}$/gm)].map(([text]) => JSON.parse(text));
   const rows = counts.flatMap(Object.entries);
   if (rows.length === 0) throw new Error(`'${what}' passed, but printed no counts: was it skipped?`);
   return `\`${what}\` passed ${circumstances(load)}:\n\n${table(['what', 'count'], rows)}`;

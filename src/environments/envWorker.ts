@@ -60,7 +60,8 @@ async function serve(port: MessagePort): Promise<void> {
   const shared = sharedSlots(sizes, memory);
   port.postMessage({});
   for (let turn = 0; ; turn++) {
-    Atomics.wait(shared.signal, TURN, turn);
+    // A notification may come late, when its request was already seen and answered: the turn alone counts.
+    while (Atomics.load(shared.signal, TURN) === turn) Atomics.wait(shared.signal, TURN, turn);
     try {
       port.postMessage(answer(envs, shared, port));
     } catch (error) {

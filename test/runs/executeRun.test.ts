@@ -112,6 +112,7 @@ describe('executeRun', () => {
 
   it('refuses code and base policies other than those that the run was planned with', async () => {
     await expect(again(spec({ numerics: 'other' }))).rejects.toThrow(/planned for the numerics other; this code has/);
+    directory = mkdtempSync(join(folder, 'run-'));
     await expect(again(spec({ base: { kind: 'diffusion', sha256: 'other' } }))).rejects.toThrow(/is not the one/);
   });
 

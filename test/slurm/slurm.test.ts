@@ -137,10 +137,14 @@ describe.skipIf(unavailable).concurrent('a real Slurm', () => {
     await until('10 is cancelled', async () => (await states([jobId])).join() === 'cancelled,running,running');
     await cancelTasks(client, [{ jobId }]);
     await untilAll([jobId], 'cancelled');
-    const own = log('resume').filter((line) => /^\w+ 1\d /.test(line));
-    expect(own.map((line) => line.split(' ', 2).join(' ')).sort()).toEqual(
-      ['start 10', 'start 11', 'start 12', 'stop 10', 'stop 11', 'stop 12'].sort(),
-    );
+    const own = log('resume').flatMap((line) => line.match(/^\w+ 1\d(?= )/) ?? []);
+    expect(own.filter((line) => line.startsWith('start')).sort()).toEqual(['start 10', 'start 11', 'start 12']);
+    // Slurm signals the program as well as its script, which passes the signal on: a program may be told twice.
+    expect([...new Set(own.filter((line) => !line.startsWith('start')))].sort()).toEqual([
+      'stop 10',
+      'stop 11',
+      'stop 12',
+    ]);
   });
 
   it('requeues a task that stops with 130 after a warning, and resumes it', async () => {

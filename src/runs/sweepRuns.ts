@@ -2,7 +2,7 @@
 
 import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
 import { taskPreset } from '../training/presets.js';
-import { checkSchedule } from '../training/schedule.js';
+import { checkSchedule, OPTIONAL_ENTRIES } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -43,7 +43,7 @@ export function sweepRuns(description: SweepDescription, { numerics, baseHash }:
       return Object.entries(variants).flatMap(([variant, changes]) => {
         const preset = taskPreset(task, scale);
         const knobs = changed(preset.knobs, changes.knobs, 'knob', [...Object.keys(CHOICES), ...OWN_NUMBERS]);
-        const schedule = changed(preset.schedule, changes.schedule, 'schedule entry');
+        const schedule = changed(preset.schedule, changes.schedule, 'schedule entry', OPTIONAL_ENTRIES);
         checkSchedule(schedule);
         const common = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
         return (changes.agents ?? agents).map((agent) => ({ ...common, agent }));

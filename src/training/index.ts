@@ -4,6 +4,7 @@ export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export {
   EVALUATION_SEED,
+  type EvaluatedChunk,
   type EvaluationPolicy,
   type EvaluationProtocol,
   type EvaluationResult,
@@ -18,10 +19,15 @@ export {
   type UpdateMetrics,
 } from './learner.js';
 export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type CriticProbe, createCriticProbe, type ProbeValues } from './probe/criticProbe.js';
+export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
+export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,
   type EvaluationRecord,
+  type ExplicitRecord,
+  type ProbeRecord,
   type RunRecord,
   readRecords,
   type StartRecord,

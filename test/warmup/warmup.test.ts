@@ -8,7 +8,7 @@ const stream = () => randomStream(5, 'exploration');
 describe('baseOnly', () => {
   it('never moves the base action, and draws nothing', () => {
     const random = stream();
-    expect([...baseOnly(0, 3, random), ...baseOnly(99, 2, random)]).toEqual([0, 0, 0, 0, 0]);
+    expect([...baseOnly(0, 3, random, 7), ...baseOnly(99, 2, random, 7)]).toEqual([0, 0, 0, 0, 0]);
     expect(random.state()).toEqual(stream().state());
   });
 });
@@ -16,7 +16,7 @@ describe('baseOnly', () => {
 describe('randomResidual', () => {
   const draw = (behaviour: ReturnType<typeof randomResidual>, chunks: number, count: number) => {
     const random = stream();
-    return Array.from({ length: count }, () => behaviour(chunks, 4, random));
+    return Array.from({ length: count }, () => behaviour(chunks, 4, random, 7));
   };
 
   it('is uniform in [−1, 1] where no gate holds it back', () => {
@@ -47,10 +47,10 @@ describe('randomResidual', () => {
 describe('gaussianResidual', () => {
   it('has the standard deviation that it says, within bounds', () => {
     const random = randomStream(1, 'exploration');
-    const residual = gaussianResidual(0.1)(0, 20_000, random);
+    const residual = gaussianResidual(0.1)(0, 20_000, random, 7);
     const square = residual.reduce((sum, x) => sum + x * x, 0) / residual.length;
     expect(Math.sqrt(square)).toBeCloseTo(0.1, 2);
-    const wide = gaussianResidual(10)(0, 1_000, random);
+    const wide = gaussianResidual(10)(0, 1_000, random, 7);
     expect([Math.min(...wide), Math.max(...wide)]).toEqual([-1, 1]);
     expect(() => gaussianResidual(0)).toThrow(/σ must be positive, got 0/);
   });
@@ -60,7 +60,7 @@ describe('epsilonGreedy', () => {
   it('acts as often as it says, with the whole range', () => {
     const random = randomStream(1, 'exploration');
     const behaviour = epsilonGreedy(0.2);
-    const residuals = Array.from({ length: 4_000 }, (_, i) => behaviour(i, 3, random));
+    const residuals = Array.from({ length: 4_000 }, (_, i) => behaviour(i, 3, random, 7));
     const acting = residuals.filter((residual) => residual.some((x) => x !== 0));
     expect(acting.length / residuals.length).toBeCloseTo(0.2, 1);
     expect(Math.max(...acting.flatMap((residual) => [...residual]))).toBeGreaterThan(0.99);

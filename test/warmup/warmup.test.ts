@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/compute/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { baseOnly, epsilonGreedy, gaussianResidual, randomResidual } from '../../src/warmup/index.js';
+import {
+  baseOnly,
+  epsilonGreedy,
+  gaussianResidual,
+  randomResidual,
+  trajectoryConsistent,
+} from '../../src/warmup/index.js';
 
 const stream = () => randomStream(5, 'exploration');
 
@@ -65,5 +71,25 @@ describe('epsilonGreedy', () => {
     expect(acting.length / residuals.length).toBeCloseTo(0.2, 1);
     expect(Math.max(...acting.flatMap((residual) => [...residual]))).toBeGreaterThan(0.99);
     expect(() => epsilonGreedy(1.5)).toThrow(/ε must lie in \[0, 1\], got 1.5/);
+  });
+});
+
+describe('trajectoryConsistent', () => {
+  it('is the same in every chunk of an episode, another in another one, and draws nothing from the stream', () => {
+    const random = stream();
+    const behaviour = trajectoryConsistent(0.1);
+    expect(behaviour(8, 6, random, 11)).toEqual(behaviour(0, 6, random, 11));
+    expect(behaviour(8, 6, random, 12)).not.toEqual(behaviour(8, 6, random, 11));
+    expect(random.state()).toEqual(stream().state());
+  });
+
+  it('has the standard deviation that it says over episodes, within bounds', () => {
+    const entries = Array.from({ length: 2_000 }, (_, seed) => [...trajectoryConsistent(0.1)(0, 4, stream(), seed)]);
+    const square = entries.flat().reduce((sum, x) => sum + x * x, 0) / entries.flat().length;
+    // 8,000 entries: the second moment has a standard deviation of 0.0158 of itself.
+    expect(Math.abs(square / 0.01 - 1)).toBeLessThan(5 * 0.0158);
+    const wide = trajectoryConsistent(10)(0, 100, stream(), 3);
+    expect([Math.min(...wide), Math.max(...wide)]).toEqual([-1, 1]);
+    expect(() => trajectoryConsistent(0)).toThrow(/σ must be positive, got 0/);
   });
 });

@@ -30,6 +30,10 @@ export interface RecordedRun {
   readonly curve: CurveColumns;
   /** Means over the interval that ends at each evaluation after the first: chunks, successRate, then the updates' metrics. */
   readonly training: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Means along the explicit warmup, of runs that have one: updates, then the updates' metrics. */
+  readonly explicit?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Diagnostics of the critic, of runs that were looked into: chunks, updates, then the values' names. */
+  readonly probes?: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
 /** Where and with what the runs were made. */
@@ -82,6 +86,13 @@ export function recordedLabel(run: RecordedRun): string {
 /** Six digits are more than any figure shows, and keep the committed files small. */
 const compact = (value: number) => Number(value.toPrecision(6));
 
+/** Named numbers in rows, as columns; null where a row has no such number. */
+function columnsOf(rows: readonly Readonly<Record<string, number>>[]): Record<string, (number | null)[]> {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (value: number | undefined) => (Number.isFinite(value) ? compact(value as number) : null);
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => cell(row[name]))]));
+}
+
 /**
  * Turns a run's records into columns.
  *
@@ -97,7 +108,12 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
   const end = records.findLast((record) => record.kind === 'end');
   const points = evaluations.filter(({ policy }) => policy === 'agent');
   const intervals = records.filter((record) => record.kind === 'training');
-  const names = [...new Set(intervals.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const explicit = records.flatMap((record) =>
+    record.kind === 'explicit' ? [{ updates: record.updates, ...record.metrics }] : [],
+  );
+  const probes = records.flatMap((record) =>
+    record.kind === 'probe' ? [{ chunks: record.chunks, updates: record.updates, ...record.values }] : [],
+  );
   return {
     agent: start.agent,
     seed: start.seed,
@@ -116,9 +132,9 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
     training: {
       chunks: intervals.map(({ chunks }) => chunks),
       successRate: intervals.map(({ successRate }) => compact(successRate)),
-      ...Object.fromEntries(
-        names.map((name) => [name, intervals.map(({ metrics }) => (name in metrics ? compact(metrics[name]) : null))]),
-      ),
+      ...columnsOf(intervals.map(({ metrics }) => metrics)),
     },
+    ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),
+    ...(probes.length > 0 && { probes: columnsOf(probes) }),
   };
 }

@@ -2,7 +2,7 @@
 
 import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
 import { taskPreset } from '../training/presets.js';
-import { checkSchedule } from '../training/schedule.js';
+import { checkSchedule, OPTIONAL_ENTRIES } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -42,10 +42,10 @@ export function sweepRuns(description: SweepDescription, { numerics, baseHash }:
     bases.flatMap((kind) => {
       const base = { kind, sha256: baseHash(task, kind) };
       const preset = taskPreset(task, scale);
-      const common = changed(preset.schedule, description.schedule, 'schedule entry');
+      const common = changed(preset.schedule, description.schedule, 'schedule entry', OPTIONAL_ENTRIES);
       return Object.entries(variants).flatMap(([variant, changes]) => {
         const knobs = changed(preset.knobs, changes.knobs, 'knob', [...Object.keys(CHOICES), ...OWN_NUMBERS]);
-        const schedule = changed(common, changes.schedule, 'schedule entry');
+        const schedule = changed(common, changes.schedule, 'schedule entry', OPTIONAL_ENTRIES);
         checkSchedule(schedule);
         const seeds = seedList(changes.seeds ?? description.seeds);
         const spec = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };

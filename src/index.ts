@@ -398,6 +398,7 @@ export {
   type NamedArm,
   type NamedRun,
   namedArms,
+  newColumns,
   numericsVersion,
   type PlannedRun,
   type PlannedSweep,

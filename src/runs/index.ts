@@ -13,6 +13,7 @@ export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './exp
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
+export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';

@@ -24,6 +24,18 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
   },
+  '03-explicit-warmup': {
+    'exercise-1': '1 / start.logPi',
+    'exercise-2': 'Math.log(2) / eta',
+    'exercise-3':
+      '({ rewardT, discountT, qT, logPiT, alpha }) => tf.add(rewardT, tf.mul(discountT, tf.minimum(0, tf.maximum(lowest, tf.sub(qT, tf.mul(alpha, logPiT))))))',
+  },
+  '04-warmup-behaviour': {
+    'exercise-1': '0.02 / 0.05',
+    'exercise-2': '0.8 ** 30',
+    'exercise-3':
+      '(chunks, chunkDim, stream) => stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, (1 - chunks / M) * x)))',
+  },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
     'exercise-2':

@@ -256,6 +256,7 @@ export {
   trainSideBySide,
   type VerdictContext,
   verdictTable,
+  type WatchedMetric,
   type WatchOptions,
   watchEpisodes,
   writeNotebook,

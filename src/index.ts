@@ -496,6 +496,7 @@ export {
   type DescribeOptions,
   describeRuns,
   holm,
+  holmLevels,
   type Interval,
   iqm,
   kaplanMeier,

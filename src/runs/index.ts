@@ -15,6 +15,8 @@ export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
+export { presentArms } from './presentArms.js';
+export { meanProbe } from './probeScore.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export {
   planRecompute,

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sweep: async () => (await import('./commands/sweep.js')).sweepCommand(),
   train: async () => (await import('./commands/train.js')).trainCommand(),
   'train-base': async () => (await import('./commands/trainBase.js')).trainBaseCommand(),
+  verdicts: async () => (await import('./commands/verdicts.js')).verdictsCommand(),
 };
 
 async function main(argv: readonly string[]): Promise<void> {

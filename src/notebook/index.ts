@@ -41,3 +41,4 @@ export {
   verdictTable,
 } from './verdictPage.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';
+export type { WatchedMetric } from './watchedMetric.js';

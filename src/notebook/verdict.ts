@@ -39,14 +39,16 @@ const TONES: Readonly<Record<Verdict['verdict'], NoticeTone>> = {
 };
 
 /** Where the evidence comes from and what differs, as lines of the box. */
-function contextLines({ task, source, seeds, differs, note }: VerdictContext): string[] {
+function contextLines({ finding, task, source, seeds, differs, note }: VerdictContext): string[] {
   const origin = [
     ...(task ? [task] : []),
     ...(source ? [`${source} runs`] : []),
     ...(seeds === undefined ? [] : [`${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`]),
   ];
+  const command = `dawnlab results recompute --finding ${finding}`;
+  const check = source === 'recorded' && finding ? ` Make one of them again: ${command}` : '';
   return [
-    ...(origin.length > 0 ? [`From ${origin.join(', ')}.`] : []),
+    ...(origin.length > 0 ? [`From ${origin.join(', ')}.${check}`] : []),
     ...(differs ? [`Differs from the paper: ${differs}.`] : []),
     ...(note ? [note] : []),
   ];

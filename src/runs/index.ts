@@ -4,7 +4,7 @@ export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type R
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
-export { compareRuns, type RunDifference } from './compareRuns.js';
+export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
 export { baseOfTable, curveRows, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
@@ -13,6 +13,7 @@ export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './exp
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
+export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';

@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { dataPath } from '../policies/dataFolder.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
 
@@ -15,7 +15,7 @@ import type { RunTable } from './runTable.js';
  * @returns absolute path below data/results; the file need not exist
  */
 export function runTablePath(finding: string, task: string): string {
-  return join(fileURLToPath(new URL('../../data/results/', import.meta.url)), `${finding}.${task}.json`);
+  return dataPath('results', `${finding}.${task}.json`);
 }
 
 /**
@@ -26,6 +26,16 @@ export function runTablePath(finding: string, task: string): string {
  */
 export function writeRunTable(file: string, { arms = [], runs, ...head }: RunTable): void {
   writeFileAtomic(file, runsJson(head, arms.length > 0 ? { arms, runs } : { runs }));
+}
+
+/** The command that makes a finding's tables: its sweep, where one is described. */
+function recordingCommand(finding: string, task: string): string {
+  const folder = dataPath('sweeps');
+  const sweeps = existsSync(folder) ? readdirSync(folder).filter((file) => file.startsWith(`${finding}.`)) : [];
+  const sweep = sweeps.find((file) => file.includes(task)) ?? sweeps[0];
+  return sweep
+    ? `dawnlab sweep plan data/sweeps/${sweep}, then run and collect`
+    : `dawnlab record --finding ${finding} --task ${task}`;
 }
 
 /**
@@ -39,9 +49,7 @@ export function writeRunTable(file: string, { arms = [], runs, ...head }: RunTab
 export function readRunTable(finding: string, task: string): RunTable {
   const file = runTablePath(finding, task);
   if (!existsSync(file))
-    throw new Error(
-      `No runs of ${finding} are recorded on ${task}. Record them: dawnlab record --finding ${finding} --task ${task}`,
-    );
+    throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
   return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
 }
 

@@ -167,7 +167,7 @@ describe('verdicts and exercises', () => {
     showVerdict(decided, { unit: 'gain', ...context, differs: 'a task of our own', note: 'Note.' });
     const lines = String(kernel.shown[0]!.data['text/plain']).split('\n  ');
     expect(lines.slice(3)).toEqual([
-      'From gantry-peg, recorded runs, 1 seed.',
+      'From gantry-peg, recorded runs, 1 seed. Make one of them again: dawnlab results recompute --finding 02-cold-start',
       'Differs from the paper: a task of our own.',
       'Note.',
     ]);

@@ -7,6 +7,7 @@ import {
   chunksToThreshold,
   finalSuccess,
   halfBudgetSuccess,
+  metricRows,
   namedArms,
   type RecordedRun,
   recordedRun,
@@ -100,5 +101,25 @@ describe('scores of a run', () => {
   it('are refused beyond the end of a run that was shorter', () => {
     expect(() => successAt(321)(run())).toThrow(/dawn, seed 1, was evaluated from 0 to 320 chunks; asked for was 321/);
     expect(() => successAt(Number.NaN)(run())).toThrow(RangeError);
+  });
+});
+
+describe('metricRows', () => {
+  const probes = { chunks: [0, 160], baseQ: [-0.5, null], baseErrorLow: [3, 2] };
+  const probed = { runs: [run({ probes }), run({ seed: 2, probes }), run({ variant: 'no-anchor' })] };
+
+  it('give the columns that are asked for, under the arm’s label, without what is missing', () => {
+    expect(metricRows(probed, [{ agent: 'dawn', label: 'with' }], 'probes', ['chunks', 'baseQ'])).toEqual([
+      { agent: 'with', seed: 1, chunks: 0, baseQ: -0.5 },
+      { agent: 'with', seed: 1, chunks: 160 },
+      { agent: 'with', seed: 2, chunks: 0, baseQ: -0.5 },
+      { agent: 'with', seed: 2, chunks: 160 },
+    ]);
+    expect(metricRows(probed, [{ agent: 'dawn', label: 'with' }], 'training', ['successRate'])).toHaveLength(4);
+  });
+
+  it('name the columns that there are when another one is asked for', () => {
+    const ask = () => metricRows(probed, [{ agent: 'dawn', label: 'with' }], 'probes', ['chunk']);
+    expect(ask).toThrow(/no run has 'chunk' among its probes; there are chunks, baseQ, baseErrorLow/);
   });
 });

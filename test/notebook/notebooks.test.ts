@@ -29,6 +29,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-2': "{ warmup: 'randomResidual' }",
     'exercise-3':
       '({ curve }) => curve.success[curve.chunks.findIndex((chunks) => chunks >= schedule.totalChunks / 2)]',
+  },
   '03-explicit-warmup': {
     'exercise-1': '1 / start.logPi',
     'exercise-2': 'Math.log(2) / eta',

@@ -24,6 +24,12 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
   },
+  '02-cold-start': {
+    'exercise-1': '-1 / 0.03',
+    'exercise-2': "{ warmup: 'randomResidual' }",
+    'exercise-3':
+      '({ curve }) => curve.success[curve.chunks.findIndex((chunks) => chunks >= schedule.totalChunks / 2)]',
+  },
   '03-explicit-warmup': {
     'exercise-1': '1 / start.logPi',
     'exercise-2': 'Math.log(2) / eta',

@@ -24,6 +24,22 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
   },
+  '06-normalization': {
+    'exercise-1': '2 * 3 * 512',
+    'exercise-2':
+      "{ name: 'bare', init: () => ({}), apply: (_params, x) => { const d = tf.sub(x, tf.mean(x, -1, true)); return tf.mul(d, tf.rsqrt(tf.add(tf.mean(tf.square(d), -1, true), 1e-5))); } }",
+    'exercise-3': "['none', 'weightNorm', 'spectralNorm']",
+  },
+  '07-distributional': {
+    'exercise-1': '0.8',
+    'exercise-2': 'gaussianHistogramHead({ low: -10.5, high: 0.5, count: 11 }, 1.5)',
+    'exercise-3': '4',
+  },
+  '09-robustness': {
+    'exercise-1': '(run) => gain(run) / (1 - run.base.success)',
+    'exercise-2': '0.125',
+    'exercise-3': '[-0.2, 0.2]',
+  },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
     'exercise-2':

@@ -24,6 +24,24 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
   },
+  '02-cold-start': {
+    'exercise-1': '-1 / 0.03',
+    'exercise-2': "{ warmup: 'randomResidual' }",
+    'exercise-3':
+      '({ curve }) => curve.success[curve.chunks.findIndex((chunks) => chunks >= schedule.totalChunks / 2)]',
+  },
+  '03-explicit-warmup': {
+    'exercise-1': '1 / start.logPi',
+    'exercise-2': 'Math.log(2) / eta',
+    'exercise-3':
+      '({ rewardT, discountT, qT, logPiT, alpha }) => tf.add(rewardT, tf.mul(discountT, tf.minimum(0, tf.maximum(lowest, tf.sub(qT, tf.mul(alpha, logPiT))))))',
+  },
+  '04-warmup-behaviour': {
+    'exercise-1': '0.02 / 0.05',
+    'exercise-2': '0.8 ** 30',
+    'exercise-3':
+      '(chunks, chunkDim, stream) => stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, (1 - chunks / M) * x)))',
+  },
   '06-normalization': {
     'exercise-1': '2 * 3 * 512',
     'exercise-2':
@@ -35,16 +53,16 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-2': 'gaussianHistogramHead({ low: -10.5, high: 0.5, count: 11 }, 1.5)',
     'exercise-3': '4',
   },
-  '09-robustness': {
-    'exercise-1': '(run) => gain(run) / (1 - run.base.success)',
-    'exercise-2': '0.125',
-    'exercise-3': '[-0.2, 0.2]',
-  },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
     'exercise-2':
       "{ ...createAgent('dawn', knobs), settings: { ...createAgent('dawn', knobs).settings, critic: createAgent('vanilla', knobs).settings.critic } }",
     'exercise-3': '{ warmupChunks: knobs.warmupChunks / 2 }',
+  },
+  '09-robustness': {
+    'exercise-1': '(run) => gain(run) / (1 - run.base.success)',
+    'exercise-2': '0.125',
+    'exercise-3': '[-0.2, 0.2]',
   },
 };
 

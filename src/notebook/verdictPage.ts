@@ -31,7 +31,7 @@ const cellText = (text: string) => text.replace(/[\\`*_$|<>]/g, '\\$&').replace(
 const USUAL_LEVEL = 0.95;
 
 function estimateText({ estimate, unit, evidence: { level } }: FoundVerdict): string {
-  const at = level === USUAL_LEVEL ? '' : ` at ${100 * level} %`;
+  const at = level === USUAL_LEVEL ? '' : ` at ${Number((100 * level).toFixed(2))} %`;
   return cellText(`${estimate}${at}: ${unit}`);
 }
 

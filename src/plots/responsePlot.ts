@@ -76,7 +76,7 @@ export function responsePlot(rows: readonly ResponseRow[], options: ResponsePlot
 function spanOf(rows: readonly ResponseRow[], diagonal: boolean): [number, number] {
   const values = rows.map(({ x }) => x);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const pad = 0.06 * (high - low) || 0.5;
+  const pad = 0.06 * (high - low) || Math.abs(high) / 2 || 0.5;
   return diagonal ? [Math.max(0, low - pad), Math.min(1, high + pad)] : [low - pad, high + pad];
 }
 

@@ -42,11 +42,27 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-3':
       '(chunks, chunkDim, stream) => stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, (1 - chunks / M) * x)))',
   },
+  '06-normalization': {
+    'exercise-1': '2 * 3 * 512',
+    'exercise-2':
+      "{ name: 'bare', init: () => ({}), apply: (_params, x) => { const d = tf.sub(x, tf.mean(x, -1, true)); return tf.mul(d, tf.rsqrt(tf.add(tf.mean(tf.square(d), -1, true), 1e-5))); } }",
+    'exercise-3': "['none', 'weightNorm', 'spectralNorm']",
+  },
+  '07-distributional': {
+    'exercise-1': '0.8',
+    'exercise-2': 'gaussianHistogramHead({ low: -10.5, high: 0.5, count: 11 }, 1.5)',
+    'exercise-3': '4',
+  },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
     'exercise-2':
       "{ ...createAgent('dawn', knobs), settings: { ...createAgent('dawn', knobs).settings, critic: createAgent('vanilla', knobs).settings.critic } }",
     'exercise-3': '{ warmupChunks: knobs.warmupChunks / 2 }',
+  },
+  '09-robustness': {
+    'exercise-1': '(run) => gain(run) / (1 - run.base.success)',
+    'exercise-2': '0.125',
+    'exercise-3': '[-0.2, 0.2]',
   },
 };
 

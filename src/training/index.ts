@@ -2,9 +2,9 @@
 
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
+export type { EvaluatedChunk } from './evaluatedChunk.js';
 export {
   EVALUATION_SEED,
-  type EvaluatedChunk,
   type EvaluationPolicy,
   type EvaluationProtocol,
   type EvaluationResult,
@@ -36,7 +36,7 @@ export {
 } from './records.js';
 export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
+export { agentSettings, partNames, type RunParts, runIdentity } from './runIdentity.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';

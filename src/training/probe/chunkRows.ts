@@ -2,7 +2,8 @@
 
 import type { ResidualSacDims } from '../../agents/index.js';
 import { type NdArray, randomStream } from '../../compute/index.js';
-import { EVALUATION_SEED, type EvaluatedChunk } from '../evaluation.js';
+import type { EvaluatedChunk } from '../evaluatedChunk.js';
+import { EVALUATION_SEED } from '../evaluation.js';
 import type { ChunkRows } from './criticProgram.js';
 
 function matrix(rows: number, width: number, row: (index: number) => ArrayLike<number>): NdArray {

@@ -12,6 +12,7 @@ import {
   scaleMismatch,
 } from '../../diagnostics/index.js';
 import { createEvaluator } from '../evaluator.js';
+import type { RunParts } from '../runIdentity.js';
 import type { TrainingRun } from '../trainingRun.js';
 import { chunkBlocks, fixedNoise } from './chunkRows.js';
 import { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './criticProgram.js';
@@ -130,7 +131,7 @@ async function representation(program: CriticProgram, run: TrainingRun, base: Ch
  */
 export async function createCriticProbe(
   run: TrainingRun,
-  options: { readonly task: string; readonly baseKind: string; readonly episodes: number },
+  options: Pick<RunParts, 'task' | 'baseKind'> & { readonly episodes: number },
 ): Promise<CriticProbe> {
   const { agent, collector, learner } = run;
   const state: ResidualSacState = learner.update.state;

@@ -32,4 +32,11 @@ export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
 export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './trainLive.js';
 export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideBySide.js';
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
+export {
+  type FoundVerdict,
+  liveVerdicts,
+  notebookVerdicts,
+  recordedVerdicts,
+  verdictTable,
+} from './verdictPage.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';

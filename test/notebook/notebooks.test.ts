@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { type CellOutput, readNotebook, runNotebook, writeNotebook } from '../../src/notebook/index.js';
+import {
+  type CellOutput,
+  notebookVerdicts,
+  readNotebook,
+  runNotebook,
+  verdictTable,
+  writeNotebook,
+} from '../../src/notebook/index.js';
+import { README } from '../readme/snippets.js';
 import { temporaryFolder } from './notebooks.js';
 
 const folder = temporaryFolder();
@@ -64,6 +72,12 @@ it.each(Object.keys(ANSWERS))(
     const verdicts = outputs.flatMap(({ output }) => dataOf(output)['application/vnd.dawnlab.verdict+json'] ?? []);
     expect(verdicts.length).toBeGreaterThan(0);
     for (const verdict of verdicts) expect(verdict).toHaveProperty('evidence.method');
+    const recorded = notebookVerdicts(readNotebook(output), `${name}.ipynb`).filter(
+      ({ source }) => source === 'recorded',
+    );
+    const rows = verdictTable(recorded, 'notebooks/').split('\n').slice(2);
+    const inReadme = README.split('\n').filter((line) => line.startsWith(`| [${name}](`));
+    expect(inReadme, 'run: dawnlab verdicts --write README.md').toEqual(rows);
     // The other notebook may judge recorded runs, whatever the scale.
     if (name === '00-start-here') expect(verdicts).toMatchObject([{ verdict: 'inconclusive here' }]);
   },

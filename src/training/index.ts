@@ -20,9 +20,12 @@ export {
 } from './learner.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
 export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
-export { type CriticProbe, createCriticProbe, type ProbeValues } from './probe/criticProbe.js';
+export { chunkBlocks } from './probe/chunkRows.js';
+export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
 export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
+export { pairedValues } from './probe/pairedValues.js';
+export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,

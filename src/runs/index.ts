@@ -4,7 +4,7 @@ export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type R
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
-export { compareRuns, type RunDifference } from './compareRuns.js';
+export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
 export { baseOfTable, curveRows, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { readRecords } from '../training/records.js';
 import type { TableRun } from './chooseRuns.js';
-import { compareRuns, type RunDifference } from './compareRuns.js';
+import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 import { type ExecuteRunOptions, executeRun } from './executeRun.js';
 import { hardware } from './hardware.js';
 import { numericsVersion } from './numericsVersion.js';
@@ -26,8 +26,8 @@ export interface Recomputation {
   readonly outcome: 'equal' | 'different' | 'interrupted';
   /** Where the two part; when they do. */
   readonly difference?: RunDifference;
-  /** Metrics that the code measures now and did not when the table was made; they are not compared. */
-  readonly newMetrics: readonly string[];
+  /** What the code measures now and did not when the table was made; it is not compared. */
+  readonly newColumns: readonly string[];
 }
 
 /** Model and platform; the number of cores changes no bit. */
@@ -92,9 +92,8 @@ export async function recomputeRun(
   options: ExecuteRunOptions = {},
 ): Promise<Recomputation> {
   const { status } = await executeRun(spec, directory, options);
-  if (status === 'interrupted') return { outcome: 'interrupted', newMetrics: [] };
+  if (status === 'interrupted') return { outcome: 'interrupted', newColumns: [] };
   const recomputed = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
   const difference = compareRuns(run, recomputed);
-  const newMetrics = Object.keys(recomputed.training).filter((name) => !(name in run.training));
-  return { outcome: difference ? 'different' : 'equal', difference, newMetrics };
+  return { outcome: difference ? 'different' : 'equal', difference, newColumns: newColumns(run, recomputed) };
 }

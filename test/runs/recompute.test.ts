@@ -6,6 +6,7 @@ import {
   compareRuns,
   executeRun,
   findRun,
+  newColumns,
   planRecompute,
   type RecordedRun,
   type RunTable,
@@ -59,6 +60,21 @@ describe('compareRuns', () => {
     expect(compareRuns(hand(), early)).toMatchObject({ where: 'training.successRate at 160 chunks', recomputed: 0.3 });
     const base = { ...early, base: { success: 0.5, episodes: 200 } };
     expect(compareRuns(hand(), base)).toEqual({ where: 'base.success', recorded: 0.4, recomputed: 0.5 });
+  });
+
+  it('looks into explicit warmup and probes, in the order of time', () => {
+    const full = { ...hand(), explicit: { updates: [8, 16], q: [1, 2] }, probes: { chunks: [160, 320], rank: [3, 4] } };
+    expect(compareRuns(full, { ...full })).toBeUndefined();
+    const probes = { chunks: [160, 320], rank: [3, 5] };
+    const late = { ...full, probes };
+    expect(compareRuns(full, late)).toEqual({ where: 'probes.rank at 320 chunks', recorded: 4, recomputed: 5 });
+    const explicit = { updates: [8, 16], q: [1, 2.5] };
+    expect(compareRuns(full, { ...late, explicit })).toMatchObject({ where: 'explicit.q at 16 updates' });
+    expect(compareRuns(full, hand())).toMatchObject({
+      where: expect.stringMatching(/^explicit/),
+      recomputed: undefined,
+    });
+    expect(newColumns(hand(), full)).toEqual(['explicit.updates', 'explicit.q', 'probes.chunks', 'probes.rank']);
   });
 
   it('sees runs of other lengths, missing metrics and other endings', () => {
@@ -160,7 +176,7 @@ describe('recomputeRun', () => {
     expect(stopped.outcome).toBe('interrupted');
     let rounds = 0;
     const onward = await recomputeRun({ table, run }, plan, { onProgress: () => void rounds++ });
-    expect(onward).toEqual({ outcome: 'equal', difference: undefined, newMetrics: [] });
+    expect(onward).toEqual({ outcome: 'equal', difference: undefined, newColumns: [] });
     expect(rounds).toBe((96 - 40) / 8);
   });
 });
@@ -209,7 +225,7 @@ describe('dawnlab results', () => {
     expect(first.stdout).toMatch(/^1 of 2 recorded runs, those that took least time/);
     expect(first.stdout).toMatch(/gantry-peg dawn seed [12]: equal, bit for bit\./);
     const [result] = lastJson(first).results;
-    expect(result).toMatchObject({ outcome: 'equal', newMetrics: [], cautions: [] });
+    expect(result).toMatchObject({ outcome: 'equal', newColumns: [], cautions: [] });
     expect(recompute(tables).stdout).toMatch(/was trained again before.*compared once more/);
   });
 

@@ -108,10 +108,10 @@ function evaluationText(record: RunRecord, { curve }: RecordedRun): string | und
 }
 
 function outcomeLines(name: string, result: Recomputation, cautions: readonly string[]): string[] {
-  const { outcome, difference, newMetrics } = result;
+  const { outcome, difference, newColumns } = result;
   if (outcome === 'interrupted') return [];
   if (!difference) {
-    const more = newMetrics.length > 0 ? ` Not in the table, and not compared: ${newMetrics.join(', ')}.` : '';
+    const more = newColumns.length > 0 ? ` Not in the table, and not compared: ${newColumns.join(', ')}.` : '';
     return [`${name}: equal, bit for bit.${more}`];
   }
   const { where, recorded, recomputed } = difference;

@@ -9,7 +9,7 @@ import { type Figure, mergeLayout } from './figure.js';
 import { numberAt } from './numberColumn.js';
 import { coordinate, type PlotScale, plotScale, scaledAxis } from './plotScale.js';
 import { groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
-import { labelledLayout, sideLabels } from './sideLabels.js';
+import { labelledLayout, type SideLabel, sideLabels } from './sideLabels.js';
 import { axisTitle, QUIET, referenceLine } from './theme.js';
 
 /** A horizontal line that a diagnostic is read against, such as 1/(1 − γ). */
@@ -65,11 +65,9 @@ export function diagnosticCurves<Row extends DiagnosticRow>(
     const style = styles.get(agent)!;
     return { style, ...diagnosticTraces(own, options, style, { statistic, seeds }) };
   });
-  const ends = curves.map(({ style, runs, final }) => ({ text: labelOf(style, runs), color: style.color, y: final }));
-  const across = [0, 1.015 * Math.max(0, ...rows.map((row) => numberAt(row, x)).filter(Number.isFinite)) || 1] as const;
-  const labels = [...ends, ...references.map(({ value, label }) => ({ text: label, color: QUIET, y: value }))]
-    .filter(({ y }) => Number.isFinite(y))
-    .map((label) => ({ ...label, y: coordinate(label.y, scale.logarithmic) }));
+  const last = Math.max(0, ...rows.map((row) => numberAt(row, x)).filter(Number.isFinite));
+  const across = [0, 1.015 * last || 1] as const;
+  const labels = labelsOf(curves, references, scale.logarithmic);
   const thick = `${statistic === 'iqm' ? 'IQM' : statistic} over seeds`;
   const isMany = curves.some(({ runs }) => runs > 1);
   const subtitle = isMany ? `${thick}${seeds && options.y ? '; thin lines are single seeds' : ''}` : undefined;
@@ -90,8 +88,20 @@ export function diagnosticCurves<Row extends DiagnosticRow>(
   };
 }
 
-function labelOf({ label }: AgentStyle, runs: number): string {
-  return runs > 1 ? `${label} (n = ${runs})` : label;
+/** What stands beside the lines' ends and the reference lines. */
+function labelsOf(
+  curves: readonly { style: AgentStyle; runs: number; final: number }[],
+  references: readonly ReferenceLine[],
+  logarithmic: boolean,
+): SideLabel[] {
+  const ends = curves.map(({ style: { label, color }, runs, final }) => ({
+    text: runs > 1 ? `${label} (n = ${runs})` : label,
+    color,
+    y: final,
+  }));
+  return [...ends, ...references.map(({ value, label }) => ({ text: label, color: QUIET, y: value }))]
+    .filter(({ y }) => Number.isFinite(y))
+    .map((label) => ({ ...label, y: coordinate(label.y, logarithmic) }));
 }
 
 /** The vertical axis: everything drawn, or the range asked for. */

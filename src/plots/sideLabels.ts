@@ -17,7 +17,7 @@ const LINE_PIXELS = 17;
 const CHARACTER_PIXELS = 6.8;
 
 /** Longest line of a label, in characters; what is longer continues below. */
-const LINE_CHARACTERS = 26;
+const LINE_CHARACTERS = 30;
 
 /**
  * A text broken at spaces into lines; `38 %` and `n = 8` stay whole.

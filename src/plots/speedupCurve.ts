@@ -36,7 +36,6 @@ export interface SpeedupCurveOptions {
 export function speedupCurve(rows: readonly SpeedupRow[], options: SpeedupCurveOptions): Figure {
   if (rows.length === 0) throw new RangeError('speedupCurve: there are no rows; pass those of `speedup`.');
   const { title, height = 400 } = options;
-  const ours = agentStyles([options.agent], options.styles).get(options.agent)!.label;
   const styles = agentStyles(
     rows.map(({ agent }) => agent),
     options.styles,
@@ -64,10 +63,14 @@ export function speedupCurve(rows: readonly SpeedupRow[], options: SpeedupCurveO
     layout: mergeLayout(layout, {
       margin: { r: side.margin },
       xaxis: { title: axisTitle('threshold: success rate to reach'), tickformat: '.0%', range: across },
-      yaxis: { title: axisTitle(`times faster is ${ours}`), type: 'log', range, ...powersOfTwo(limits) },
+      yaxis: { title: axisTitle(`times faster is ${labelOf(options)}`), type: 'log', range, ...powersOfTwo(limits) },
       annotations: side.annotations,
     }),
   };
+}
+
+function labelOf({ agent, styles }: SpeedupCurveOptions): string {
+  return agentStyles([agent], styles).get(agent)!.label;
 }
 
 type Limits = readonly [number, number];

@@ -16,6 +16,8 @@ export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, w
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
+export { presentArms } from './presentArms.js';
+export { meanProbe } from './probeScore.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export {
   planRecompute,

@@ -10,6 +10,7 @@ export type { Curve } from './curve.js';
 export { type CurveDifferenceOptions, curveDifference } from './curveDifference.js';
 export { type DescribeOptions, describeRuns, type RunsDescription } from './describeRuns.js';
 export { holm } from './holm.js';
+export { holmLevels } from './holmLevels.js';
 export type { Interval } from './interval.js';
 export { iqm } from './iqm.js';
 export { kaplanMeier, type Survival } from './kaplanMeier.js';

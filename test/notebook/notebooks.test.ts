@@ -30,6 +30,24 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-3':
       "{ name: 'both', dim: (n) => 2 * n, compose: (base, u, bound) => tf.concat([tf.add(base, tf.mul(u, bound)), u], 1) }",
   },
+  '02-cold-start': {
+    'exercise-1': '-1 / 0.03',
+    'exercise-2': "{ warmup: 'randomResidual' }",
+    'exercise-3':
+      '({ curve }) => curve.success[curve.chunks.findIndex((chunks) => chunks >= schedule.totalChunks / 2)]',
+  },
+  '03-explicit-warmup': {
+    'exercise-1': '1 / start.logPi',
+    'exercise-2': 'Math.log(2) / eta',
+    'exercise-3':
+      '({ rewardT, discountT, qT, logPiT, alpha }) => tf.add(rewardT, tf.mul(discountT, tf.minimum(0, tf.maximum(lowest, tf.sub(qT, tf.mul(alpha, logPiT))))))',
+  },
+  '04-warmup-behaviour': {
+    'exercise-1': '0.02 / 0.05',
+    'exercise-2': '0.8 ** 30',
+    'exercise-3':
+      '(chunks, chunkDim, stream) => stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, (1 - chunks / M) * x)))',
+  },
   '05-scale-mismatch': {
     'exercise-1': '0.1 / ratio(1).toBase',
     'exercise-2': "{ normalizer: 'none', criticInput: 'scaledSum' }",

@@ -1,0 +1,36 @@
+/** A diagnostic that a training cell draws while it runs. */
+
+import { diagnosticCurves, type Figure, mergeLayout } from '../plots/index.js';
+import type { SideBySideRun } from './sideBySideRun.js';
+
+/** A value of the probes (names as in `createCriticProbe`), or the band between two of them. */
+export interface WatchedMetric {
+  /** The value; left out where only its bounds are known. */
+  readonly y?: string;
+  readonly low?: string;
+  readonly high?: string;
+  /** Title of the vertical axis: the quantity and its unit. */
+  readonly quantity: string;
+  readonly title?: string;
+}
+
+/**
+ * The figure of a watched metric, as far as it is known.
+ *
+ * @param runs the runs, whose records grow; probes are recorded with a schedule that has `probeEpisodes`
+ * @param metric what to draw
+ * @returns a figure over the whole budget of chunks
+ */
+export function watchedFigure(runs: readonly SideBySideRun[], { y, low, high, ...named }: WatchedMetric): Figure {
+  const rows = runs.flatMap(({ agent, parts, records }) =>
+    records.flatMap((record) => {
+      if (record.kind !== 'probe') return [];
+      const of = (name?: string) => (name === undefined ? undefined : record.values[name]);
+      return [{ agent, seed: parts.seed, chunks: record.chunks, y: of(y), low: of(low), high: of(high) }];
+    }),
+  );
+  const columns = { ...(y && { y: 'y' as const }), ...(low && high && { low: 'low' as const, high: 'high' as const }) };
+  const figure = diagnosticCurves(rows, { x: 'chunks', ...columns, ...named, height: 300 });
+  const end = Math.max(...runs.map(({ parts }) => parts.schedule.totalChunks));
+  return { ...figure, layout: mergeLayout(figure.layout, { xaxis: { range: [0, 1.015 * end] } }) };
+}

@@ -26,7 +26,8 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '01-residual-composition': {
     'exercise-1': '0.2 * 0.1 * (180 / Math.PI) * 4',
-    'exercise-2': '(n, dim, stream) => (n % 4 === 0 ? stream.fillUniform(new Float32Array(dim), -1, 1) : new Float32Array(dim))',
+    'exercise-2':
+      '(n, dim, stream) => (n % 4 === 0 ? stream.fillUniform(new Float32Array(dim), -1, 1) : new Float32Array(dim))',
     'exercise-3':
       "{ name: 'both', dim: (n) => 2 * n, compose: (base, u, bound) => tf.concat([tf.add(base, tf.mul(u, bound)), u], 1) }",
   },
@@ -51,7 +52,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '05-scale-mismatch': {
     'exercise-1': '0.1 / ratio(1).toBase',
     'exercise-2': "{ normalizer: 'none', criticInput: 'scaledSum' }",
-    'exercise-3': '[...Array(200).keys()].find((n) => n > 1 && low(n) > 0.5)',
+    'exercise-3': '[...Array(200).keys()].find((n) => n > 1 && wilson(Math.round(0.6 * n), n).low > 0.5)',
   },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',

@@ -1,6 +1,6 @@
 /** The tasks by name. A new task is one entry here. */
 
-import type { Env, EnvSpec } from './env.js';
+import type { Env, EnvSpec, OwnTask } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
@@ -34,24 +34,25 @@ function entry(id: string): EnvEntry {
 /**
  * What a task is, without loading physics.
  *
- * @param id task name, for instance `gantry-peg`
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @returns its spec
  * @throws Error on an unknown name
  */
-export function envSpec(id: string): EnvSpec {
-  return entry(id).spec;
+export function envSpec(task: string | OwnTask): EnvSpec {
+  return (typeof task === 'string' ? entry(task) : task).spec;
 }
 
 /**
- * Makes an environment; the first one loads the physics engine.
+ * Makes an environment; the first one by name loads the physics engine.
  *
- * @param id task name, for instance `gantry-peg`
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @returns the environment, to be reset first and closed at the end
  * @throws Error on an unknown name
  */
-export async function createEnv(id: string): Promise<Env> {
-  const { task } = entry(id);
-  return createPhysicsEnv(task(await loadMujoco()));
+export async function createEnv(task: string | OwnTask): Promise<Env> {
+  if (typeof task !== 'string') return task.create();
+  const { task: physicsTask } = entry(task);
+  return createPhysicsEnv(physicsTask(await loadMujoco()));
 }
 
 /**

@@ -30,7 +30,7 @@ export { formatValue, showTable, type TableOptions } from './showTable.js';
 export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
 export { stripNotebook } from './stripNotebook.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
-export { type LiveRun, type TrainLiveOptions, trainLive } from './trainLive.js';
+export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './trainLive.js';
 export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideBySide.js';
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
 export {

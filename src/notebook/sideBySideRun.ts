@@ -16,8 +16,10 @@ export interface AgentVariant {
   readonly knobs?: Partial<AgentKnobs>;
 }
 
-/** What to compare. */
+/** What to compare: tasks and base policies by name, since child processes cannot be handed functions. */
 export interface SideBySideOptions extends LiveRunOptions {
+  readonly task: string;
+  readonly baseKind?: string;
   /** Names of agents, or variants. */
   readonly agents: readonly (string | AgentVariant)[];
   /** Master seeds, chosen beforehand; each agent runs with every one. */
@@ -49,19 +51,26 @@ export interface SideBySideRun {
  * @param choice an agent's name, or a variant
  * @param seed master seed
  * @returns the run; with its records if it is finished
- * @throws Error on an unknown task or agent
+ * @throws TypeError on a task or base policy of the reader's own, Error on an unknown task or agent
  */
 export async function lookUpRun(
   options: SideBySideOptions,
   choice: string | AgentVariant,
   seed: number,
 ): Promise<SideBySideRun> {
+  if (typeof options.task !== 'string' || typeof (options.baseKind ?? '') !== 'string')
+    throw new TypeError(
+      'trainSideBySide: a task or base policy of your own cannot be handed to another process. Train with trainLive, one ' +
+        'run after the other; its option beside draws earlier runs in the same figure.',
+    );
   const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
   const own = { ...options, knobs: { ...options.knobs, ...variant.knobs } };
   const parts = await liveRunParts(own, variant.agent, seed);
+  const { partNames } = await import('../training/index.js');
   const { knobs, schedule } = await scaledPreset(own);
   const memo = await runMemo(parts, options.fresh);
-  const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
+  const { task, baseKind } = partNames(parts);
+  const values = { task, agent: variant.agent, seed, base: baseKind, out: memo.directory };
   const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
   const args = [
     'train',

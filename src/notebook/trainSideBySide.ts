@@ -28,6 +28,8 @@ export interface SideBySide {
   readonly base: BaseResult | undefined;
   /** Listed, never dropped. */
   readonly failures: readonly FailedRun[];
+  /** Where each run's records and checkpoint are, by its name, for instance `dawn, seed 1`. */
+  readonly directories: Readonly<Record<string, string>>;
 }
 
 /**
@@ -104,5 +106,6 @@ async function collect(runs: readonly SideBySideRun[], failures: readonly Failed
   const { recordedRun } = await import('../runs/index.js');
   const known = runs.filter(({ agent, records }) => curvePoints(agent, 0, records).length > 0);
   const base = known.map(({ records }) => baseResult(records)).find((result) => result !== undefined);
-  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures };
+  const directories = Object.fromEntries(runs.map(({ label, directory }) => [label, directory]));
+  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures, directories };
 }

@@ -79,7 +79,8 @@ export function diagnosticCurves<Row extends DiagnosticRow>(
       margin: { r: side.margin },
       xaxis: {
         title: axisTitle(options.time ?? TIME_TITLES[x as TimeAxis] ?? x),
-        tickformat: '~s',
+        // 8k for counts; a bound of 0.1 is not 100m.
+        tickformat: across[1] >= 1_000 ? '~s' : '~g',
         range: across,
       },
       yaxis: { ...scaledAxis(scale), title: axisTitle(options.quantity) },

@@ -1,16 +1,11 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
-import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
-import {
-  EVALUATION_SEED,
-  type EvaluatedChunk,
-  type EvaluationProtocol,
-  type EvaluationResult,
-  evaluate,
-} from './evaluation.js';
+import type { EvaluatedChunk } from './evaluatedChunk.js';
+import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
+import type { RunParts } from './runIdentity.js';
 import type { TrainingRun } from './trainingRun.js';
 
 /** Environments that evaluation steps side by side, if there are as many episodes. */
@@ -38,7 +33,7 @@ export interface Evaluator {
  */
 export async function createEvaluator(
   training: TrainingRun,
-  options: { readonly task: string; readonly baseKind: string; readonly agent: Agent },
+  options: Pick<RunParts, 'task' | 'baseKind' | 'agent'>,
 ): Promise<Evaluator> {
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -17,14 +17,14 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
 /** What to train, how, and who listens. */
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
-  /** Task name. */
-  readonly task: string;
+  /** Task name, or a task of the reader's own, for instance from `pureTask`. */
+  readonly task: string | OwnTask;
   readonly agent: Agent;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
-  /** Kind of the frozen base policy. Default `diffusion`. */
-  readonly baseKind?: string;
+  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  readonly baseKind?: string | OwnBase;
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */

@@ -6,7 +6,7 @@ import { DivergenceError } from './learner.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
-import { agentSettings } from './runIdentity.js';
+import { agentSettings, partNames } from './runIdentity.js';
 import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';
@@ -21,7 +21,8 @@ export interface TrainResult extends RunResult {
 async function begin(session: Session): Promise<void> {
   const { parts, options, training, evaluator, seconds } = session;
   if (session.records.length > 0) return;
-  const { task, agent, seed, baseKind, schedule } = parts;
+  const { agent, seed, schedule } = parts;
+  const { task, baseKind } = partNames(parts);
   const { engine } = training.learner.update;
   const settings = agentSettings(agent);
   const start = {

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import type { ResidualSacState } from '../agents/index.js';
 import type { ArrayTree } from '../compute/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
 import { type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
@@ -12,10 +12,11 @@ import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */
 export interface TrainedAgent {
-  readonly task: string;
+  /** Task name, or the reader's own task. */
+  readonly task: string | OwnTask;
   readonly agent: string;
   readonly seed: number;
-  readonly baseKind: string;
+  readonly baseKind: string | OwnBase;
   readonly lambda: number;
   /** Actor parameters. */
   readonly actor: ArrayTree;
@@ -32,7 +33,7 @@ function checkpointOf(directory: string): Checkpoint {
  * Reads the agent that a run's last checkpoint holds.
  *
  * @param directory the run's directory
- * @returns the agent
+ * @returns the agent, task and base by name: whoever trained on values of their own puts them back
  * @throws Error when there is no checkpoint, or it is damaged
  */
 export function loadTrainedAgent(directory: string): TrainedAgent {

@@ -24,6 +24,13 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
   },
+  '01-residual-composition': {
+    'exercise-1': '0.2 * 0.1 * (180 / Math.PI) * 4',
+    'exercise-2':
+      '(n, dim, stream) => (n % 4 === 0 ? stream.fillUniform(new Float32Array(dim), -1, 1) : new Float32Array(dim))',
+    'exercise-3':
+      "{ name: 'both', dim: (n) => 2 * n, compose: (base, u, bound) => tf.concat([tf.add(base, tf.mul(u, bound)), u], 1) }",
+  },
   '02-cold-start': {
     'exercise-1': '-1 / 0.03',
     'exercise-2': "{ warmup: 'randomResidual' }",
@@ -53,6 +60,11 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-2': 'gaussianHistogramHead({ low: -10.5, high: 0.5, count: 11 }, 1.5)',
     'exercise-3': '4',
   },
+  '05-scale-mismatch': {
+    'exercise-1': '0.1 / ratio(1).toBase',
+    'exercise-2': "{ normalizer: 'none', criticInput: 'scaledSum' }",
+    'exercise-3': '[...Array(200).keys()].find((n) => n > 1 && wilson(Math.round(0.6 * n), n).low > 0.5)',
+  },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
     'exercise-2':
@@ -63,6 +75,13 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-1': '(run) => gain(run) / (1 - run.base.success)',
     'exercise-2': '0.125',
     'exercise-3': '[-0.2, 0.2]',
+  },
+  '10-your-own': {
+    'exercise-1':
+      "{ name: 'byMagnitude', init: () => ({}), apply: (_, x) => tf.div(x, tf.add(tf.mean(tf.abs(x), -1, true), 1e-6)) }",
+    'exercise-2': '({ x, y, windX, windY }) => [-6 * x - windX / 0.02, -6 * y - windY / 0.02]',
+    'exercise-3':
+      "{ ...dawnAgent, name: 'both', settings: { ...settings, critic: groupCritic, valueHead: scalarHead(huber) } }",
   },
 };
 

@@ -2,7 +2,8 @@
 
 import type { ResidualSacDims } from '../../agents/index.js';
 import { type NdArray, randomStream } from '../../compute/index.js';
-import { EVALUATION_SEED, type EvaluatedChunk } from '../evaluation.js';
+import type { EvaluatedChunk } from '../evaluatedChunk.js';
+import { EVALUATION_SEED } from '../evaluation.js';
 import type { ChunkRows } from './criticProgram.js';
 
 function matrix(rows: number, width: number, row: (index: number) => ArrayLike<number>): NdArray {
@@ -36,7 +37,11 @@ export function fixedNoise(rows: number, width: number, salt: number): { normal:
  * @returns blocks; the last one is filled up with its own chunks again, so that a normalization over the batch sees no
  * strangers
  */
-export function chunkBlocks(chunks: readonly EvaluatedChunk[], dims: ResidualSacDims, rows: number): ChunkRows[] {
+export function chunkBlocks(
+  chunks: readonly Pick<EvaluatedChunk, 'features' | 'base' | 'residual'>[],
+  dims: ResidualSacDims,
+  rows: number,
+): ChunkRows[] {
   const { normal } = fixedNoise(rows, dims.chunkDim, 0);
   return Array.from({ length: Math.ceil(chunks.length / rows) }, (_, block) => {
     const own = chunks.slice(block * rows, (block + 1) * rows);

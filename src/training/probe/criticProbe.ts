@@ -1,24 +1,14 @@
 /** Diagnostics of a run's critic along its training: on the base policy's episodes, and on those of its own policy. */
 
 import type { ResidualSacState } from '../../agents/index.js';
-import {
-  actionDiscrimination,
-  dormantShare,
-  effectiveRank,
-  impossibleShare,
-  type QGrounding,
-  qGrounding,
-  representationSensitivity,
-  scaleMismatch,
-} from '../../diagnostics/index.js';
+import { impossibleShare, type QGrounding, qGrounding } from '../../diagnostics/index.js';
 import { createEvaluator } from '../evaluator.js';
+import type { RunParts } from '../runIdentity.js';
 import type { TrainingRun } from '../trainingRun.js';
-import { chunkBlocks, fixedNoise } from './chunkRows.js';
-import { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './criticProgram.js';
+import { chunkBlocks } from './chunkRows.js';
+import { type CriticProgram, createCriticProgram } from './criticProgram.js';
 import { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './episodeTraces.js';
-
-/** Diagnostics by name. */
-export type ProbeValues = Readonly<Record<string, number>>;
+import { type ProbeValues, representationValues } from './representation.js';
 
 /** Measures a run's critic; takes nothing from the run's random streams. */
 export interface CriticProbe {
@@ -35,8 +25,6 @@ export interface CriticProbe {
 
 /** Rows of a block: at least twice the units of the layers whose rank is taken. */
 const ROWS = 256;
-/** Residuals per state whose Q-values are told apart. */
-const RESIDUALS = 4;
 
 /** Q and log π of every traced chunk, in order. */
 async function viewTraces(program: CriticProgram, run: TrainingRun, traces: readonly EpisodeTrace[]) {
@@ -75,44 +63,6 @@ async function grounding(prefix: string, program: CriticProgram, run: TrainingRu
   };
 }
 
-/** How far a layer moves with the residual, before its normalization and after its activation. */
-function sensitivityValues(still: CriticView, moved: CriticView): ProbeValues {
-  const pairs = still.layers.map(({ before, activation }, i) => ({
-    before: representationSensitivity(moved.layers[i].before, before),
-    after: representationSensitivity(moved.layers[i].activation, activation),
-  }));
-  return Object.fromEntries(
-    pairs.flatMap(({ before, after }, i) => [
-      [`sensitivityBefore${i + 1}`, before.relative],
-      [`sensitivity${i + 1}`, after.relative],
-      [`sensitivityToStates${i + 1}`, after.toStates],
-    ]),
-  );
-}
-
-async function representation(program: CriticProgram, run: TrainingRun, base: ChunkRows): Promise<ProbeValues> {
-  const { state } = run.learner.update;
-  const still = await program.view(state, base);
-  const q = new Float32Array(ROWS * RESIDUALS);
-  let values: ProbeValues = {};
-  for (let j = 0; j < RESIDUALS; j++) {
-    const residual = fixedNoise(ROWS, run.collector.dims.chunkDim, 1 + j).uniform;
-    const moved = await program.view(state, { ...base, residual });
-    for (let i = 0; i < ROWS; i++) q[i * RESIDUALS + j] = moved.q[i];
-    if (j === 0) values = sensitivityValues(still, moved);
-  }
-  const { lambda } = run.agent.settings;
-  const last = still.layers.at(-1)?.activation;
-  const discrimination = actionDiscrimination([...still.q], { shape: [ROWS, RESIDUALS], data: q });
-  return {
-    ...values,
-    discrimination: discrimination.ratio,
-    qDifference: discrimination.difference,
-    residualToBase: scaleMismatch(base.features, base.base, still.actorResidual, lambda).toBase,
-    ...(last && { effectiveRank: effectiveRank(last), dormantShare: dormantShare(last) }),
-  };
-}
-
 /**
  * Sets the diagnostics of a run up. The base policy's episodes are rolled out once, on the evaluation seeds.
  *
@@ -130,7 +80,7 @@ async function representation(program: CriticProgram, run: TrainingRun, base: Ch
  */
 export async function createCriticProbe(
   run: TrainingRun,
-  options: { readonly task: string; readonly baseKind: string; readonly episodes: number },
+  options: Pick<RunParts, 'task' | 'baseKind'> & { readonly episodes: number },
 ): Promise<CriticProbe> {
   const { agent, collector, learner } = run;
   const state: ResidualSacState = learner.update.state;
@@ -145,7 +95,7 @@ export async function createCriticProbe(
     measure: async (ownTraces) => ({
       ...(await grounding('base', program, run, traces)),
       ...(ownTraces && ownTraces.length > 0 && (await grounding('own', program, run, ownTraces))),
-      ...(await representation(program, run, first)),
+      ...(await representationValues(program, learner.update.state, agent.settings.lambda, first)),
     }),
     close: () => program.dispose(),
   };

@@ -1,7 +1,7 @@
 /** What evaluated episodes went through, chunk by chunk. */
 
 import { type GroundedValue, returnBounds } from '../../diagnostics/index.js';
-import type { EvaluatedChunk } from '../evaluation.js';
+import type { EvaluatedChunk } from '../evaluatedChunk.js';
 
 /** The chunks of an episode in order; the last one has an `end`. */
 export type EpisodeTrace = readonly EvaluatedChunk[];

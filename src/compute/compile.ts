@@ -8,7 +8,7 @@
 
 import { type ArrayTree, flattenTree, sizeOf } from './arrays.js';
 import { runEagerly } from './eager.js';
-import { bindInputs, bindOutputs, type LoadedProgram, loadNative } from './native.js';
+import { bindInputs, bindOutputs, type LoadedProgram, loadNative, type OnnxDevice } from './native.js';
 import { seedBySeed, traceSeeds } from './seeds.js';
 import { compileOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
@@ -32,6 +32,8 @@ export interface CompileOptions {
    * this length, while the function itself sees one seed. The numbers are those of one seed after the other, to rounding.
    */
   readonly seeds?: number;
+  /** Where the engine `onnx` runs. Default `cpu`. */
+  readonly device?: OnnxDevice;
   /** File prefix for ONNX Runtime's profile; none by default. */
   readonly profile?: string;
   /** Where the one-time notice about eager execution goes. Default `console.warn`. */
@@ -84,7 +86,7 @@ export async function loadProgram(
   example: ArrayTree,
   options: CompileOptions,
 ): Promise<LoadedProgram> {
-  return loadNative(layOut(traceSeeds(fn, example, options.seeds).outputs), options.threads ?? 1, options.profile);
+  return loadNative(layOut(traceSeeds(fn, example, options.seeds).outputs), options.threads ?? 1, options);
 }
 
 /**

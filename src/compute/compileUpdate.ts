@@ -75,7 +75,12 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
   };
 }
 
-/** DAWNLAB_BACKEND moves what learns to libtensorflow; what only acts stays where a call is fastest. */
-function defaultEngine(): Engine {
+/**
+ * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow; what
+ * only acts stays where a call is fastest.
+ *
+ * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, else `onnx`
+ */
+export function defaultEngine(): Engine {
   return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
 }

@@ -66,6 +66,8 @@ function configure(threads: number): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
+  // Several runs may share a GPU.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // Full float32 products on GPUs too, as PyTorch's default is.
   process.env.NVIDIA_TF32_OVERRIDE ??= '0';
 }

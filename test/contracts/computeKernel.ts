@@ -1,7 +1,15 @@
 /** What a compiled function owes to the eager one: the same values and the same gradients. */
 
 import { expect } from 'vitest';
-import { compile, flattenTree, type NdArray, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import {
+  type CompileOptions,
+  compile,
+  flattenTree,
+  type NdArray,
+  runEagerly,
+  type TensorTree,
+  tf,
+} from '../../src/compute/index.js';
 import { floats, type KernelCase } from '../compute/kernels/kernelCase.js';
 
 /** Largest difference that is allowed, relative to the element or, where that is tiny, to a tenth of the largest one. */
@@ -51,11 +59,17 @@ function withGradients({ fn, gradients, inputs }: KernelCase) {
  *
  * @param kernelCase the function with its operands
  * @param instead compared with the eager value in place of the compiled one, to see that the comparison can fail
+ * @param options how it is compiled
  */
-export async function compareWithEager(kernelCase: KernelCase, instead?: NdArray): Promise<void> {
+export async function compareWithEager(
+  kernelCase: KernelCase,
+  instead?: NdArray,
+  options: CompileOptions = {},
+): Promise<void> {
   const fn = withGradients(kernelCase);
   const wanted = new Map(flattenTree(await runEagerly(fn, kernelCase.inputs)));
   const compiled = await compile(fn, kernelCase.inputs, {
+    ...options,
     onNotice: (message) => expect.fail(`${kernelCase.name} did not compile: ${message}`),
   });
   const actual = new Map(flattenTree(await compiled.run(kernelCase.inputs)));

@@ -149,8 +149,8 @@ def main():
     else:
         state, batch = init(w, keys[0]), random_batch(w, keys[0])
     step = jax.jit(one, donate_argnums=0)
-    # The initial targets are the critics themselves; a donated buffer may occur once only.
-    state = jax.tree.map(jnp.copy, state)
+    # Copies, since a donated buffer may occur once only; of one explicit type, or the second update compiles again.
+    state = jax.tree.map(lambda x: jnp.array(x, dtype=jnp.float32), state)
     print(jax.__version__, flush=True)
     for line in sys.stdin:
         start = time.perf_counter()

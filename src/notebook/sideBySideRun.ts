@@ -4,6 +4,7 @@ import type { AgentKnobs } from '../agents/index.js';
 import type { RunParts, RunRecord } from '../training/index.js';
 import { type LiveRunOptions, liveRunParts, scaledPreset } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
+import type { WatchedMetric } from './watchedMetric.js';
 
 /** An agent of the comparison under a name of its own, with other knobs. */
 export interface AgentVariant {
@@ -21,6 +22,8 @@ export interface SideBySideOptions extends LiveRunOptions {
   readonly agents: readonly (string | AgentVariant)[];
   /** Master seeds, chosen beforehand; each agent runs with every one. */
   readonly seeds: readonly number[];
+  /** Diagnostics to draw while training runs; they need a schedule with `probeEpisodes`. */
+  readonly watch?: readonly WatchedMetric[];
   /** Processes at once; default the cores that there are, at most 2. */
   readonly workers?: number;
 }

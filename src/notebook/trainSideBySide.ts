@@ -47,15 +47,16 @@ export async function trainSideBySide(options: SideBySideOptions): Promise<SideB
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
-  const failures = await execute(runs, options.workers ?? Math.min(2, availableParallelism()));
+  const failures = await execute(runs, options);
   if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
   return collect(runs, failures);
 }
 
-async function execute(runs: readonly SideBySideRun[], workers: number): Promise<FailedRun[]> {
+async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {
+  const { watch, workers = Math.min(2, availableParallelism()) } = options;
   const { runPool } = await import('../runs/index.js');
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
-  const view = sideBySideView(runs);
+  const view = sideBySideView(runs, watch);
   const results = await runPool([...waiting.values()], {
     workers,
     signal: cellSignal(),

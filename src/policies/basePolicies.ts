@@ -7,7 +7,10 @@ import { scriptedPolicy } from './scriptedPolicy.js';
 
 /** Which base policy to load, and how it is to act. */
 export interface LoadBaseOptions extends ActOptions {
-  /** `diffusion` (default), `cloning` or `scripted`. */
+  /**
+   * `diffusion` (default), `cloning` or `scripted`; a further policy of a kind has a name of its own behind it, such as
+   * `diffusion-15demos`.
+   */
   readonly kind?: string;
   /** A checkpoint other than the committed one. */
   readonly path?: string;

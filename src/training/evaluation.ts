@@ -1,7 +1,7 @@
 /** The evaluation protocol: a typed value that goes with every curve. */
 
 import type { ArrayTree } from '../compute/index.js';
-import type { VectorEnv } from '../environments/index.js';
+import type { ChunkBatch, VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
 import { lastFrameFeatures } from './collector.js';
@@ -39,11 +39,51 @@ export interface EvaluationPolicy {
   readonly residual?: { readonly policy: ResidualPolicy; readonly actor: ArrayTree; readonly lambda: number };
 }
 
+/** One chunk of an evaluation, for those who look at more than success. */
+export interface EvaluatedChunk {
+  /** Which episode, from 0. */
+  readonly episode: number;
+  /** Features before the chunk, [featureDim]. */
+  readonly features: Float32Array;
+  /** Base chunk and unscaled residual chunk, [chunkDim] each. */
+  readonly base: Float32Array;
+  readonly residual: Float32Array;
+  /** −1 until success, 0 on the success chunk. */
+  readonly reward: number;
+  /** How the episode ended with this chunk; undefined while it goes on. */
+  readonly end?: 'terminated' | 'truncated';
+}
+
+/** What acts in some slots: base chunks, and residuals where there are any. */
 async function chunkActions(env: VectorEnv, policy: EvaluationPolicy, slots: readonly number[], stacks: Float32Array) {
-  const baseActions = await policy.base.act(slots, stacks);
-  if (!policy.residual) return baseActions;
+  const base = await policy.base.act(slots, stacks);
+  if (!policy.residual) return { base, actions: base };
   const { policy: residualPolicy, actor, lambda } = policy.residual;
-  return composeActions(baseActions, await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks)), lambda);
+  const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks));
+  return { base, residual, actions: composeActions(base, residual, lambda) };
+}
+
+type Acted = Awaited<ReturnType<typeof chunkActions>>;
+
+/** A row of an evaluation's step, by copies. */
+function evaluatedChunk(
+  row: number,
+  episode: number,
+  features: Float32Array,
+  { base, residual }: Acted,
+  step: ChunkBatch,
+): EvaluatedChunk {
+  const rows = step.rewardSum.length;
+  const of = (array: Float32Array) => array.slice((row * array.length) / rows, ((row + 1) * array.length) / rows);
+  const ended = step.terminated[row] ? 'terminated' : step.truncated[row] ? 'truncated' : undefined;
+  return {
+    episode,
+    features: of(features),
+    base: of(base),
+    residual: residual ? of(residual) : new Float32Array(base.length / rows),
+    reward: step.rewardSum[row] - 1,
+    ...(ended && { end: ended }),
+  };
 }
 
 /**
@@ -53,6 +93,7 @@ async function chunkActions(env: VectorEnv, policy: EvaluationPolicy, slots: rea
  * @param policy base policy, and residual unless the protocol says `none`
  * @param protocol how to measure
  * @param signal stops between chunks
+ * @param onChunk called with every chunk, in the order of time within an episode
  * @returns successes per episode, in the order of seeds
  */
 export async function evaluate(
@@ -60,6 +101,7 @@ export async function evaluate(
   policy: EvaluationPolicy,
   protocol: EvaluationProtocol,
   signal?: AbortSignal,
+  onChunk?: (chunk: EvaluatedChunk) => void,
 ): Promise<EvaluationResult> {
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const succeeded = Array<number>(protocol.episodes).fill(0);
@@ -82,8 +124,11 @@ export async function evaluate(
       stacks.set(env.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim), row * stackDim);
     });
     const active = protocol.residual === 'none' ? { base: policy.base } : policy;
-    const step = await env.stepChunks(slots, await chunkActions(env, active, slots, stacks));
+    const acted = await chunkActions(env, active, slots, stacks);
+    const features = onChunk ? lastFrameFeatures(env, stacks) : new Float32Array();
+    const step = await env.stepChunks(slots, acted.actions);
     for (const [row, slot] of slots.entries()) {
+      onChunk?.(evaluatedChunk(row, episodeOf.get(slot) as number, features, acted, step));
       primitiveSteps += step.primitiveSteps[row];
       if (step.success[row]) succeeded[episodeOf.get(slot) as number] = 1;
       if (step.terminated[row] || step.truncated[row]) await begin(slot);

@@ -3,7 +3,13 @@
 import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
-import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import {
+  EVALUATION_SEED,
+  type EvaluatedChunk,
+  type EvaluationProtocol,
+  type EvaluationResult,
+  evaluate,
+} from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 import type { TrainingRun } from './trainingRun.js';
 
@@ -12,8 +18,13 @@ const EVALUATION_SLOTS = 25;
 
 /** Evaluates a run's present actor, or its base policy alone, on the common seeds. */
 export interface Evaluator {
-  /** Runs `episodes` episodes. */
-  run(residual: EvaluationProtocol['residual'], episodes: number, signal?: AbortSignal): Promise<EvaluationResult>;
+  /** Runs `episodes` episodes; `onChunk` sees every chunk. */
+  run(
+    residual: EvaluationProtocol['residual'],
+    episodes: number,
+    signal?: AbortSignal,
+    onChunk?: (chunk: EvaluatedChunk) => void,
+  ): Promise<EvaluationResult>;
   /** Frees simulators and programs. */
   close(): Promise<void>;
 }
@@ -37,10 +48,10 @@ export async function createEvaluator(
   const { update } = training.learner;
   const policy = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
   return {
-    run: (residual, episodes, signal) => {
+    run: (residual, episodes, signal, onChunk) => {
       const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
       const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
-      return evaluate(env, { base, residual: parts }, protocol, signal);
+      return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },
     close: async () => {
       await policy.dispose();

@@ -4,6 +4,7 @@ export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export {
   EVALUATION_SEED,
+  type EvaluatedChunk,
   type EvaluationPolicy,
   type EvaluationProtocol,
   type EvaluationResult,
@@ -17,11 +18,17 @@ export {
   learn,
   type UpdateMetrics,
 } from './learner.js';
+export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
 export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type CriticProbe, createCriticProbe, type ProbeValues } from './probe/criticProbe.js';
+export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
+export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,
   type EvaluationRecord,
+  type ExplicitRecord,
+  type ProbeRecord,
   type RunRecord,
   readRecords,
   type StartRecord,
@@ -35,7 +42,7 @@ export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { type TrainResult, train } from './train.js';
-export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedAgent.js';
+export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
   createTrainingRun,

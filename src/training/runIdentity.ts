@@ -19,7 +19,7 @@ export interface RunParts {
  * @returns a plain record that JSON keeps whole
  */
 export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
-  const { settings, warmup } = agent;
+  const { settings, warmup, explicit } = agent;
   const { critic, criticInput, target, valueHead, ...numbers } = settings;
   return {
     ...numbers,
@@ -29,6 +29,7 @@ export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
     valueHead: valueHead.name,
     warmup: warmup.name,
     warmupChunks: warmup.chunks,
+    ...(explicit && { explicit: { ...explicit, target: explicit.target?.name } }),
   };
 }
 

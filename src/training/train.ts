@@ -1,7 +1,9 @@
 /** The training loop: rounds, evaluations, records, checkpoints, interruption. */
 
 import { type ArrayTree, copyTree } from '../compute/index.js';
+import { explicitRound, isExplicitPhase } from './explicitPhase.js';
 import { DivergenceError } from './learner.js';
+import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
 import { agentSettings } from './runIdentity.js';
@@ -56,15 +58,17 @@ function writeInterval(session: Session): void {
 
 /** Evaluates where the curve has a point that is still missing. */
 async function evaluateIfDue(session: Session): Promise<void> {
-  const { training, evaluator, options, records, seconds } = session;
-  const { evaluateEvery, totalChunks, evaluationEpisodes, finalEpisodes } = options.schedule;
+  const { training, evaluator, options, probe, records, seconds } = session;
+  const { evaluateEvery, totalChunks, evaluationEpisodes, finalEpisodes, probeEpisodes = 0 } = options.schedule;
   const { chunks } = training.counters;
   const last = chunks >= totalChunks;
   if ((chunks % evaluateEvery !== 0 && !last) || runCurve(records).at(-1)?.chunks === chunks) return;
+  const tracer = traceEpisodes(probeEpisodes);
   const { success, protocol } = await evaluator.run(
     'deterministic',
     last ? finalEpisodes : evaluationEpisodes,
     options.signal,
+    probe && tracer.onChunk,
   );
   if (chunks > 0) writeInterval(session);
   writeRecord(session, {
@@ -75,6 +79,16 @@ async function evaluateIfDue(session: Session): Promise<void> {
     protocol,
     seconds: seconds(),
   });
+  if (probe)
+    writeRecord(session, { kind: 'probe', ...training.counters, values: await probe.measure(tracer.traces()) });
+}
+
+/** A part of the explicit warmup, with its records. */
+async function warmUpExplicitly(session: Session): Promise<void> {
+  const { training, probe } = session;
+  const metrics = await explicitRound(training);
+  writeRecord(session, { kind: 'explicit', ...training.counters, metrics });
+  if (probe) writeRecord(session, { kind: 'probe', ...training.counters, values: await probe.measure() });
 }
 
 async function loop(session: Session): Promise<void> {
@@ -88,7 +102,8 @@ async function loop(session: Session): Promise<void> {
     if (chunks >= totalChunks) return saveSession(session);
     if (chunks > 0 && chunks % checkpointEvery === 0) await saveSession(session);
     options.signal?.throwIfAborted();
-    await advance(training);
+    if (isExplicitPhase(training)) await warmUpExplicitly(session);
+    else await advance(training);
     options.onProgress?.(progress(training.counters.chunks));
   }
 }
@@ -116,6 +131,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (status === 'interrupted') await saveSession(session);
   } finally {
     await session.evaluator.close();
+    await session.probe?.close();
   }
   const { training, records, seconds } = session;
   writeRecord(session, { kind: 'end', status, ...training.counters, seconds: seconds(), message });

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { type CellOutput, readNotebook, runNotebook, writeNotebook } from '../../src/notebook/index.js';
+import {
+  type CellOutput,
+  notebookVerdicts,
+  readNotebook,
+  runNotebook,
+  verdictTable,
+  writeNotebook,
+} from '../../src/notebook/index.js';
+import { README } from '../readme/snippets.js';
 import { temporaryFolder } from './notebooks.js';
 
 const folder = temporaryFolder();
@@ -15,6 +23,24 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'exercise-2':
       '(see) => { const k = -see.headInHoleY / 0.004; return [-Math.sin(see.boxYaw) * k, Math.cos(see.boxYaw) * k, -see.headInHoleZ / 0.004, 0, 0, 0]; }',
     'exercise-3': '385',
+  },
+  '02-cold-start': {
+    'exercise-1': '-1 / 0.03',
+    'exercise-2': "{ warmup: 'randomResidual' }",
+    'exercise-3':
+      '({ curve }) => curve.success[curve.chunks.findIndex((chunks) => chunks >= schedule.totalChunks / 2)]',
+  },
+  '03-explicit-warmup': {
+    'exercise-1': '1 / start.logPi',
+    'exercise-2': 'Math.log(2) / eta',
+    'exercise-3':
+      '({ rewardT, discountT, qT, logPiT, alpha }) => tf.add(rewardT, tf.mul(discountT, tf.minimum(0, tf.maximum(lowest, tf.sub(qT, tf.mul(alpha, logPiT))))))',
+  },
+  '04-warmup-behaviour': {
+    'exercise-1': '0.02 / 0.05',
+    'exercise-2': '0.8 ** 30',
+    'exercise-3':
+      '(chunks, chunkDim, stream) => stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, (1 - chunks / M) * x)))',
   },
   '08-dawn': {
     'exercise-1': '(run) => auc(curveOf(run))',
@@ -64,6 +90,12 @@ it.each(Object.keys(ANSWERS))(
     const verdicts = outputs.flatMap(({ output }) => dataOf(output)['application/vnd.dawnlab.verdict+json'] ?? []);
     expect(verdicts.length).toBeGreaterThan(0);
     for (const verdict of verdicts) expect(verdict).toHaveProperty('evidence.method');
+    const recorded = notebookVerdicts(readNotebook(output), `${name}.ipynb`).filter(
+      ({ source }) => source === 'recorded',
+    );
+    const rows = verdictTable(recorded, 'notebooks/').split('\n').slice(2);
+    const inReadme = README.split('\n').filter((line) => line.startsWith(`| [${name}](`));
+    expect(inReadme, 'run: dawnlab verdicts --write README.md').toEqual(rows);
     // The other notebook may judge recorded runs, whatever the scale.
     if (name === '00-start-here') expect(verdicts).toMatchObject([{ verdict: 'inconclusive here' }]);
   },

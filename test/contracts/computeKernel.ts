@@ -7,6 +7,8 @@ import {
   flattenTree,
   type NdArray,
   runEagerly,
+  seedOf,
+  stackSeeds,
   type TensorTree,
   tf,
 } from '../../src/compute/index.js';
@@ -76,4 +78,37 @@ export async function compareWithEager(
   expect([...actual.keys()].sort()).toEqual([...wanted.keys()].sort());
   for (const [path, value] of wanted) expectClose(instead ?? (actual.get(path) as NdArray), value, path);
   await compiled.dispose();
+}
+
+/** The operands of a case with the elements of each moved on, so that they differ and stay in their ranges. */
+function rotated(inputs: KernelCase['inputs'], by: number): KernelCase['inputs'] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { shape, data }]) => {
+      const moved = data.map((_, i) => data[(i + by) % data.length]);
+      return [name, { shape, data: moved } as NdArray];
+    }),
+  );
+}
+
+/**
+ * Runs a case compiled for several seeds in one program, and compiled for one seed after the other, and compares.
+ *
+ * @param kernelCase the function with one seed's operands
+ * @param seeds how many
+ */
+export async function compareSeeds(kernelCase: KernelCase, seeds: number): Promise<void> {
+  const fn = withGradients(kernelCase);
+  const alone = Array.from({ length: seeds }, (_, seed) => rotated(kernelCase.inputs, seed));
+  const inputs = stackSeeds(alone);
+  const onNotice = (message: string) => expect.fail(`${kernelCase.name} did not compile: ${message}`);
+  const compiled = await compile(fn, inputs, { seeds, onNotice });
+  const single = await compile(fn, kernelCase.inputs, { onNotice });
+  const together = await compiled.run(inputs);
+  for (const [seed, operands] of alone.entries()) {
+    const actual = new Map(flattenTree(seedOf(together, seeds, seed)));
+    for (const [path, value] of flattenTree(await single.run(operands)))
+      expectClose(actual.get(path) as NdArray, value, `${path} of seed ${seed}`);
+  }
+  await compiled.dispose();
+  await single.dispose();
 }

@@ -29,9 +29,11 @@ const elementwise: SeedRule = (context) => {
   return graph.node(node.op, operands, node.attributes, leading(context), node.domain);
 };
 
-/** A product of matrices per seed. */
+/** A product of matrices per seed. A batched product over no elements would leave its result unwritten: it is zero. */
 const product: SeedRule = (context) => {
   const { graph, node, inputs } = context;
+  const [spec] = leading(context);
+  if (node.inputs.some(({ shape }) => shape.includes(0))) return [graph.splat(0, spec.shape, spec.dtype)];
   const rank = node.outputs[0].shape.length;
   const operands = inputs.map((input) => aligned(graph, input, rank));
   const { transA = 0, transB = 0 } = node.attributes;

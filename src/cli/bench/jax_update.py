@@ -142,6 +142,8 @@ def main():
     w = json.loads(sys.stdin.readline())
     # Full float32 products, as PyTorch's default and ours are.
     jax.config.update("jax_default_matmul_precision", "highest")
+    if w.get("gpu") and jax.default_backend() != "gpu":
+        sys.exit("JAX sees no GPU: its plain package is for the processor; pip install 'jax[cuda12]' in the Python given by --python")
     keys = jax.random.split(jax.random.key(1), w["seeds"])
     one = partial(update, w)
     if w["seeds"] > 1:

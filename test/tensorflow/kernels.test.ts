@@ -10,7 +10,7 @@ import { compareWithEager } from '../contracts/computeKernel.js';
 import { missingTensorflow } from './installed.js';
 
 const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases];
-const missing = await missingTensorflow();
+const missing = missingTensorflow();
 /** What libtensorflow has for the processor in another memory layout only: these functions run eagerly. */
 const WITHOUT_FORM = /^(Conv|FusedConv|Depthwise|AvgPool|MaxPool)/;
 

@@ -15,7 +15,7 @@ const UPDATES = 300;
 /** Relative to the loss where that is above 1. */
 const TOLERANCE = 1e-4;
 
-const missing = await missingTensorflow();
+const missing = missingTensorflow();
 
 /** DAWN on the gantry peg, learning on libtensorflow. */
 async function createRun(): Promise<TrainingRun> {

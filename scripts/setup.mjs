@@ -15,6 +15,9 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The pinned JupyterLab; only `npm start` with a display needs it. */
 const JUPYTERLAB = '4.6.6';
 
+/** Milliseconds that `npm test` waits for libtensorflow at most. */
+const TENSORFLOW_LIMIT = 180_000;
+
 const WINDOWS = process.platform === 'win32';
 const VENV = join(ROOT, '.venv');
 
@@ -50,16 +53,39 @@ export function setup({ jupyter = false } = {}) {
 }
 
 /**
+ * Sets up libtensorflow for the processor, which is optional: where it cannot be had, a notice says so and the tests
+ * on it are skipped. It lies in a cache outside the repository, so that this happens once on a machine.
+ */
+export async function setupTensorflow() {
+  const title = 'libtensorflow, for its own tests';
+  const dist = (...path) => join(ROOT, 'dist', ...path);
+  const { isInstalled } = await import(pathToFileURL(dist('compute', 'tensorflow', 'installation.js')).href);
+  try {
+    step({
+      title,
+      isDone: () => isInstalled('cpu'),
+      run: () => run(process.execPath, [dist('cli', 'main.js'), 'setup', 'tensorflow'], {}, TENSORFLOW_LIMIT),
+    });
+  } catch (error) {
+    console.log(`– ${title}: not here, so that they are skipped. ${error.message}`);
+  }
+}
+
+/**
  * Runs a program in the repository; its output is seen.
  *
  * @param {string} program name or path
  * @param {string[]} args
  * @param {object} [env] environment variables beside those of this process
+ * @param {number} [timeout] milliseconds after which it is stopped; none by default
  * @throws Error if it fails
  */
-export function run(program, args, env = {}) {
-  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell: program.endsWith('.cmd') };
+export function run(program, args, env = {}, timeout = undefined) {
+  const shell = program.endsWith('.cmd');
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell, timeout };
   const { status, signal, error } = spawnSync(program, args, options);
+  if (error?.code === 'ETIMEDOUT')
+    throw new Error(`'${program} ${args.join(' ')}' took more than ${timeout / 1000} s.`);
   if (error) throw new Error(`${program} could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`'${program} ${args.join(' ')}' ended with ${signal ?? `exit code ${status}`}.`);
 }

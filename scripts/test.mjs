@@ -4,14 +4,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runMain, setup } from './setup.mjs';
+import { ROOT, runMain, setup, setupTensorflow } from './setup.mjs';
 
 const RESULTS = join('.cache', 'test-results.json');
 
 await runMain(main);
 
-function main() {
+async function main() {
   setup();
+  await setupTensorflow();
   const checks = [
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   record: async () => (await import('./commands/record.js')).recordCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
   results: async () => (await import('./commands/results.js')).resultsCommand(),
+  setup: async () => (await import('./commands/setup.js')).setupCommand(),
   sweep: async () => (await import('./commands/sweep.js')).sweepCommand(),
   train: async () => (await import('./commands/train.js')).trainCommand(),
   'train-base': async () => (await import('./commands/trainBase.js')).trainBaseCommand(),

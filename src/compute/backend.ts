@@ -4,6 +4,7 @@
  */
 
 import { createRequire } from 'node:module';
+import { loadTensorflow } from './tensorflow/binding.js';
 import { tf } from './tf.js';
 import { patchWasmTranspose } from './wasmTranspose.js';
 
@@ -22,13 +23,9 @@ export interface BackendProbe {
 
 const ORDER: readonly BackendName[] = ['gpu', 'tensorflow', 'wasm', 'cpu'];
 
-const PACKAGES = { gpu: '@tensorflow/tfjs-node-gpu', tensorflow: '@tensorflow/tfjs-node' } as const;
-
 const ADVICE: Readonly<Record<BackendName, string | undefined>> = {
-  gpu:
-    'Optional: install @tensorflow/tfjs-node-gpu 4.22 with its native binding (CUDA 11.2; newer GPUs need it built ' +
-    'against a newer libtensorflow).',
-  tensorflow: 'Optional: install @tensorflow/tfjs-node 4.22 with its native binding.',
+  gpu: "Optional: 'dawnlab setup tensorflow --gpu' on a machine with an NVIDIA GPU.",
+  tensorflow: "Optional: 'dawnlab setup tensorflow'.",
   wasm: "Run 'npm ci': @tensorflow/tfjs-backend-wasm belongs to the dependencies.",
   cpu: undefined,
 };
@@ -40,26 +37,15 @@ function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0].slice(0, 160);
 }
 
-/**
- * Loads libtensorflow through tfjs's binding, which registers the backend `tensorflow`. This repository has a stand-in
- * under the name of @tensorflow/tfjs-node (danfojs-node asks for it) that registers nothing.
- */
-function loadTensorflow(name: 'gpu' | 'tensorflow'): string {
-  const tfjsNode = require(PACKAGES[name]) as typeof tf;
-  if (!tfjsNode.findBackendFactory?.('tensorflow')) throw new Error(`${PACKAGES[name]} has no native binding here`);
-  if (tfjsNode.engine() !== tf.engine())
-    throw new Error(`${PACKAGES[name]} brings a tfjs of its own; both must be of one version`);
-  const backend = tf.findBackend('tensorflow') as tf.KernelBackend & { readonly isUsingGpuDevice?: boolean };
-  const isGpu = backend.isUsingGpuDevice === true;
-  // TensorFlow falls back to the processor silently.
-  if (name === 'gpu' && !isGpu)
-    throw new Error('libtensorflow sees no GPU (driver, CUDA version or CUDA_VISIBLE_DEVICES)');
-  return `libtensorflow on the ${isGpu ? 'GPU' : 'processor'}`;
+/** Loads libtensorflow, and says what it runs on. */
+function startTensorflow(name: 'gpu' | 'tensorflow'): string {
+  const { binding, isUsingGpuDevice } = loadTensorflow(name === 'gpu' ? 'gpu' : 'any');
+  return `libtensorflow ${binding.TF_Version} on the ${isUsingGpuDevice ? 'GPU' : 'processor'}`;
 }
 
 /** Makes a backend the current one, and says what it is. */
 async function start(name: BackendName): Promise<string> {
-  const detail = name === 'gpu' || name === 'tensorflow' ? loadTensorflow(name) : '';
+  const detail = name === 'gpu' || name === 'tensorflow' ? startTensorflow(name) : '';
   if (name === 'wasm') require('@tensorflow/tfjs-backend-wasm');
   if (!(await tf.setBackend(name === 'gpu' ? 'tensorflow' : name)))
     throw new Error(`the ${name} backend did not start`);

@@ -12,8 +12,8 @@ export {
 } from './arrays.js';
 export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
-export { type Compiled, type CompileOptions, compile } from './compile.js';
-export { type CompiledUpdate, compileUpdate, type UpdateFunction } from './compileUpdate.js';
+export { type Compiled, type CompileOptions, compile, type Engine } from './compile.js';
+export { type CompiledUpdate, compileUpdate, defaultEngine, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
 export { layerNorm } from './layerNorm.js';
@@ -23,6 +23,17 @@ export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
 export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './random.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
+export { seedOf, stackSeeds } from './seeds.js';
+export { checkTensorflow } from './tensorflow/check.js';
+export {
+  bindingFolder,
+  installationFolder,
+  isInstalled,
+  NAPI_VERSION,
+  TENSORFLOW_VERSION,
+  type TensorflowFlavour,
+  tensorflowCache,
+} from './tensorflow/installation.js';
 export {
   type Arrays,
   flattenTensors,

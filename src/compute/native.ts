@@ -5,6 +5,12 @@ import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from
 import { encodeModel } from './trace/encode.js';
 import type { Program, ProgramPort } from './trace/program.js';
 
+/**
+ * Where ONNX Runtime runs a program. `webgpu` is part of its npm package; `cuda` needs the provider's libraries beside
+ * it. State and batch cross to a GPU and back at every run.
+ */
+export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
+
 /** A program that ONNX Runtime has loaded. */
 export interface LoadedProgram {
   readonly session: ort.InferenceSession;
@@ -17,16 +23,22 @@ export interface LoadedProgram {
  *
  * @param program nodes, constants and ports
  * @param threads inside one run
- * @param profile file prefix for ONNX Runtime's profile; none by default
+ * @param options device, and file prefix for ONNX Runtime's profile; the processor and none by default
  * @returns the session with its ports
+ * @throws ONNX Runtime's error where the device cannot be used
  */
-export async function loadNative(program: Program, threads: number, profile?: string): Promise<LoadedProgram> {
+export async function loadNative(
+  program: Program,
+  threads: number,
+  { device = 'cpu', profile }: { readonly device?: OnnxDevice; readonly profile?: string } = {},
+): Promise<LoadedProgram> {
   const session = await ort.InferenceSession.create(encodeModel(program), {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    executionProviders: [device],
     ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {}),
   });
   return { session, inputs: program.inputs, outputs: program.outputs };

@@ -5,7 +5,7 @@
  */
 
 import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from './arrays.js';
-import { PACK_BELOW, packTensors, unpackTensors } from './pack.js';
+import { packTensors, unpackTensors } from './pack.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import type { tf } from './tf.js';
 
@@ -30,36 +30,51 @@ export interface StateBuffers {
  * Divides a state's leaves.
  *
  * @param state float32 arrays
+ * @param packBelow leaves with fewer elements than this share a vector
  * @returns the layout
  * @throws TypeError when a leaf is not float32
  */
-export function layOutState(state: ArrayTree): StateLayout {
+export function layOutState(state: ArrayTree, packBelow: number): StateLayout {
   const leaves = flattenTree(state);
   for (const [path, { data }] of leaves)
     if (!(data instanceof Float32Array))
       throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
   const groups = new Map<string, Leaf[]>();
   for (const leaf of leaves) {
-    if (sizeOf(leaf[1].shape) >= PACK_BELOW) continue;
+    if (sizeOf(leaf[1].shape) >= packBelow) continue;
     const [entry] = leaf[0].split('.', 1);
     groups.set(entry, [...(groups.get(entry) ?? []), leaf]);
   }
-  return { groups, large: leaves.filter(([, { shape }]) => sizeOf(shape) >= PACK_BELOW) };
+  return { groups, large: leaves.filter(([, { shape }]) => sizeOf(shape) >= packBelow) };
 }
 
 const transportName = (entry: string) => `packed-${entry}`;
 
 /**
+ * What one entry of a state travels as.
+ *
+ * @param layout of that state
+ * @param entry a key of the state
+ * @returns transport names
+ */
+export function transportNames({ groups, large }: StateLayout, entry: string): string[] {
+  const alone = large.flatMap(([path], i) => (path.split('.', 1)[0] === entry ? [`large${i}`] : []));
+  return groups.has(entry) ? [transportName(entry), ...alone] : alone;
+}
+
+/**
  * Zeroed buffers for a state.
  *
- * @param state gives the structure
- * @param layout of that state
+ * @param state gives the structure and the shapes, with a leading axis where it is that of several seeds
+ * @param layout of that state, or of one seed's
  * @returns one set of buffers
  */
 export function allocateState(state: ArrayTree, { groups, large }: StateLayout): StateBuffers {
   const transport: Record<string, NdArray> = {};
   const views = new Map<string, NdArray>();
-  large.forEach(([path, { shape }], i) => {
+  const shapes = new Map(flattenTree(state).map(([path, { shape }]) => [path, shape]));
+  large.forEach(([path], i) => {
+    const shape = shapes.get(path) as readonly number[];
     transport[`large${i}`] = zeros(shape);
     views.set(path, transport[`large${i}`]);
   });

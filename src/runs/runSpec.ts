@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { AgentKnobs } from '../agents/index.js';
+import type { Engine } from '../compute/index.js';
 import { policyPath } from '../policies/dataFolder.js';
 import type { Scale, TrainingSchedule } from '../training/index.js';
 import { fileHash, valueHash } from './contentHash.js';
@@ -25,7 +26,7 @@ export interface RunSpec {
     /** SHA-256 of its checkpoint; empty for a scripted policy. */
     readonly sha256: string;
   };
-  readonly engine: 'onnx' | 'eager';
+  readonly engine: Engine;
   /** Threads of one update. */
   readonly threads: number;
   /** {@link numericsVersion} of the code. */

@@ -38,7 +38,7 @@ export const sweepSchema = z.strictObject({
   /** Kinds of the base policy. */
   bases: z.array(name).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
-  engine: z.enum(['onnx', 'eager']).default('onnx'),
+  engine: z.enum(['onnx', 'tensorflow', 'eager']).default('onnx'),
   threads: z.int().positive().default(1),
 });
 

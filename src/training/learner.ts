@@ -8,7 +8,7 @@ import {
   residualSacInit,
   residualSacUpdate,
 } from '../agents/index.js';
-import { type CompiledUpdate, compileUpdate, type NdArray, type RandomStream } from '../compute/index.js';
+import { type CompiledUpdate, compileUpdate, type Engine, type NdArray, type RandomStream } from '../compute/index.js';
 import { createBatch, type Replay, sampleBatch } from './replay.js';
 
 /** Scalars that an update reports, as numbers. */
@@ -34,7 +34,8 @@ export interface LearnerOptions {
   readonly batchSize: number;
   /** Threads of one update. */
   readonly threads?: number;
-  readonly engine?: 'onnx' | 'eager';
+  /** Default: see {@link defaultEngine}. */
+  readonly engine?: Engine;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The parts of `dawnlab bench update`. */
 
 import { describe, expect, it } from 'vitest';
-import { compiledContestant } from '../../src/cli/bench/compiledContestant.js';
 import { type Contestant, takeTurns } from '../../src/cli/bench/contestant.js';
+import { programOf, UPDATE_ENGINES } from '../../src/cli/bench/engines.js';
+import { processContestant } from '../../src/cli/bench/processContestant.js';
 import { NoTorch, torchPython } from '../../src/cli/bench/torchEnvironment.js';
 import { settingsOf, UPDATE_WORKLOADS } from '../../src/cli/bench/workloads.js';
 
@@ -31,12 +32,22 @@ describe('takeTurns', () => {
 });
 
 describe('the sides', () => {
-  it('compiled: runs a workload', async () => {
-    const tiny = { ...UPDATE_WORKLOADS[0], batch: 4, width: 8, actorWidth: 8 };
-    const side = await compiledContestant(tiny, 1);
-    expect(side.engine).toBe('dawnlab');
+  const tiny = { ...UPDATE_WORKLOADS[0], batch: 4, width: 8, actorWidth: 8, threads: 1, seeds: 1 };
+  const ours = UPDATE_ENGINES.filter(({ name }) => ['dawnlab', 'eager-cpu'].includes(name));
+
+  it.each(ours.map((engine) => [engine.name, engine] as const))('%s: runs a workload', async (name, engine) => {
+    const program = programOf(engine, 'python3', false, 1);
+    const side = await processContestant(program, { ...tiny, ...engine.configuration });
+    expect(side.engine).toBe(name);
     expect(await side.run(2)).toBeGreaterThan(0);
     await side.dispose();
+  });
+
+  it('a side that cannot start says why', async () => {
+    const [program] = ours.map((engine) => programOf(engine, 'python3', false, 1));
+    await expect(processContestant(program, { ...tiny, device: 'nowhere' })).rejects.toThrow(
+      /dawnlab ended early \(exit code 1\).*nowhere/,
+    );
   });
 
   it('PyTorch: says why it is not there', async () => {

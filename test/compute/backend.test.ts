@@ -44,7 +44,9 @@ describe('selectBackend', () => {
   it('refuses a GPU that is not there, and names that do not exist', async () => {
     const [gpu] = await probeBackends();
     if (!gpu.available)
-      await expect(selectBackend('gpu')).rejects.toThrow(/'gpu' was asked for, but: .+ Optional: install/);
+      await expect(selectBackend('gpu')).rejects.toThrow(
+        /'gpu' was asked for, but: .+ Optional: 'dawnlab setup tensorflow --gpu'/,
+      );
     process.env.DAWNLAB_BACKEND = 'cuda';
     await expect(selectBackend()).rejects.toThrow(/no backend 'cuda'; there are gpu, tensorflow, wasm, cpu/);
   });

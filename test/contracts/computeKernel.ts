@@ -1,7 +1,17 @@
 /** What a compiled function owes to the eager one: the same values and the same gradients. */
 
 import { expect } from 'vitest';
-import { compile, flattenTree, type NdArray, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import {
+  type CompileOptions,
+  compile,
+  flattenTree,
+  type NdArray,
+  runEagerly,
+  seedOf,
+  stackSeeds,
+  type TensorTree,
+  tf,
+} from '../../src/compute/index.js';
 import { floats, type KernelCase } from '../compute/kernels/kernelCase.js';
 
 /** Largest difference that is allowed, relative to the element or, where that is tiny, to a tenth of the largest one. */
@@ -51,15 +61,54 @@ function withGradients({ fn, gradients, inputs }: KernelCase) {
  *
  * @param kernelCase the function with its operands
  * @param instead compared with the eager value in place of the compiled one, to see that the comparison can fail
+ * @param options how it is compiled
  */
-export async function compareWithEager(kernelCase: KernelCase, instead?: NdArray): Promise<void> {
+export async function compareWithEager(
+  kernelCase: KernelCase,
+  instead?: NdArray,
+  options: CompileOptions = {},
+): Promise<void> {
   const fn = withGradients(kernelCase);
   const wanted = new Map(flattenTree(await runEagerly(fn, kernelCase.inputs)));
   const compiled = await compile(fn, kernelCase.inputs, {
+    ...options,
     onNotice: (message) => expect.fail(`${kernelCase.name} did not compile: ${message}`),
   });
   const actual = new Map(flattenTree(await compiled.run(kernelCase.inputs)));
   expect([...actual.keys()].sort()).toEqual([...wanted.keys()].sort());
   for (const [path, value] of wanted) expectClose(instead ?? (actual.get(path) as NdArray), value, path);
   await compiled.dispose();
+}
+
+/** The operands of a case with the elements of each moved on, so that they differ and stay in their ranges. */
+function rotated(inputs: KernelCase['inputs'], by: number): KernelCase['inputs'] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { shape, data }]) => {
+      const moved = data.map((_, i) => data[(i + by) % data.length]);
+      return [name, { shape, data: moved } as NdArray];
+    }),
+  );
+}
+
+/**
+ * Runs a case compiled for several seeds in one program, and compiled for one seed after the other, and compares.
+ *
+ * @param kernelCase the function with one seed's operands
+ * @param seeds how many
+ */
+export async function compareSeeds(kernelCase: KernelCase, seeds: number): Promise<void> {
+  const fn = withGradients(kernelCase);
+  const alone = Array.from({ length: seeds }, (_, seed) => rotated(kernelCase.inputs, seed));
+  const inputs = stackSeeds(alone);
+  const onNotice = (message: string) => expect.fail(`${kernelCase.name} did not compile: ${message}`);
+  const compiled = await compile(fn, inputs, { seeds, onNotice });
+  const single = await compile(fn, kernelCase.inputs, { onNotice });
+  const together = await compiled.run(inputs);
+  for (const [seed, operands] of alone.entries()) {
+    const actual = new Map(flattenTree(seedOf(together, seeds, seed)));
+    for (const [path, value] of flattenTree(await single.run(operands)))
+      expectClose(actual.get(path) as NdArray, value, `${path} of seed ${seed}`);
+  }
+  await compiled.dispose();
+  await single.dispose();
 }

@@ -1,9 +1,10 @@
 """The update of src/agents/residualSac.ts in PyTorch: what `dawnlab bench update` runs beside our own.
 
-Plain eager PyTorch as it is usually written: modules, autograd, torch.optim.Adam. test/golden/residual_sac.py uses the
+Plain PyTorch as it is usually written: modules, autograd, torch.optim.Adam; eager, or through torch.compile where the
+object says so. Several seeds run one after the other. test/golden/residual_sac.py uses the
 same code in double precision for the values that our update is held to.
 
-As a program: reads one JSON object (a workload and its threads) from the first line of its input, then, for each
+As a program: reads one JSON object (a workload, its threads, its device) from the first line of its input, then, for each
 further line holding a number n, runs n updates and prints the seconds that they took.
 """
 
@@ -180,13 +181,20 @@ def main():
     workload = json.loads(sys.stdin.readline())
     torch.set_num_threads(workload["threads"])
     torch.manual_seed(1)
-    agent = Agent(workload)
-    batch = random_batch(workload, torch.Generator().manual_seed(2))
+    device = "cuda" if workload.get("gpu") else "cpu"
+    # New tensors, parameters among them, are made on the device.
+    torch.set_default_device(device)
+    agents = [Agent(workload) for _ in range(workload.get("seeds", 1))]
+    batch = random_batch(workload, torch.Generator(device).manual_seed(2))
+    updates = [torch.compile(agent.update) if workload.get("compile") else agent.update for agent in agents]
     print(torch.__version__, flush=True)
     for line in sys.stdin:
         start = time.perf_counter()
         for _ in range(int(line)):
-            agent.update(batch)
+            for update in updates:
+                update(batch)
+        if device == "cuda":
+            torch.cuda.synchronize()
         print(time.perf_counter() - start, flush=True)
 
 

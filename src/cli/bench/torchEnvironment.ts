@@ -1,4 +1,4 @@
-/** A Python with PyTorch: one that the user names, or a throwaway virtual environment with a pinned version. */
+/** A Python with PyTorch and JAX: one that the user names, or a throwaway virtual environment with pinned versions. */
 
 import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -10,20 +10,23 @@ import { writeFileAtomic } from '../../compute/index.js';
 /** The PyTorch that the comparison is made with. */
 export const TORCH_VERSION = '2.15.0';
 
+/** The JAX that the comparison is made with. */
+export const JAX_VERSION = '0.10.2';
+
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const VENV = join(ROOT, '.cache', 'pytorch-venv');
-const COMPLETE = join(VENV, `torch-${TORCH_VERSION}`);
+const COMPLETE = join(VENV, `torch-${TORCH_VERSION}-jax-${JAX_VERSION}`);
 const PYTHON = process.platform === 'win32' ? join(VENV, 'Scripts', 'python.exe') : join(VENV, 'bin', 'python');
 
 const run = promisify(execFile);
 
-/** Why there is no PyTorch; the message is for the user. */
+/** Why there is no PyTorch with JAX; the message is for the user. */
 export class NoTorch extends Error {
   override readonly name = 'NoTorch';
 }
 
 /**
- * Finds or makes a Python that has PyTorch.
+ * Finds or makes a Python that has PyTorch and JAX.
  *
  * @param python an interpreter that has it already; none by default
  * @param say what happens, where it takes long
@@ -37,7 +40,7 @@ export async function torchPython(python: string | undefined, say: (message: str
   }
   if (existsSync(COMPLETE)) return PYTHON;
   say(
-    `Installing PyTorch ${TORCH_VERSION} into .cache/pytorch-venv: some gigabytes on Linux, minutes. Only this comparison needs it.`,
+    `Installing PyTorch ${TORCH_VERSION} and JAX ${JAX_VERSION} into .cache/pytorch-venv: some gigabytes on Linux, minutes. Only this comparison needs it.`,
   );
   const start = performance.now();
   rmSync(VENV, { recursive: true, force: true });
@@ -55,8 +58,9 @@ export async function torchPython(python: string | undefined, say: (message: str
     '--no-cache-dir',
     '--disable-pip-version-check',
     `torch==${TORCH_VERSION}`,
+    `jax==${JAX_VERSION}`,
   ];
-  await attempt(PYTHON, pip, `pip could not install torch ${TORCH_VERSION}`);
+  await attempt(PYTHON, pip, `pip could not install torch ${TORCH_VERSION} and jax ${JAX_VERSION}`);
   writeFileAtomic(COMPLETE, '');
   say(`Installed in ${Math.round((performance.now() - start) / 1000)} s.`);
   return PYTHON;

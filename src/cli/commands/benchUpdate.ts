@@ -1,10 +1,10 @@
-/** `dawnlab bench update`: updates per second, compiled, against PyTorch on the same machine at the same time. */
+/** `dawnlab bench update`: updates per second of every engine, against PyTorch and JAX on the same machine in turns. */
 
 import { Command, InvalidArgumentError } from 'commander';
-import { compiledContestant } from '../bench/compiledContestant.js';
-import { takeTurns } from '../bench/contestant.js';
-import { torchContestant } from '../bench/torchContestant.js';
-import { NoTorch, TORCH_VERSION, torchPython } from '../bench/torchEnvironment.js';
+import { type Contestant, takeTurns } from '../bench/contestant.js';
+import { programOf, UPDATE_ENGINES, type UpdateEngine } from '../bench/engines.js';
+import { processContestant } from '../bench/processContestant.js';
+import { NoTorch, torchPython } from '../bench/torchEnvironment.js';
 import { UPDATE_WORKLOADS, type UpdateWorkload } from '../bench/workloads.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
@@ -14,14 +14,20 @@ interface UpdateRow {
   readonly workload: string;
   readonly engine: string;
   readonly threads: number;
-  /** Updates per second, median over turns. */
+  readonly device: 'cpu' | 'gpu';
+  /** Seeds that one update advances. */
+  readonly seeds: number;
+  /** Updates per second, median over turns; each seed's counts. */
   readonly perSecond: number;
 }
 
 interface Options {
   readonly workloads: readonly UpdateWorkload[];
   readonly threads: readonly number[];
+  readonly engines: readonly UpdateEngine[];
   readonly seconds: number;
+  readonly seeds: number;
+  readonly gpu?: boolean;
   readonly python?: string;
   readonly torch: boolean;
   readonly json?: boolean;
@@ -37,12 +43,20 @@ function parseWorkloads(text: string): UpdateWorkload[] {
   });
 }
 
-function parseThreads(text: string): number[] {
-  return text.split(',').map((part) => {
-    const threads = Number(part);
-    if (!Number.isInteger(threads) || threads < 1) throw new InvalidArgumentError(`'${part}' is no positive integer.`);
-    return threads;
+function parseEngines(text: string): UpdateEngine[] {
+  return text.split(',').map((name) => {
+    const engine = UPDATE_ENGINES.find((candidate) => candidate.name === name.trim());
+    if (engine) return engine;
+    throw new InvalidArgumentError(
+      `No engine '${name}'; there are ${UPDATE_ENGINES.map((candidate) => candidate.name).join(', ')}.`,
+    );
   });
+}
+
+function parsePositive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError(`'${text}' is no positive integer.`);
+  return number;
 }
 
 /**
@@ -52,11 +66,19 @@ function parseThreads(text: string): number[] {
  */
 export function benchUpdateCommand(): Command {
   return new Command('update')
-    .description('updates per second, compiled, and of PyTorch (CPU, eager) in turns with it')
+    .description('updates per second of every engine that is there, and of PyTorch and JAX in turns with them')
     .option('--workloads <names>', 'comma-separated names', parseWorkloads, UPDATE_WORKLOADS)
-    .option('--threads <counts>', 'comma-separated numbers of threads', parseThreads, [1, 2])
+    .option('--engines <names>', 'comma-separated names', parseEngines, UPDATE_ENGINES)
+    .option(
+      '--threads <counts>',
+      'comma-separated numbers of threads',
+      (text) => text.split(',').map(parsePositive),
+      [1, 2],
+    )
+    .option('--seeds <count>', 'seeds in one program; PyTorch runs them one after the other', parsePositive, 1)
+    .option('--gpu', 'on the GPU, and the processor beside it')
     .option('--seconds <seconds>', 'time for each row', parseSeconds, 8)
-    .option('--python <path>', 'a Python that has PyTorch, in place of a fresh environment')
+    .option('--python <path>', 'a Python that has PyTorch and JAX, in place of a fresh environment')
     .option('--no-torch', 'our own rows only')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(benchUpdate);
@@ -64,19 +86,19 @@ export function benchUpdateCommand(): Command {
 
 async function benchUpdate(options: Options): Promise<void> {
   const python = options.torch ? await findTorch(options.python) : undefined;
-  console.log(
-    `${'workload'.padEnd(10)}${'threads'.padStart(7)}${'dawnlab'.padStart(12)}${'pytorch'.padStart(12)}${'ratio'.padStart(8)}`,
+  const engines = options.engines.filter(
+    ({ side, device }) => (side === 'ours' || python !== undefined) && (device !== 'gpu' || options.gpu),
   );
+  for (const { name, description } of engines) console.log(`${name.padEnd(18)}${description}`);
   const rows: UpdateRow[] = [];
   for (const workload of options.workloads)
     for (const threads of options.threads) {
-      const measured = await measure(workload, threads, options.seconds, python);
+      const suited = engines.filter(({ workloads }) => workloads?.includes(workload.name) ?? true);
+      const measured = await measure(suited, { workload, threads }, options, python ?? 'python3');
       rows.push(...measured);
-      console.log(tableRow(measured));
+      console.log(tableRows(measured).join('\n'));
     }
-  console.log(
-    `Updates per second, medians of alternating turns.${python ? ` PyTorch ${TORCH_VERSION}, CPU, eager.` : ''}`,
-  );
+  console.log(`Updates per second, medians of alternating turns; a ratio is that of the first row to this one.`);
   if (options.json) printResult({ rows });
 }
 
@@ -85,29 +107,63 @@ async function findTorch(python: string | undefined): Promise<string | undefined
     return await torchPython(python, console.log);
   } catch (error) {
     if (!(error instanceof NoTorch)) throw error;
-    console.log(`Without PyTorch, our own rows only: ${error.message}`);
+    console.log(`Without PyTorch and JAX, our own rows only: ${error.message}`);
+    return undefined;
+  }
+}
+
+interface Setting {
+  readonly workload: UpdateWorkload;
+  readonly threads: number;
+}
+
+/** Starts what can be started here; what cannot says why. */
+async function start(engine: UpdateEngine, setting: Setting, options: Options, python: string) {
+  const gpu = Boolean(options.gpu) && engine.device !== 'cpu';
+  const { workload, threads } = setting;
+  const configuration = { ...workload, threads, seeds: options.seeds, gpu, ...engine.configuration };
+  try {
+    const contestant = await processContestant(programOf(engine, python, gpu, threads), configuration);
+    // Compilation happens at the first update.
+    await contestant.run(1);
+    return { contestant, device: gpu ? ('gpu' as const) : ('cpu' as const) };
+  } catch (error) {
+    console.log(`${engine.name}: not here (${(error as Error).message.slice(0, 400)})`);
     return undefined;
   }
 }
 
 async function measure(
-  workload: UpdateWorkload,
-  threads: number,
-  seconds: number,
-  python: string | undefined,
+  engines: readonly UpdateEngine[],
+  setting: Setting,
+  options: Options,
+  python: string,
 ): Promise<UpdateRow[]> {
-  const contestants = [await compiledContestant(workload, threads)];
+  const sides: { contestant: Contestant; device: 'cpu' | 'gpu' }[] = [];
   try {
-    if (python) contestants.push(await torchContestant(python, workload, threads));
-    const rates = await takeTurns(contestants, seconds);
-    return contestants.map(({ engine }, i) => ({ workload: workload.name, engine, threads, perSecond: rates[i] }));
+    for (const engine of engines) {
+      const side = await start(engine, setting, options, python);
+      if (side) sides.push(side);
+    }
+    const { seeds, seconds } = options;
+    const rates = await takeTurns(
+      sides.map(({ contestant }) => contestant),
+      seconds,
+    );
+    return sides.map(({ contestant, device }, i) => ({
+      ...{ workload: setting.workload.name, engine: contestant.engine, threads: setting.threads, device, seeds },
+      perSecond: seeds * rates[i],
+    }));
   } finally {
-    for (const contestant of contestants) await contestant.dispose();
+    for (const { contestant } of sides) await contestant.dispose();
   }
 }
 
-function tableRow([ours, theirs]: readonly UpdateRow[]): string {
-  const rate = (row: UpdateRow | undefined) => (row ? row.perSecond.toPrecision(3) : '–').padStart(12);
-  const ratio = theirs ? (ours.perSecond / theirs.perSecond).toFixed(2) : '–';
-  return `${ours.workload.padEnd(10)}${String(ours.threads).padStart(7)}${rate(ours)}${rate(theirs)}${ratio.padStart(8)}`;
+function tableRows(rows: readonly UpdateRow[]): string[] {
+  return rows.map(({ workload, engine, threads, device, seeds, perSecond }) => {
+    const where = device === 'gpu' ? 'GPU' : `${threads} thread${threads > 1 ? 's' : ''}`;
+    const ratio = (rows[0].perSecond / perSecond).toFixed(2);
+    const what = `${workload}${seeds > 1 ? ` × ${seeds} seeds` : ''}`;
+    return `${what.padEnd(14)}${where.padEnd(11)}${engine.padEnd(18)}${perSecond.toPrecision(3).padStart(10)}${ratio.padStart(9)}`;
+  });
 }

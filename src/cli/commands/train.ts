@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentKnobs, createAgent } from '../../agents/index.js';
+import { defaultEngine, type Engine } from '../../compute/index.js';
 import { executeRun, presentSpec } from '../../runs/index.js';
 import {
   type RunRecord,
@@ -30,6 +31,7 @@ interface TrainCommandOptions {
   readonly knobs?: Partial<AgentKnobs>;
   readonly schedule?: Partial<TrainingSchedule>;
   readonly threads: number;
+  readonly engine: Engine;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -51,6 +53,11 @@ export function trainCommand(): Command {
     .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
+    .addOption(
+      new Option('--engine <engine>', 'what runs the updates')
+        .choices(['onnx', 'tensorflow', 'eager'])
+        .default(defaultEngine()),
+    )
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
@@ -74,7 +81,7 @@ function describe(record: RunRecord): string | undefined {
 }
 
 async function trainAction(options: TrainCommandOptions): Promise<void> {
-  const { task, agent, seed, scale, base, chunks, threads, out, json } = options;
+  const { task, agent, seed, scale, base, chunks, threads, engine, out, json } = options;
   const preset = taskPreset(task, scale);
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks ? { totalChunks: chunks } : {};
@@ -84,7 +91,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const common = { task, schedule, seed, threads };
   let result: RunResult;
   if (out) {
-    const names = { finding: 'train', variant: 'default', scale, engine: 'onnx' as const };
+    const names = { finding: 'train', variant: 'default', scale, engine };
     let heard = 0;
     const onRecord = (record: RunRecord) => {
       heard++;
@@ -97,7 +104,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     if (heard === 0) records.forEach(listeners.onRecord);
     result = runResult(records);
   } else {
-    result = await train({ ...common, agent: createAgent(agent, knobs), baseKind: base, ...listeners });
+    result = await train({ ...common, engine, agent: createAgent(agent, knobs), baseKind: base, ...listeners });
   }
   line.end();
   console.log(

@@ -47,7 +47,13 @@ function ownName(value: Value): string {
   return value.origin.kind === 'input' ? `in.${value.origin.name}` : `v${value.id}`;
 }
 
-function reachable(outputs: Iterable<Value>): { nodes: GraphNode[]; leaves: Value[] } {
+/**
+ * What some values are computed from.
+ *
+ * @param outputs the values
+ * @returns the nodes in execution order, and the inputs and constants that they start from
+ */
+export function reachable(outputs: Iterable<Value>): { nodes: GraphNode[]; leaves: Value[] } {
   const nodes = new Map<number, GraphNode>();
   const leaves = new Map<number, Value>();
   const pending = [...outputs];

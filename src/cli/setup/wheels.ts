@@ -1,0 +1,73 @@
+/** Takes libtensorflow, and CUDA where it is wanted, from pinned Python wheels. */
+
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from './program.js';
+
+/** The interpreter that the wheels are tagged for. It need not be the one that downloads them. */
+const WHEEL_TAGS = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--abi', 'none'];
+/** pip matches these names exactly. */
+const PLATFORMS = ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014', 'manylinux_2_12', 'manylinux2010'];
+
+/** Reads some members of wheels: libraries and headers, a tenth of what is in them. */
+const UNPACK = `
+import sys, zipfile
+folder, *wheels = sys.argv[1:]
+wanted = ("tensorflow/libtensorflow", "tensorflow/include/tensorflow/c/", "tensorflow/include/tensorflow/core/platform/",
+          "tensorflow/include/tsl/platform/", "tensorflow/include/xla/tsl/", "nvidia/")
+for wheel in wheels:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith(wanted)])
+`;
+
+/** A Python with pip: the one on the PATH, else a throwaway virtual environment of it. */
+async function pythonWithPip(folder: string): Promise<string> {
+  const advice = 'Install Python 3 with pip (Debian: apt install python3-pip, or python3-venv).';
+  try {
+    await runProgram('pip', 'python3', ['-m', 'pip', '--version'], { advice });
+    return 'python3';
+  } catch {
+    const environment = join(folder, 'python');
+    await runProgram('A Python with pip', 'python3', ['-m', 'venv', environment], { advice });
+    return join(environment, 'bin', 'python');
+  }
+}
+
+/**
+ * Downloads wheels with pip, checks their digests and unpacks their libraries and headers.
+ *
+ * @param requirements file of exact versions and digests
+ * @param folder where to work; the result lies in its `site`
+ * @returns the folder `site/tensorflow` with the libraries, also under the names that the binding links to
+ * @throws SetupError without Python, pip or network
+ */
+export async function unpackWheels(requirements: string, folder: string): Promise<string> {
+  const python = await pythonWithPip(folder);
+  const wheels = join(folder, 'wheels');
+  const site = join(folder, 'site');
+  mkdirSync(site, { recursive: true });
+  const platforms = PLATFORMS.flatMap((name) => ['--platform', `${name}_x86_64`]);
+  const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
+  const selection = [
+    '--only-binary',
+    ':all:',
+    ...WHEEL_TAGS,
+    ...platforms,
+    '--dest',
+    wheels,
+    '--requirement',
+    requirements,
+  ];
+  await runProgram('The download of libtensorflow', python, [...pip, ...selection], {
+    advice: 'pip must reach its package index: look at the network, or at pip config for a proxy or a mirror.',
+  });
+  const files = readdirSync(wheels).map((file) => join(wheels, file));
+  await runProgram('Unpacking the wheels', python, ['-c', UNPACK, site, ...files], {
+    advice: 'Look at the free space in the cache: about 1 GB, 6 GB with CUDA.',
+  });
+  rmSync(wheels, { recursive: true });
+  const libraries = join(site, 'tensorflow');
+  symlinkSync('libtensorflow_cc.so.2', join(libraries, 'libtensorflow.so'));
+  symlinkSync('libtensorflow_framework.so.2', join(libraries, 'libtensorflow_framework.so'));
+  return libraries;
+}

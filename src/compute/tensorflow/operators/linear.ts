@@ -1,0 +1,40 @@
+/** Matrix products and LayerNorm. */
+
+import { typeAttribute } from '../graphDef.js';
+import type { OperatorTable, TensorflowOperator } from './operator.js';
+
+const T = typeAttribute('float32');
+
+const product =
+  (op: string, left: string, right: string): TensorflowOperator =>
+  (builder, { attributes }, inputs) =>
+    builder.add(op, inputs, { T, [left]: { b: attributes.transA === 1 }, [right]: { b: attributes.transB === 1 } });
+
+/** y = (x − mean) · (variance + ε)^−½ · gain + bias over the last axis; hands out mean and inverse deviation too. */
+const layerNormalization: TensorflowOperator = (builder, node, [x, gain, bias]) => {
+  const axis = builder.integers([node.inputs[0].shape.length - 1]);
+  const mean = (value: string) =>
+    builder.add('Mean', [value, axis], { T, Tidx: typeAttribute('int32'), keep_dims: { b: true } });
+  const center = mean(x);
+  const centred = builder.typed('Sub', [x, center], 'float32');
+  const variance = mean(builder.typed('Square', [centred], 'float32'));
+  const padded = builder.typed('AddV2', [variance, builder.splat(node.attributes.epsilon as number)], 'float32');
+  const inverse = builder.typed('Rsqrt', [padded], 'float32');
+  const scaled = builder.typed('Mul', [builder.typed('Mul', [centred, inverse], 'float32'), gain], 'float32');
+  return [builder.typed('AddV2', [scaled, bias], 'float32'), center, inverse];
+};
+
+const einsum: TensorflowOperator = (builder, node, inputs) =>
+  builder.add('Einsum', inputs, {
+    N: { i: inputs.length },
+    T: typeAttribute(node.inputs[0].dtype),
+    equation: { s: new TextEncoder().encode(node.attributes.equation as string) },
+  });
+
+/** Operators with sums of products. */
+export const linearOperators: OperatorTable = {
+  Einsum: einsum,
+  FusedMatMul: product('BatchMatMulV2', 'adj_x', 'adj_y'),
+  Gemm: product('MatMul', 'transpose_a', 'transpose_b'),
+  LayerNormalization: layerNormalization,
+};

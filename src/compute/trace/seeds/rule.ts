@@ -1,0 +1,59 @@
+/** How an operator is written for several seeds at once. */
+
+import { type Graph, type GraphNode, sameShape, type Value } from '../graph.js';
+
+/** A value of the graph for several seeds: one for each along a leading axis, or one and the same for all. */
+export interface Seeded {
+  readonly value: Value;
+  readonly batched: boolean;
+}
+
+/** What a rule works on. */
+export interface RuleContext {
+  readonly graph: Graph;
+  readonly seeds: number;
+  /** The operator of one seed. */
+  readonly node: GraphNode;
+  /** Its operands, of which at least one has a leading axis. */
+  readonly inputs: readonly Seeded[];
+}
+
+/** Adds the operators of all seeds; returns values with a leading axis. */
+export type SeedRule = (context: RuleContext) => readonly Value[];
+
+/** Rules by operator. */
+export type RuleTable = Readonly<Record<string, SeedRule>>;
+
+/** The elements of a value in another shape. */
+export function reshaped(graph: Graph, value: Value, shape: readonly number[]): Value {
+  if (sameShape(value.shape, shape)) return value;
+  return graph.apply('Reshape', [value, graph.integers(shape)], { shape, dtype: value.dtype });
+}
+
+/** A value with axes of length 1 after the leading one, so that what follows it has `rank` axes and broadcasts. */
+export function aligned(graph: Graph, { value, batched }: Seeded, rank: number): Value {
+  if (!batched) return value;
+  const [seeds, ...shape] = value.shape;
+  return reshaped(graph, value, [seeds, ...Array<number>(Math.max(0, rank - shape.length)).fill(1), ...shape]);
+}
+
+/** A value with a leading axis in any case. */
+export function spread(graph: Graph, seeds: number, { value, batched }: Seeded): Value {
+  if (batched) return value;
+  const shape = [seeds, ...value.shape];
+  if (value.origin.kind === 'splat') return graph.splat(value.origin.value, shape, value.dtype);
+  return graph.apply('Expand', [value, graph.integers(shape)], { shape, dtype: value.dtype });
+}
+
+/** The outputs of one seed's operator, with a leading axis. */
+export const leading = ({ node, seeds }: RuleContext) =>
+  node.outputs.map(({ shape, dtype }) => ({ shape: [seeds, ...shape], dtype }));
+
+/** The numbers of a shape operand. */
+export function numbersOf({ origin }: Value): number[] {
+  if (origin.kind === 'splat') return [origin.value];
+  return Array.from((origin as unknown as { readonly data: BigInt64Array }).data, Number);
+}
+
+/** An axis counted without the leading one, counted with it; from the end, both are the same. */
+export const behindLeading = (axis: number) => (axis < 0 ? axis : axis + 1);

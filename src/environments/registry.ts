@@ -1,5 +1,9 @@
 /** The tasks by name. A new task is one entry here. */
 
+import { adroitPhysics } from './adroit/adroitPhysics.js';
+import type { AdroitTask } from './adroit/adroitTask.js';
+import { adroitTasks } from './adroit/adroitTasks.js';
+import { adroitMissing } from './adroit/assetFolder.js';
 import type { Env, EnvSpec } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegView } from './gantryPegScene.js';
@@ -8,7 +12,7 @@ import { loadMujoco, type Mujoco } from './mujoco.js';
 import { pandaPeg } from './pandaPeg.js';
 import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
-import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
+import { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physicsEnv.js';
 import type { SceneView } from './scene.js';
 
 /** How a task is made. */
@@ -18,12 +22,25 @@ export interface EnvEntry {
   readonly task: (mujoco: Mujoco) => PhysicsTask;
   /** How it looks, from raw observations alone. */
   readonly view: SceneView;
+  /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
+  readonly missing?: () => string | undefined;
 }
+
+const adroit = (task: AdroitTask): EnvEntry => ({
+  spec: task.spec,
+  task: adroitPhysics(task),
+  view: gantryPegView,
+  missing: adroitMissing,
+});
 
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
   'gantry-peg': { spec: gantryPegSpec, task: gantryPeg, view: gantryPegView },
   'panda-peg': { spec: pandaPegSpec, task: pandaPeg, view: pandaPegView },
+  'adroit-door': adroit(adroitTasks.door),
+  'adroit-hammer': adroit(adroitTasks.hammer),
+  'adroit-pen': adroit(adroitTasks.pen),
+  'adroit-relocate': adroit(adroitTasks.relocate),
 };
 
 function entry(id: string): EnvEntry {
@@ -46,12 +63,13 @@ export function envSpec(id: string): EnvSpec {
  * Makes an environment; the first one loads the physics engine.
  *
  * @param id task name, for instance `gantry-peg`
+ * @param options whether success ends an episode
  * @returns the environment, to be reset first and closed at the end
- * @throws Error on an unknown name
+ * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing
  */
-export async function createEnv(id: string): Promise<Env> {
+export async function createEnv(id: string, options: EnvOptions = {}): Promise<Env> {
   const { task } = entry(id);
-  return createPhysicsEnv(task(await loadMujoco()));
+  return createPhysicsEnv(task(await loadMujoco()), options);
 }
 
 /**

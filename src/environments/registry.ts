@@ -3,6 +3,7 @@
 import { adroitPhysics } from './adroit/adroitPhysics.js';
 import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
+import { adroitView } from './adroit/adroitViews.js';
 import { adroitMissing } from './adroit/assetFolder.js';
 import type { Env, EnvSpec } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
@@ -29,7 +30,7 @@ export interface EnvEntry {
 const adroit = (task: AdroitTask): EnvEntry => ({
   spec: task.spec,
   task: adroitPhysics(task),
-  view: gantryPegView,
+  view: adroitView(task.name, task.spec.obsNames),
   missing: adroitMissing,
 });
 

@@ -9,10 +9,10 @@ import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
  * Makes the environment of one slot.
  *
  * @param id task name
- * @param options stack and chunk sizes
+ * @param options stack and chunk sizes, and whether success ends an episode
  */
 export async function createSlot(id: string, options: VectorEnvOptions): Promise<ChunkedEnv> {
-  return createChunkedEnv(createFrameStackedEnv(await createEnv(id), options.obsHorizon), options);
+  return createChunkedEnv(createFrameStackedEnv(await createEnv(id, options), options.obsHorizon), options);
 }
 
 /**

@@ -14,8 +14,12 @@ export interface EvaluationProtocol {
   readonly episodes: number;
   /** Seed of the first episode; the others follow. The same for every evaluation, so that curves are paired. */
   readonly firstSeed: number;
-  /** An episode counts when it succeeds at any primitive step; success ends the episode in the tasks here. */
-  readonly success: 'once';
+  /**
+   * `once`: an episode counts when it is solved at any primitive step, and ends there, as in DAWN and Policy Decorator.
+   * `atEnd`: episodes go on to the horizon, and one counts when it is solved at its last step; needs environments with
+   * `endOnSuccess: false`.
+   */
+  readonly success: 'once' | 'atEnd';
 }
 
 /** Seed of the first evaluation episode, far from the 32-bit random seeds that training draws. */
@@ -46,6 +50,14 @@ async function chunkActions(env: VectorEnv, policy: EvaluationPolicy, slots: rea
   return composeActions(baseActions, await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks)), lambda);
 }
 
+function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: EvaluationProtocol): void {
+  if (endOnSuccess === (success === 'once')) return;
+  throw new Error(
+    `evaluate: success '${success}' needs environments made with endOnSuccess: ${success === 'once'}; ` +
+      `these have endOnSuccess: ${endOnSuccess}.`,
+  );
+}
+
 /**
  * Runs episodes side by side and counts successes.
  *
@@ -54,6 +66,7 @@ async function chunkActions(env: VectorEnv, policy: EvaluationPolicy, slots: rea
  * @param protocol how to measure
  * @param signal stops between chunks
  * @returns successes per episode, in the order of seeds
+ * @throws Error when the environments end their episodes otherwise than the protocol says
  */
 export async function evaluate(
   env: VectorEnv,
@@ -61,6 +74,7 @@ export async function evaluate(
   protocol: EvaluationProtocol,
   signal?: AbortSignal,
 ): Promise<EvaluationResult> {
+  checkEndings(env, protocol);
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const succeeded = Array<number>(protocol.episodes).fill(0);
   const episodeOf = new Map<number, number>();
@@ -85,7 +99,8 @@ export async function evaluate(
     const step = await env.stepChunks(slots, await chunkActions(env, active, slots, stacks));
     for (const [row, slot] of slots.entries()) {
       primitiveSteps += step.primitiveSteps[row];
-      if (step.success[row]) succeeded[episodeOf.get(slot) as number] = 1;
+      // Where success ends an episode, its last chunk is the one with the success.
+      succeeded[episodeOf.get(slot) as number] = step.success[row];
       if (step.terminated[row] || step.truncated[row]) await begin(slot);
     }
   }

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { compiledContestant } from '../../src/cli/bench/compiledContestant.js';
 import { type Contestant, takeTurns } from '../../src/cli/bench/contestant.js';
-import { NoTorch, torchPython } from '../../src/cli/bench/torchEnvironment.js';
+import { NoPython } from '../../src/cli/bench/pinnedPython.js';
+import { torchPython } from '../../src/cli/bench/torchEnvironment.js';
 import { settingsOf, UPDATE_WORKLOADS } from '../../src/cli/bench/workloads.js';
 
 /** A side that claims a fixed time for each update, and notes its turns. */
@@ -40,7 +41,7 @@ describe('the sides', () => {
   });
 
   it('PyTorch: says why it is not there', async () => {
-    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(NoTorch);
+    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(NoPython);
     await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(/\/no\/such\/python has no PyTorch/);
   });
 });

@@ -3,8 +3,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { compiledContestant } from '../bench/compiledContestant.js';
 import { takeTurns } from '../bench/contestant.js';
+import { NoPython } from '../bench/pinnedPython.js';
 import { torchContestant } from '../bench/torchContestant.js';
-import { NoTorch, TORCH_VERSION, torchPython } from '../bench/torchEnvironment.js';
+import { TORCH_VERSION, torchPython } from '../bench/torchEnvironment.js';
 import { UPDATE_WORKLOADS, type UpdateWorkload } from '../bench/workloads.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
@@ -84,7 +85,7 @@ async function findTorch(python: string | undefined): Promise<string | undefined
   try {
     return await torchPython(python, console.log);
   } catch (error) {
-    if (!(error instanceof NoTorch)) throw error;
+    if (!(error instanceof NoPython)) throw error;
     console.log(`Without PyTorch, our own rows only: ${error.message}`);
     return undefined;
   }

@@ -18,7 +18,7 @@ export const ADROIT_NAMES = ['door', 'hammer', 'pen', 'relocate'] as const;
 export type AdroitName = (typeof ADROIT_NAMES)[number];
 
 /** Raised when what is unpacked changes, so that an older cache is not taken for a present one. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
  * The folder of the unpacked models; nothing need exist there.

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeFileAtomic } from '../../compute/atomicFile.js';
+import { loadMujoco } from '../mujoco.js';
 import { ADROIT_NAMES, ADROIT_PACKAGE, adroitFolder } from './assetFolder.js';
+import { pictureModel } from './pictureModel.js';
 import { inlineIncludes, withoutPictures } from './trainingModel.js';
 
 const run = promisify(execFile);
@@ -74,9 +76,12 @@ export async function installAdroitAssets(
     await run(python, ['-m', 'zipfile', '-e', wheel, unpacked]);
     const read = (file: string): string => readFileSync(join(unpacked, ASSETS, file), 'utf8');
     const target = adroitFolder();
+    const mujoco = await loadMujoco();
     for (const name of ADROIT_NAMES) {
       const xml = inlineIncludes(read(`adroit_hand/adroit_${name}.xml`), (file) => read(`adroit_hand/${file}`));
-      writeFileAtomic(join(target, `${name}.xml`), withoutPictures(xml));
+      const bare = withoutPictures(xml);
+      writeFileAtomic(join(target, `${name}.xml`), bare);
+      writeFileAtomic(join(target, `${name}.json`), JSON.stringify(pictureModel(mujoco, bare)));
     }
     writeFileAtomic(join(target, 'LICENSE.md'), read('LICENSE.md'));
     return target;

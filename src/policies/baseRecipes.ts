@@ -35,8 +35,9 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
     cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
   },
   'adroit-door': {
-    diffusion: { demos: 2, steps: 1200, model: chunkItself },
-    cloning: { demos: 2, steps: 1000, model: { hidden: 128 } },
+    // One demonstration opens most doors: only stopping early leaves something to mend.
+    diffusion: { demos: 1, steps: 150, model: chunkItself },
+    cloning: { demos: 1, steps: 150, model: { hidden: 128 } },
   },
   'adroit-hammer': {
     diffusion: { demos: 2, steps: 1200, model: chunkItself },
@@ -48,7 +49,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   },
   'adroit-relocate': {
     diffusion: { demos: 8, steps: 1200, model: chunkItself },
-    cloning: { demos: 6, steps: 1000, model: { hidden: 128 } },
+    cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
   },
 };
 

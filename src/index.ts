@@ -290,6 +290,7 @@ export {
 } from './plots/index.js';
 export {
   type ActOptions,
+  type AdroitExpertName,
   actionScales,
   type BaseEvaluation,
   type BaseEvaluationResult,
@@ -303,6 +304,7 @@ export {
   type ChunkShape,
   chunkDataset,
   chunkPolicy,
+  createAdroitExpert,
   createExpert,
   createGantryExpert,
   createPandaExpert,

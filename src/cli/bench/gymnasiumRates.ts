@@ -1,11 +1,11 @@
-/** How fast Gymnasium-Robotics in Python steps a task: gymnasium.py in a process of its own. */
+/** How fast Gymnasium-Robotics in Python steps a task: gymnasium_rates.py in a process of its own. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The script stays in src: the compiler copies no Python. */
-const SCRIPT = fileURLToPath(new URL('../../../src/cli/bench/gymnasium.py', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../src/cli/bench/gymnasium_rates.py', import.meta.url));
 
 /** A running process of Gymnasium-Robotics. */
 export interface GymnasiumRates {

@@ -37,7 +37,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'adroit-door': {
     // One demonstration opens most doors: only stopping early leaves something to mend.
     diffusion: { demos: 1, steps: 150, model: chunkItself },
-    cloning: { demos: 1, steps: 150, model: { hidden: 128 } },
+    cloning: { demos: 1, steps: 165, model: { hidden: 128 } },
   },
   'adroit-hammer': {
     diffusion: { demos: 2, steps: 1200, model: chunkItself },

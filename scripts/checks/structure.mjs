@@ -16,7 +16,8 @@ const MAY_IMPORT = {
   residual: ['compute'],
   critic: ['compute', 'normalization', 'residual'],
   actor: ['compute', 'normalization', 'residual'],
-  warmup: ['compute', 'residual'],
+  // An explicit warmup trains critics on a target of its own.
+  warmup: ['compute', 'residual', 'critic'],
   environments: ['compute'],
   policies: ['compute', 'environments', 'statistics'],
   statistics: ['compute'],

@@ -17,13 +17,26 @@ export interface ActorOptions {
   readonly width: number;
   /** Hidden layers. */
   readonly depth: number;
-  /** Gain of both heads' orthogonal initialisation. Default 0.01: log σ starts at −9. */
+  /** Gain of both heads' orthogonal initialisation. Default 0.01. */
   readonly headGain?: number;
+  /** σ₀ before squashing, where the head's weights add nothing. Default e⁻⁹ ≈ 1.2·10⁻⁴, that of a bias of 0. */
+  readonly initialStandardDeviation?: number;
 }
 
 /** log σ = LOWEST + ½ (HIGHEST − LOWEST)(tanh(raw) + 1), as in CleanRL and Policy Decorator's code. */
 const LOWEST_LOG_STD = -20;
 const HIGHEST_LOG_STD = 2;
+const HALF_RANGE = (HIGHEST_LOG_STD - LOWEST_LOG_STD) / 2;
+
+/** The bias of the log-std head at which log σ is what is asked for. */
+function logStdBias(standardDeviation: number): number {
+  const share = (Math.log(standardDeviation) - LOWEST_LOG_STD) / HALF_RANGE - 1;
+  if (!(Math.abs(share) < 1))
+    throw new RangeError(
+      `actor: σ₀ must lie between e^${LOWEST_LOG_STD} and e^${HIGHEST_LOG_STD}, got ${standardDeviation}.`,
+    );
+  return Math.atanh(share);
+}
 
 /**
  * Fresh actor parameters.
@@ -33,6 +46,7 @@ const HIGHEST_LOG_STD = 2;
  * @param chunkDim entries of the residual chunk
  * @param options form of the network
  * @returns hidden layers and two heads, `mean` and `logStd`
+ * @throws RangeError on a σ₀ that the heads cannot express
  */
 export function actorInit(
   stream: RandomStream,
@@ -40,14 +54,13 @@ export function actorInit(
   chunkDim: number,
   options: ActorOptions,
 ): ArrayTree {
-  const { width, depth, headGain = 0.01 } = options;
+  const { width, depth, headGain = 0.01, initialStandardDeviation } = options;
   const layers: Record<string, ArrayTree> = {};
   for (let i = 0; i < depth; i++) layers[`layer${i}`] = denseInit(stream, i === 0 ? featureDim : width, width);
-  return {
-    ...layers,
-    mean: orthogonalInit(stream, width, chunkDim, headGain),
-    logStd: orthogonalInit(stream, width, chunkDim, headGain),
-  };
+  const mean = orthogonalInit(stream, width, chunkDim, headGain);
+  const logStd = orthogonalInit(stream, width, chunkDim, headGain);
+  if (initialStandardDeviation !== undefined) logStd.b.data.fill(logStdBias(initialStandardDeviation));
+  return { ...layers, mean, logStd };
 }
 
 /**
@@ -61,10 +74,9 @@ export function actorDistribution(params: TensorTree, features: tf.Tensor): { me
   let h = features;
   for (let i = 0; params[`layer${i}`]; i++) h = tf.relu(dense(params[`layer${i}`] as DenseTensors, h));
   const raw = tf.tanh(dense(params.logStd as DenseTensors, h));
-  const halfRange = (HIGHEST_LOG_STD - LOWEST_LOG_STD) / 2;
   return {
     mean: dense(params.mean as DenseTensors, h),
-    logStd: tf.add(tf.mul(raw, halfRange), LOWEST_LOG_STD + halfRange),
+    logStd: tf.add(tf.mul(raw, HALF_RANGE), LOWEST_LOG_STD + HALF_RANGE),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What an agent is: an update, a warmup and a gate, composed by name. */
 
 import type { ExplorationGate } from '../residual/index.js';
-import type { Warmup } from '../warmup/index.js';
+import type { ExplicitWarmup, Warmup } from '../warmup/index.js';
 import type { AgentChoices } from './names.js';
 import type { ResidualSacSettings } from './residualSacSettings.js';
 
@@ -13,6 +13,8 @@ export interface Agent {
   readonly settings: ResidualSacSettings;
   /** What fills the replay before the first update. */
   readonly warmup: Warmup;
+  /** Updates on that data before the residual acts; none by default. */
+  readonly explicit?: ExplicitWarmup;
   /** When the residual may act, once learning has started. */
   readonly gate: ExplorationGate;
 }
@@ -38,4 +40,8 @@ export interface AgentKnobs extends AgentChoices {
   readonly initialTemperature?: number;
   /** σ or ε of a noisy warmup, in units of the unscaled residual or as a probability. */
   readonly warmupNoise?: number;
+  /** σ₀ of the actor before squashing; e⁻⁹ by default. */
+  readonly initialStandardDeviation?: number;
+  /** K of an explicit warmup; none by default. */
+  readonly explicitUpdates?: number;
 }

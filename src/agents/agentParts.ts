@@ -14,8 +14,16 @@ import {
   type ValueHead,
 } from '../critic/index.js';
 import { type Normalizer, normalizers } from '../normalization/index.js';
-import { type CriticInput, concatInput, residualInput, sumInput } from '../residual/index.js';
-import { baseOnly, epsilonGreedy, gaussianResidual, randomResidual, type Warmup } from '../warmup/index.js';
+import { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from '../residual/index.js';
+import {
+  baseOnly,
+  type ExplicitWarmup,
+  epsilonGreedy,
+  gaussianResidual,
+  randomResidual,
+  trajectoryConsistent,
+  type Warmup,
+} from '../warmup/index.js';
 import type { AgentKnobs } from './agent.js';
 import type { AgentChoices } from './names.js';
 
@@ -30,7 +38,12 @@ const QUANTILES = 32;
 const WARMUP_NOISE = 0.1;
 
 const TARGETS: Parts<'target', Target> = { soft: softTarget, hard: hardTarget };
-const INPUTS: Parts<'criticInput', CriticInput> = { sum: sumInput, residual: residualInput, concat: concatInput };
+const INPUTS: Parts<'criticInput', CriticInput> = {
+  sum: sumInput,
+  residual: residualInput,
+  concat: concatInput,
+  scaledSum: scaledSumInput,
+};
 const support = ({ discount }: AgentKnobs) => ({
   low: -1 / (1 - discount) - SUPPORT_MARGIN,
   high: SUPPORT_MARGIN,
@@ -44,10 +57,14 @@ const HEADS: Parts<'valueHead', (knobs: AgentKnobs) => ValueHead> = {
 };
 const WARMUPS: Parts<'warmup', (noise: number) => Warmup['behaviour']> = {
   baseOnly: () => baseOnly,
+  actor: () => 'actor',
   randomResidual: () => randomResidual(),
   gaussian: gaussianResidual,
   epsilonGreedy,
+  trajectoryConsistent,
 };
+/** Warmups whose σ or ε belongs to their name. */
+const NOISY = ['gaussian', 'epsilonGreedy', 'trajectoryConsistent'];
 
 /** A part by its name, or what there is to choose from. */
 function named<Part>(what: string, parts: Readonly<Record<string, Part>>, name: string): Part {
@@ -107,6 +124,27 @@ export function agentLearning(knobs: AgentKnobs): {
 export function agentWarmup({ warmup, warmupNoise = WARMUP_NOISE }: AgentKnobs, own: Warmup): Warmup {
   if (warmup === undefined) return own;
   const behaviour = named('warmup', WARMUPS, warmup)(warmupNoise);
-  const isNoisy = warmup === 'gaussian' || warmup === 'epsilonGreedy';
-  return { name: isNoisy ? `${warmup} ${warmupNoise}` : warmup, chunks: own.chunks, behaviour };
+  return { name: NOISY.includes(warmup) ? `${warmup} ${warmupNoise}` : warmup, chunks: own.chunks, behaviour };
+}
+
+/**
+ * An agent's explicit warmup.
+ *
+ * @param knobs the task's knobs; `explicitUpdates` is K, `explicitTarget`, `explicitActor` and `explicitTemperature` choose
+ * @returns critics alone with a tuned temperature and the agent's target by default; nothing where K is 0 or absent
+ * @throws Error on a name that does not exist
+ */
+export function agentExplicitWarmup(knobs: AgentKnobs): { readonly explicit?: ExplicitWarmup } {
+  const { explicitUpdates = 0, explicitTarget, explicitActor = 'frozen', explicitTemperature = 'tuned' } = knobs;
+  if (explicitUpdates === 0) return {};
+  const actors: Parts<'explicitActor', boolean> = { frozen: false, trained: true };
+  const temperatures: Parts<'explicitTemperature', boolean> = { tuned: true, fixed: false };
+  return {
+    explicit: {
+      updates: explicitUpdates,
+      trainsActor: named('explicitActor', actors, explicitActor),
+      tunesTemperature: named('explicitTemperature', temperatures, explicitTemperature),
+      ...(explicitTarget && { target: named('explicitTarget', TARGETS, explicitTarget) }),
+    },
+  };
 }

@@ -19,11 +19,13 @@ export function commonSettings(
   critic: CriticNetwork,
   initialTemperature: number,
 ): ResidualSacSettings {
+  const { initialStandardDeviation } = knobs;
+  const sigma = initialStandardDeviation === undefined ? {} : { initialStandardDeviation };
   return {
     lambda: knobs.lambda,
     discount: knobs.discount,
     tau: 0.01,
-    actor: { width: knobs.width, depth: 2 },
+    actor: { width: knobs.width, depth: 2, ...sigma },
     critic,
     ...agentLearning(knobs),
     actorLearningRate: knobs.actorLearningRate,

@@ -4,7 +4,7 @@ import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentWarmup } from './agentParts.js';
+import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** DAWN's α₀. */
@@ -26,6 +26,7 @@ export function dawn(knobs: AgentKnobs): Agent {
     name: 'dawn',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
+    ...agentExplicitWarmup(knobs),
     gate: alwaysOpen,
   };
 }

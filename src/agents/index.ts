@@ -6,7 +6,7 @@ export { dawn } from './dawn.js';
 export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names.js';
 export { policyDecorator } from './policyDecorator.js';
 export { agents, createAgent } from './registry.js';
-export { type ResidualSacMetrics, residualSacUpdate } from './residualSac.js';
+export { type ResidualSacMetrics, residualSacUpdate, type Trained } from './residualSac.js';
 export type { ResidualBatch, ResidualSacDims, ResidualSacSettings } from './residualSacSettings.js';
 export { type ResidualSacState, residualSacInit } from './residualSacState.js';
 export { vanilla } from './vanilla.js';

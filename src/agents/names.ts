@@ -15,11 +15,16 @@ export const CHOICES = {
   /** What the critic's outputs mean. */
   valueHead: ['scalar', 'c51', 'hlGauss', 'quantiles'],
   /** What the critic sees of the action. */
-  criticInput: ['sum', 'residual', 'concat'],
+  criticInput: ['sum', 'residual', 'concat', 'scaledSum'],
   /** With the entropy term, or without it. */
   target: ['soft', 'hard'],
   /** What acts before the first update. */
-  warmup: ['baseOnly', 'randomResidual', 'gaussian', 'epsilonGreedy'],
+  warmup: ['baseOnly', 'actor', 'randomResidual', 'gaussian', 'epsilonGreedy', 'trajectoryConsistent'],
+  /** What the critics regress on during an explicit warmup. */
+  explicitTarget: ['soft', 'hard'],
+  /** What else an explicit warmup trains. */
+  explicitActor: ['frozen', 'trained'],
+  explicitTemperature: ['tuned', 'fixed'],
 } as const;
 
 /** Choices by name; what is left out is the agent's own. */
@@ -28,4 +33,9 @@ export type AgentChoices = {
 };
 
 /** Numbers that an agent has of its own unless a knob says otherwise. */
-export const OWN_NUMBERS = ['initialTemperature', 'warmupNoise'] as const;
+export const OWN_NUMBERS = [
+  'initialTemperature',
+  'warmupNoise',
+  'initialStandardDeviation',
+  'explicitUpdates',
+] as const;

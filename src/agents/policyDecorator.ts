@@ -4,7 +4,7 @@ import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentWarmup } from './agentParts.js';
+import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** Policy Decorator's α₀. */
@@ -27,6 +27,7 @@ export function policyDecorator(knobs: AgentKnobs): Agent {
     name: 'policyDecorator',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
+    ...agentExplicitWarmup(knobs),
     gate,
   };
 }

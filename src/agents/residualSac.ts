@@ -62,13 +62,31 @@ function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
   };
 }
 
-function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Tensor, settings: ResidualSacSettings) {
-  const { value, gradients, aux } = valueAndGradients((params: TensorTree) => {
+/** What an update changes beside the critics; an explicit warmup may hold either still. */
+export interface Trained {
+  readonly actor: boolean;
+  readonly temperature: boolean;
+}
+
+type ActorLoss = (params: TensorTree) => { readonly loss: tf.Tensor; readonly aux: { readonly logPi: tf.Tensor } };
+
+function actorLoss(batch: Batch, critic: TwinTensors, alpha: tf.Tensor, settings: ResidualSacSettings): ActorLoss {
+  return (params) => {
     const { residual, logPi } = sampleResidual(params, batch.obsTm1, batch.noiseTm1);
     const input = joined(batch.obsTm1, settings.criticInput.compose(batch.baseTm1, residual, settings.lambda));
     const loss = tf.mean(tf.sub(tf.mul(alpha, logPi), twinMinimum(settings.critic, critic, input, settings.valueHead)));
     return { loss, aux: { logPi } };
-  }, state.actor as TensorTree);
+  };
+}
+
+/** The actor as it is, with the loss that it would have. */
+function actorAsItIs(state: State, lossOf: ActorLoss) {
+  const { loss, aux } = lossOf(state.actor as TensorTree);
+  return { params: state.actor as TensorTree, state: state.actorOptimizer, loss, logPi: aux.logPi, norm: tf.scalar(0) };
+}
+
+function actorStep(state: State, lossOf: ActorLoss, settings: ResidualSacSettings) {
+  const { value, gradients, aux } = valueAndGradients(lossOf, state.actor as TensorTree);
   const clipped = clipByGlobalNorm(gradients, settings.maxGradientNorm);
   const optimizer = state.actorOptimizer as unknown as OptimizerTensors<TensorTree>;
   const options = { learningRate: settings.actorLearningRate };
@@ -78,6 +96,15 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
     logPi: aux.logPi,
     norm: clipped.norm,
   };
+}
+
+function temperatureStep(state: State, logPi: tf.Tensor, targetEntropy: number, settings: ResidualSacSettings) {
+  return adamUpdate(
+    { logAlpha: temperatureGradient(logPi, targetEntropy) },
+    state.temperatureOptimizer as unknown as OptimizerTensors<{ logAlpha: tf.Tensor }>,
+    state.temperature as { logAlpha: tf.Tensor },
+    { learningRate: settings.temperatureLearningRate },
+  );
 }
 
 /**
@@ -91,6 +118,7 @@ function actorStep(state: State, batch: Batch, critic: TwinTensors, alpha: tf.Te
  * @param state parameters, target parameters, temperature, optimizer states
  * @param batch transitions and noise
  * @param settings the agent's settings
+ * @param trained what learns beside the critics; everything by default
  * @returns the next state, and scalar metrics
  *
  * See SAC (Haarnoja et al., 2018) and Policy Decorator's code, whose order this follows. The temperature step uses
@@ -100,16 +128,15 @@ export function residualSacUpdate(
   state: State,
   batch: Batch,
   settings: ResidualSacSettings,
+  trained: Trained = { actor: true, temperature: true },
 ): { state: State; outputs: ResidualSacMetrics } {
   const critic = criticStep(state, batch, settings);
-  const actor = actorStep(state, batch, critic.params, critic.alpha, settings);
+  const lossOf = actorLoss(batch, critic.params, critic.alpha, settings);
+  const actor = trained.actor ? actorStep(state, lossOf, settings) : actorAsItIs(state, lossOf);
   const targetEntropy = settings.targetEntropyPerEntry * batch.residualTm1.shape[1]!;
-  const temperature = adamUpdate(
-    { logAlpha: temperatureGradient(actor.logPi, targetEntropy) },
-    state.temperatureOptimizer as unknown as OptimizerTensors<{ logAlpha: tf.Tensor }>,
-    state.temperature as { logAlpha: tf.Tensor },
-    { learningRate: settings.temperatureLearningRate },
-  );
+  const temperature = trained.temperature
+    ? temperatureStep(state, actor.logPi, targetEntropy, settings)
+    : { params: state.temperature, state: state.temperatureOptimizer };
   const next = {
     actor: actor.params,
     critic: critic.params,

@@ -4,7 +4,7 @@ import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentWarmup } from './agentParts.js';
+import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 
 /** The same α₀ as Policy Decorator's, whose code this arm is read from. */
@@ -26,6 +26,7 @@ export function vanilla(knobs: AgentKnobs): Agent {
     name: 'vanilla',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
+    ...agentExplicitWarmup(knobs),
     gate: alwaysOpen,
   };
 }

@@ -15,9 +15,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
   record: async () => (await import('./commands/record.js')).recordCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
+  results: async () => (await import('./commands/results.js')).resultsCommand(),
   sweep: async () => (await import('./commands/sweep.js')).sweepCommand(),
   train: async () => (await import('./commands/train.js')).trainCommand(),
   'train-base': async () => (await import('./commands/trainBase.js')).trainBaseCommand(),
+  verdicts: async () => (await import('./commands/verdicts.js')).verdictsCommand(),
 };
 
 async function main(argv: readonly string[]): Promise<void> {

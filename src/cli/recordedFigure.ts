@@ -1,7 +1,16 @@
 /** Figures of recorded runs, by kind. */
 
 import { type Figure, learningCurves, seedDots, stepsToThresholdPlot, type TimeAxis } from '../plots/index.js';
-import { baseOfTable, curveRows, type RunTable } from '../runs/index.js';
+import {
+  armRows,
+  armRuns,
+  baseOfTable,
+  finalSuccess,
+  namedArms,
+  type RecordedRun,
+  type RunTable,
+  tableArms,
+} from '../runs/index.js';
 
 /** How to draw a table. */
 export interface RecordedFigureOptions {
@@ -12,29 +21,38 @@ export interface RecordedFigureOptions {
 
 type Draw = (table: RunTable, title: string, options: RecordedFigureOptions) => Figure;
 
-/** The figures that there are. */
+type Runs = Pick<RunTable, 'runs'>;
+
+const armCurves = (table: Runs) => armRows(table, namedArms(table));
+
+/** The line of the base policy, where there is one for all. */
+const commonBase = (table: Runs) =>
+  new Set(tableArms(table).map(({ base }) => base)).size > 1 ? undefined : baseOfTable(table);
+
+function finalRows(table: Runs) {
+  const rowOf = (agent: string) => (run: RecordedRun) => ({ agent, seed: run.seed, success: finalSuccess(run) });
+  return namedArms(table).flatMap((arm) => armRuns(table, arm).map(rowOf(arm.label)));
+}
+
+/** The figures that there are; each arm of the table has its own colour. */
 export const RECORDED_FIGURES: Readonly<Record<string, Draw>> = {
   curves: (table, title, { axis, statistic }) =>
-    learningCurves(curveRows(table), { axis, statistic, title, base: baseOfTable(table) }),
-  seeds: (table, title, { statistic }) => {
-    const finals = table.runs.map(({ agent, seed, curve }) => ({ agent, seed, success: curve.success.at(-1) ?? 0 }));
-    return seedDots(finals, { statistic, title, base: baseOfTable(table) });
-  },
-  threshold: (table, title, { axis }) => stepsToThresholdPlot(curveRows(table), { axis, title }),
+    learningCurves(armCurves(table), { axis, statistic, title, base: commonBase(table) }),
+  seeds: (table, title, { statistic }) => seedDots(finalRows(table), { statistic, title, base: commonBase(table) }),
+  threshold: (table, title, { axis }) => stepsToThresholdPlot(armCurves(table), { axis, title }),
 };
 
 /**
- * One line per agent: how many runs there are, and which of them did not complete.
+ * One line per arm: how many runs there are, and which of them did not complete.
  *
  * @param table recorded runs
  * @returns for instance `dawn: 8 runs` or `vanilla: 8 runs, seed 3 diverged`
  */
-export function runList(table: Pick<RunTable, 'runs'>): string[] {
-  const agents = [...new Set(table.runs.map(({ agent }) => agent))];
-  return agents.map((agent) => {
-    const runs = table.runs.filter((run) => run.agent === agent);
+export function runList(table: Runs): string[] {
+  return namedArms(table).map((arm) => {
+    const runs = armRuns(table, arm);
     const others = runs.filter(({ status }) => status !== 'completed');
     const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
-    return [`${agent}: ${count}`, ...others.map(({ seed, status }) => `seed ${seed} ${status}`)].join(', ');
+    return [`${arm.label}: ${count}`, ...others.map(({ seed, status }) => `seed ${seed} ${status}`)].join(', ');
   });
 }

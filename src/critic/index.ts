@@ -5,7 +5,6 @@ export { categoricalHead } from './categoricalHead.js';
 export { type CriticLoss, meanSquaredError } from './criticLoss.js';
 export type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 export { gaussianHistogramHead } from './gaussianHistogramHead.js';
-export { inputScaledCritic } from './inputScaledCritic.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';

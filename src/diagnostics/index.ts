@@ -1,6 +1,7 @@
 /** Diagnostics: what a critic knows, sees and tells apart. Plain numbers and host arrays in, numbers out. */
 
 export { type ActionDiscrimination, actionDiscrimination, signAgreement } from './actionDiscrimination.js';
+export { decidedDifference } from './decidedDifference.js';
 export { dormantShare } from './dormantUnits.js';
 export { effectiveRank, srank } from './effectiveRank.js';
 export { type EntropyBalance, entropyBalance, impossibleShare } from './entropyBalance.js';

@@ -65,3 +65,12 @@ export interface Env {
   /** Frees the simulator's memory. */
   close(): void;
 }
+
+/** A task as a value, in the place of a registered name: what a reader brings. */
+export interface OwnTask {
+  readonly spec: EnvSpec;
+  /** Makes an environment of its own state; called once for each that runs side by side. */
+  readonly create: () => Env | Promise<Env>;
+  /** Numbers that its functions capture from outside, so that kept runs with other numbers are told apart. */
+  readonly knobs?: Readonly<Record<string, number>>;
+}

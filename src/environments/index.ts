@@ -17,13 +17,14 @@ export {
 } from './animation.js';
 export { type BenchmarkRow, benchmarkEnv } from './benchmark.js';
 export { clipAction } from './clipAction.js';
-export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
-export { allFeatures, featureDim, featurize } from './features.js';
+export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, OwnTask } from './env.js';
+export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } from './features.js';
 export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
 export { loadMujoco, type Mujoco } from './mujoco.js';
 export type { EnvOptions } from './physicsEnv.js';
 export { encodeApng, encodePng } from './png.js';
+export { type PureTask, pureTask } from './pureTask.js';
 export type { Picture, PictureOptions } from './rasterizer.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';

@@ -1,6 +1,7 @@
 /** A vector environment in the calling thread. */
 
 import type { ChunkedEnv } from './actionChunk.js';
+import type { OwnTask } from './env.js';
 import { envSpec } from './registry.js';
 import { createSlot, writeRow } from './slotRow.js';
 import { checkChunks, checkSlot, emptyChunkBatch, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
@@ -12,14 +13,14 @@ const snapshotValues = (env: ChunkedEnv): Float64Array => env.snapshot().values;
 /**
  * Makes n environments in this thread.
  *
- * @param id task name
+ * @param task task name, or a task of the reader's own
  * @param options number of slots, stack and chunk sizes
  * @returns the vector, every slot to be reset first
  */
-export async function createLocalVectorEnv(id: string, options: VectorEnvOptions): Promise<VectorEnv> {
-  const spec = envSpec(id);
+export async function createLocalVectorEnv(task: string | OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
+  const spec = envSpec(task);
   const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
-  const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(id, options)));
+  const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(task, options)));
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
   const sizes = { spec, slots, obsHorizon, executeSteps, endOnSuccess };
@@ -45,7 +46,7 @@ export async function createLocalVectorEnv(id: string, options: VectorEnvOptions
     snapshot: async () => packVectorState(envs.map(snapshotValues), obsStacks),
     async restore(state) {
       const saved = unpackVectorState(state, slots);
-      for (const [slot, env] of envs.entries()) env.restore({ env: id, values: saved.rows[slot] });
+      for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
       obsStacks.set(saved.obsStacks);
     },
     close: async () => envs.forEach(closeEnv),

@@ -6,10 +6,16 @@ import { clipAction } from './clipAction.js';
 import type { Env, EnvSnapshot, EnvSpec, EnvStep } from './env.js';
 import type { Simulation } from './mujoco.js';
 
+/** What an environment asks of the simulator below it. */
+export type Simulator = Pick<
+  Simulation,
+  'reset' | 'forward' | 'advance' | 'stateSize' | 'getState' | 'setState' | 'close'
+>;
+
 /** What a task adds to the physics engine. */
 export interface PhysicsTask {
   readonly spec: EnvSpec;
-  readonly simulation: Simulation;
+  readonly simulation: Simulator;
   /** Physics steps per control period. */
   readonly substeps: number;
   /** The task's own numbers that the simulator's state does not hold; part of every snapshot. */

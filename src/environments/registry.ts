@@ -5,7 +5,7 @@ import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
 import { adroitView } from './adroit/adroitViews.js';
 import { adroitMissing } from './adroit/assetFolder.js';
-import type { Env, EnvSpec } from './env.js';
+import type { Env, EnvSpec, OwnTask } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
@@ -52,25 +52,32 @@ function entry(id: string): EnvEntry {
 /**
  * What a task is, without loading physics.
  *
- * @param id task name, for instance `gantry-peg`
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @returns its spec
  * @throws Error on an unknown name
  */
-export function envSpec(id: string): EnvSpec {
-  return entry(id).spec;
+export function envSpec(task: string | OwnTask): EnvSpec {
+  return (typeof task === 'string' ? entry(task) : task).spec;
 }
 
 /**
- * Makes an environment; the first one loads the physics engine.
+ * Makes an environment; the first one by name loads the physics engine.
  *
- * @param id task name, for instance `gantry-peg`
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @param options whether success ends an episode
  * @returns the environment, to be reset first and closed at the end
  * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing
  */
-export async function createEnv(id: string, options: EnvOptions = {}): Promise<Env> {
-  const { task } = entry(id);
-  return createPhysicsEnv(task(await loadMujoco()), options);
+export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
+  if (typeof task !== 'string') {
+    if (options.endOnSuccess === false)
+      throw new Error(
+        `createEnv: '${task.spec.id}' ends its episodes itself; endOnSuccess: false is for tasks by name.`,
+      );
+    return task.create();
+  }
+  const { task: physicsTask } = entry(task);
+  return createPhysicsEnv(physicsTask(await loadMujoco()), options);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One slot's part of a vector environment, the same in process and in a worker. */
 
 import { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+import type { OwnTask } from './env.js';
 import { createFrameStackedEnv } from './frameStack.js';
 import { createEnv } from './registry.js';
 import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
@@ -8,11 +9,11 @@ import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
 /**
  * Makes the environment of one slot.
  *
- * @param id task name
+ * @param task task name, or a task of the reader's own
  * @param options stack and chunk sizes, and whether success ends an episode
  */
-export async function createSlot(id: string, options: VectorEnvOptions): Promise<ChunkedEnv> {
-  return createChunkedEnv(createFrameStackedEnv(await createEnv(id, options), options.obsHorizon), options);
+export async function createSlot(task: string | OwnTask, options: VectorEnvOptions): Promise<ChunkedEnv> {
+  return createChunkedEnv(createFrameStackedEnv(await createEnv(task, options), options.obsHorizon), options);
 }
 
 /**

@@ -25,11 +25,20 @@ export type { Episode } from './rolloutEpisode.js';
 export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
 export { showNote } from './showNote.js';
+export { showRecorded } from './showRecorded.js';
 export { formatValue, showTable, type TableOptions } from './showTable.js';
 export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
 export { stripNotebook } from './stripNotebook.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
-export { type LiveRun, type TrainLiveOptions, trainLive } from './trainLive.js';
+export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './trainLive.js';
 export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideBySide.js';
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
+export {
+  type FoundVerdict,
+  liveVerdicts,
+  notebookVerdicts,
+  recordedVerdicts,
+  verdictTable,
+} from './verdictPage.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';
+export type { WatchedMetric } from './watchedMetric.js';

@@ -1,21 +1,25 @@
 /** From what a cell asks for to what is trained. */
 
 import type { Agent, AgentKnobs } from '../agents/index.js';
+import type { OwnTask } from '../environments/index.js';
+import type { OwnBase } from '../policies/index.js';
 import type { RunParts, Scale, TaskPreset, TrainingSchedule } from '../training/index.js';
 import { notebookScale } from './notebookScale.js';
 
 /** What every training cell can say. */
 export interface LiveRunOptions {
-  /** Task name, for instance `gantry-peg`. */
-  readonly task: string;
+  /** Task name, for instance `gantry-peg`, or a task of the reader's own. */
+  readonly task: string | OwnTask;
+  /** Task whose knobs and schedule are the starting point; the task itself, `gantry-peg` for one of the reader's own. */
+  readonly presetOf?: string;
   /** How much is run; default the notebook's scale. */
   readonly scale?: Scale;
   /** Changes to the scale's schedule. */
   readonly schedule?: Partial<TrainingSchedule>;
   /** Changes to the task's knobs, for agents given by name. */
   readonly knobs?: Partial<AgentKnobs>;
-  /** Kind of the frozen base policy. Default `diffusion`. */
-  readonly baseKind?: string;
+  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  readonly baseKind?: string | OwnBase;
   /** True to train again although the same run is kept. */
   readonly fresh?: boolean;
 }
@@ -26,9 +30,10 @@ export interface LiveRunOptions {
  * @param options task, scale and changes
  * @returns the task's preset at that scale, with the changes
  */
-export async function scaledPreset({ task, scale, schedule, knobs }: LiveRunOptions): Promise<TaskPreset> {
+export async function scaledPreset(options: LiveRunOptions): Promise<TaskPreset> {
+  const { task, scale, schedule, knobs, presetOf = typeof task === 'string' ? task : 'gantry-peg' } = options;
   const { taskPreset } = await import('../training/index.js');
-  const preset = taskPreset(task, scale ?? notebookScale());
+  const preset = taskPreset(presetOf, scale ?? notebookScale());
   return { knobs: { ...preset.knobs, ...knobs }, schedule: { ...preset.schedule, ...schedule } };
 }
 

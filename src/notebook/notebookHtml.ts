@@ -6,7 +6,7 @@ import { type Heading, highlighted, markdownHtml, slug } from './markdownHtml.js
 import { joinText, type Notebook, type NotebookCell } from './notebookFile.js';
 import { outputHtml } from './outputHtml.js';
 import { provenanceText, type RunProvenance } from './provenance.js';
-import { type ShownVerdict, VERDICT_MIME } from './verdict.js';
+import { type FoundVerdict, notebookVerdicts } from './verdictPage.js';
 
 /** A rendered notebook. */
 export interface NotebookHtml {
@@ -15,7 +15,7 @@ export interface NotebookHtml {
   /** Its first heading, else the file name. */
   readonly title: string;
   readonly headings: readonly Heading[];
-  readonly verdicts: readonly ShownVerdict[];
+  readonly verdicts: readonly FoundVerdict[];
   readonly html: string;
 }
 
@@ -38,7 +38,7 @@ export function notebookHtml(notebook: Notebook, path: string): NotebookHtml {
     id,
     title: headings[0]?.text ?? basename(path),
     headings,
-    verdicts: verdictsOf(notebook),
+    verdicts: notebookVerdicts(notebook, path),
     html: `<article id="${id}">\n${sections.join('\n')}\n${footer}</article>`,
   };
 }
@@ -62,12 +62,4 @@ function cellHtml(
   const number = `<span class="number">${cell.execution_count ?? ''}</span>`;
   const code = `${number}<pre class="source"><code>${highlighted(source, 'typescript')}</code></pre>`;
   return `<section class="code">${code}${outputs.join('')}</section>`;
-}
-
-function verdictsOf(notebook: Notebook): ShownVerdict[] {
-  const outputs = notebook.cells.flatMap((cell) => cell.outputs ?? []);
-  return outputs.flatMap((output) => {
-    const verdict = 'data' in output ? output.data[VERDICT_MIME] : undefined;
-    return verdict ? [verdict as ShownVerdict] : [];
-  });
 }

@@ -17,6 +17,7 @@ pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 .output{margin:.5rem 0;padding:0 .9rem;overflow-x:auto}.figure{padding:0;overflow:hidden}
 .stderr{background:#fdf0ee;border-radius:6px;padding:.6rem .9rem}
 table{border-collapse:collapse}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
+#verdicts{font-size:.85rem;line-height:1.45}#verdicts td,#verdicts th{padding:.3rem .5rem;vertical-align:top}#verdicts td:nth-child(-n+2){white-space:nowrap}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid var(--line);color:var(--quiet)}
 article{border-top:2px solid var(--line);margin-top:2.5rem;padding-top:.5rem}
 nav ul{list-style:none;padding-left:1.1rem;margin:.2rem 0}nav>ul{padding:0}nav a{text-decoration:none}

@@ -6,6 +6,7 @@ import { type Notebook, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';
 import { pageStyle } from './pageStyle.js';
 import { plotlySource } from './plotlyLoader.js';
+import { liveVerdicts, recordedVerdicts } from './verdictPage.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -16,6 +17,8 @@ export interface PublishOptions {
   /** Title of the page; default: the first notebook's. */
   readonly title?: string;
 }
+
+const VERDICTS_ID = 'verdicts';
 
 /** Draws the figures when everything else stands; `dawnlabFigures` is filled while the page loads. */
 const DRAW_ALL =
@@ -53,6 +56,7 @@ export async function pageHtml(
   const heading = title ?? parts[0]?.title ?? 'dawnlab';
   const figures = parts.some((part) => part.html.includes('dawnlabFigures.push('));
   const scripts = figures ? `<script>${plotlySource()}</script>\n<script>${DRAW_ALL}</script>` : '';
+  const verdicts = await verdictSection(parts);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -65,8 +69,8 @@ export async function pageHtml(
 <body>
 <main>
 ${title || parts.length > 1 ? `<h1>${escapeHtml(heading)}</h1>` : ''}
-${parts.length > 1 ? contents(parts) : ''}
-${verdictTable(parts)}
+${parts.length > 1 ? contents(parts, verdicts !== '') : ''}
+${verdicts}
 ${parts.map((part) => part.html).join('\n')}
 </main>
 ${scripts}
@@ -75,7 +79,7 @@ ${scripts}
 `;
 }
 
-function contents(parts: readonly NotebookHtml[]): string {
+function contents(parts: readonly NotebookHtml[], hasVerdicts: boolean): string {
   const link = (id: string, text: string) => `<a href="#${id}">${escapeHtml(text)}</a>`;
   const items = parts.map((part) => {
     const sections = part.headings
@@ -83,17 +87,21 @@ function contents(parts: readonly NotebookHtml[]): string {
       .map(({ id, text }) => `<li>${link(id, text)}</li>`);
     return `<li>${link(part.id, part.title)}<ul>${sections.join('')}</ul></li>`;
   });
-  return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
+  const first = hasVerdicts ? `<li>${link(VERDICTS_ID, 'Verdicts')}</li>` : '';
+  return `<nav aria-label="Contents"><ul>${first}${items.join('')}</ul></nav>`;
 }
 
-function verdictTable(parts: readonly NotebookHtml[]): string {
-  const rows = parts.flatMap(({ id, verdicts }) =>
-    verdicts.map(({ claim, verdict, estimate, unit }) => {
-      const link = `<a href="#${id}">${escapeHtml(claim)}</a>`;
-      const number = `${escapeHtml(estimate)}<br><small>${escapeHtml(unit)}</small>`;
-      return `<tr><td>${link}</td><td><b>${verdict}</b></td><td>${number}</td></tr>`;
-    }),
-  );
-  if (rows.length === 0) return '';
-  return `<h2>Verdicts of this run</h2><table><thead><tr><th>claim</th><th>verdict</th><th>estimate [95 %]</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+/** The page of verdicts, then those of this run; links lead to the notebooks on the page. */
+async function verdictSection(parts: readonly NotebookHtml[]): Promise<string> {
+  const verdicts = parts.flatMap((part) => part.verdicts);
+  if (verdicts.length === 0) return '';
+  const recorded = verdicts.some(({ source }) => source === 'recorded');
+  const live = liveVerdicts(verdicts);
+  const text = [
+    ...(recorded ? ['## Verdicts', recordedVerdicts(verdicts)] : []),
+    ...(live ? ['## Verdicts of this run', live] : []),
+  ].join('\n\n');
+  const { markdownHtml } = await import('./markdownHtml.js');
+  const { html } = markdownHtml(text, { folder: '.', prefix: 'page' });
+  return `<section class="markdown" id="${VERDICTS_ID}">${html}</section>`;
 }

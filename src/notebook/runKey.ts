@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { policyPath } from '../policies/dataFolder.js';
 import { numericsVersion } from '../runs/index.js';
 import type { RunParts } from '../training/index.js';
+import { ownPartsText } from './ownParts.js';
 
 /** Moments at which the exploration gate is looked at, as shares of the budget. */
 const GATE_SAMPLES = Array.from({ length: 17 }, (_, i) => i / 16);
@@ -13,21 +14,23 @@ const GATE_SAMPLES = Array.from({ length: 17 }, (_, i) => i / 16);
  * The hash of everything that determines a run's curve: task, agent, schedule, seed, base checkpoint, the library's
  * numerical code, versions and platform.
  *
- * Functions count by name and source text, the exploration gate also by its values. What a function of the reader's
- * own captures from outside is not seen.
+ * Functions count by name and source text, the exploration gate also by its values, a task and a base policy of the
+ * reader's own by what they do in some episodes. What another function captures from outside is not seen.
  *
  * @param parts task, agent, schedule, seed, kind of base policy
  * @returns 16 hex digits
  */
 export async function runKey(parts: RunParts): Promise<string> {
   // Training loads the numerics, which takes a second: only cells that train pay for it.
-  const { runIdentity } = await import('../training/index.js');
-  const base = policyPath(parts.task, parts.baseKind);
+  const { partNames, runIdentity } = await import('../training/index.js');
+  const { task, baseKind } = partNames(parts);
+  const base = policyPath(task, baseKind);
   return createHash('sha256')
     .update(runIdentity(parts))
     .update(functionTexts(parts))
     .update(`${process.platform}-${process.arch} ${numericsVersion()}`)
     .update(existsSync(base) ? readFileSync(base) : '')
+    .update(await ownPartsText(parts))
     .digest('hex')
     .slice(0, 16);
 }

@@ -4,6 +4,7 @@ import type { AgentKnobs } from '../agents/index.js';
 import type { RunParts, RunRecord } from '../training/index.js';
 import { type LiveRunOptions, liveRunParts, scaledPreset } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
+import type { WatchedMetric } from './watchedMetric.js';
 
 /** An agent of the comparison under a name of its own, with other knobs. */
 export interface AgentVariant {
@@ -15,12 +16,16 @@ export interface AgentVariant {
   readonly knobs?: Partial<AgentKnobs>;
 }
 
-/** What to compare. */
+/** What to compare: tasks and base policies by name, since child processes cannot be handed functions. */
 export interface SideBySideOptions extends LiveRunOptions {
+  readonly task: string;
+  readonly baseKind?: string;
   /** Names of agents, or variants. */
   readonly agents: readonly (string | AgentVariant)[];
   /** Master seeds, chosen beforehand; each agent runs with every one. */
   readonly seeds: readonly number[];
+  /** Diagnostics to draw while training runs; they need a schedule with `probeEpisodes`. */
+  readonly watch?: readonly WatchedMetric[];
   /** Processes at once; default the cores that there are, at most 2. */
   readonly workers?: number;
 }
@@ -46,19 +51,26 @@ export interface SideBySideRun {
  * @param choice an agent's name, or a variant
  * @param seed master seed
  * @returns the run; with its records if it is finished
- * @throws Error on an unknown task or agent
+ * @throws TypeError on a task or base policy of the reader's own, Error on an unknown task or agent
  */
 export async function lookUpRun(
   options: SideBySideOptions,
   choice: string | AgentVariant,
   seed: number,
 ): Promise<SideBySideRun> {
+  if (typeof options.task !== 'string' || typeof (options.baseKind ?? '') !== 'string')
+    throw new TypeError(
+      'trainSideBySide: a task or base policy of your own cannot be handed to another process. Train with trainLive, one ' +
+        'run after the other; its option beside draws earlier runs in the same figure.',
+    );
   const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
   const own = { ...options, knobs: { ...options.knobs, ...variant.knobs } };
   const parts = await liveRunParts(own, variant.agent, seed);
+  const { partNames } = await import('../training/index.js');
   const { knobs, schedule } = await scaledPreset(own);
   const memo = await runMemo(parts, options.fresh);
-  const values = { task: parts.task, agent: variant.agent, seed, base: parts.baseKind, out: memo.directory };
+  const { task, baseKind } = partNames(parts);
+  const values = { task, agent: variant.agent, seed, base: baseKind, out: memo.directory };
   const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(schedule) };
   const args = [
     'train',

@@ -1,10 +1,11 @@
-/** The live view of runs side by side: one plot of all curves, one bar over all chunks. */
+/** The live view of runs side by side: one plot of all curves, one of each watched diagnostic, one bar over all chunks. */
 
 import { type CurvePoint, type Figure, learningCurves, mergeLayout } from '../plots/index.js';
 import { livePlot } from './livePlot.js';
 import { progressBar } from './progressBar.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import type { SideBySideRun } from './sideBySideRun.js';
+import { type WatchedMetric, watchedFigure } from './watchedMetric.js';
 
 /** The handle of the view. */
 export interface SideBySideView {
@@ -18,19 +19,21 @@ export interface SideBySideView {
  * Shows the view.
  *
  * @param runs the runs, whose records grow
+ * @param watch diagnostics to draw below the curves
  * @returns the handle
  */
-export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
+export function sideBySideView(runs: readonly SideBySideRun[], watch: readonly WatchedMetric[] = []): SideBySideView {
   const total = runs.reduce((sum, { parts }) => sum + parts.schedule.totalChunks, 0);
   const done = new Map(runs.map(({ label, parts, isReused }) => [label, isReused ? parts.schedule.totalChunks : 0]));
   const todo = runs.some(({ isReused }) => !isReused);
   const before = [...done.values()].reduce((sum, chunks) => sum + chunks, 0);
   const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks', before) : undefined;
-  const plot = livePlot(figureOf(runs));
+  const figures = [() => figureOf(runs), ...watch.map((metric) => () => watchedFigure(runs, metric))];
+  const plots = figures.map((figure) => ({ figure, plot: livePlot(figure()) }));
   const note = () => `${runs.filter(isOver).length} of ${runs.length} runs done`;
   return {
     update(label, chunks) {
-      if (chunks === undefined) plot.update(figureOf(runs));
+      if (chunks === undefined) for (const { plot, figure } of plots) plot.update(figure());
       else done.set(label, chunks);
       bar?.update(
         [...done.values()].reduce((sum, value) => sum + value, 0),
@@ -39,8 +42,10 @@ export function sideBySideView(runs: readonly SideBySideRun[]): SideBySideView {
     },
     finish() {
       bar?.finish(note());
-      plot.update(figureOf(runs));
-      plot.finish();
+      for (const { plot, figure } of plots) {
+        plot.update(figure());
+        plot.finish();
+      }
     },
   };
 }

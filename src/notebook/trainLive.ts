@@ -1,7 +1,7 @@
 /** Training in a cell: a plot and a bar that move, a clean interrupt, and a memory. */
 
 import type { Agent } from '../agents/index.js';
-import { type Figure, liveTraining } from '../plots/index.js';
+import { type CurvePoint, type Figure, liveTraining } from '../plots/index.js';
 import type { RunParts, RunRecord, RunResult, TrainedAgent } from '../training/index.js';
 import { cellSignal } from './cellSignal.js';
 import { showFigure } from './display.js';
@@ -18,6 +18,8 @@ export interface TrainLiveOptions extends LiveRunOptions {
   readonly agent: string | Agent;
   /** Master seed; default 1. */
   readonly seed?: number;
+  /** Earlier runs whose curves stand in the same figure. */
+  readonly beside?: readonly LiveRun[];
 }
 
 /** A run that was trained, continued or reused in a cell. */
@@ -46,11 +48,12 @@ export interface LiveRun extends RunResult {
  * const run = await trainLive({ task: 'gantry-peg', agent: 'dawn', seed: 1 });
  */
 export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
-  const { agent, seed = 1 } = options;
+  const { agent, seed = 1, beside = [] } = options;
   const parts = await liveRunParts(options, agent, seed);
   const memo = await runMemo(parts, options.fresh);
-  if (!memo.isFinished) return trainNow(parts, memo);
-  showFigure(figureOf(parts, memo.records));
+  const others = beside.flatMap(liveRows);
+  if (!memo.isFinished) return trainNow(parts, memo, others);
+  showFigure(figureOf(parts, memo.records, others));
   showNote(`Reused ${reuseText(labelOf(parts), memo)}. Pass fresh: true to train again.`);
   const { runResult } = await import('../training/index.js');
   return liveRun(parts, memo.directory, runResult(memo.records), true);
@@ -58,16 +61,30 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
 
 const labelOf = ({ agent, seed }: RunParts) => `${agent.name}, seed ${seed}`;
 
-function figureOf({ agent, seed, schedule }: RunParts, records: readonly RunRecord[]): Figure {
-  const points = curvePoints(agent.name, seed, records);
+/**
+ * The curve of a run that was trained in a cell, as figures take it.
+ *
+ * @param run the run
+ * @returns one row per evaluation, under the agent's name
+ */
+export function liveRows({ agent, seed, curve }: LiveRun): CurvePoint[] {
+  return curvePoints(agent, seed, curve);
+}
+
+function figureOf(
+  { agent, seed, schedule }: RunParts,
+  records: readonly RunRecord[],
+  others: readonly CurvePoint[],
+): Figure {
+  const points = [...others, ...curvePoints(agent.name, seed, records)];
   return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base: baseResult(records) });
 }
 
-async function trainNow(parts: RunParts, { directory }: RunMemo): Promise<LiveRun> {
+async function trainNow(parts: RunParts, { directory }: RunMemo, others: readonly CurvePoint[]): Promise<LiveRun> {
   const { train } = await import('../training/index.js');
   const { totalChunks } = parts.schedule;
   const records: RunRecord[] = [];
-  const plot = livePlot(figureOf(parts, []));
+  const plot = livePlot(figureOf(parts, [], others));
   // The clock starts with the first chunk: measuring the base policy would spoil the rate and the time left.
   let bar: ProgressBar | undefined;
   const result = await train({
@@ -76,7 +93,7 @@ async function trainNow(parts: RunParts, { directory }: RunMemo): Promise<LiveRu
     signal: cellSignal(),
     onRecord: (record) => {
       records.push(record);
-      plot.update(figureOf(parts, records));
+      plot.update(figureOf(parts, records, others));
     },
     onProgress: ({ done }) => {
       bar ??= progressBar(labelOf(parts), totalChunks, 'chunks', done);
@@ -104,14 +121,12 @@ function interruptText(records: readonly RunRecord[], totalChunks: number): stri
   );
 }
 
-async function liveRun(
-  { task, agent, seed }: RunParts,
-  directory: string,
-  result: RunResult,
-  isReused: boolean,
-): Promise<LiveRun> {
-  const { loadTrainedAgent } = await import('../training/index.js');
-  const { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond } = result;
-  const numbers = { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond };
-  return { task, agent: agent.name, seed, directory, isReused, ...numbers, trained: loadTrainedAgent(directory) };
+async function liveRun(parts: RunParts, directory: string, result: RunResult, isReused: boolean): Promise<LiveRun> {
+  const { loadTrainedAgent, partNames } = await import('../training/index.js');
+  const { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine } = result;
+  const numbers = { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine };
+  const { task, baseKind, agent, seed } = parts;
+  // The checkpoint knows names alone; what acts needs the reader's own task and base policy.
+  const trained = { ...loadTrainedAgent(directory), task, baseKind };
+  return { task: partNames(parts).task, agent: agent.name, seed, directory, isReused, ...numbers, trained };
 }

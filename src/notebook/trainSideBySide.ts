@@ -28,6 +28,8 @@ export interface SideBySide {
   readonly base: BaseResult | undefined;
   /** Listed, never dropped. */
   readonly failures: readonly FailedRun[];
+  /** Where each run's records and checkpoint are, by its name, for instance `dawn, seed 1`. */
+  readonly directories: Readonly<Record<string, string>>;
 }
 
 /**
@@ -47,15 +49,16 @@ export async function trainSideBySide(options: SideBySideOptions): Promise<SideB
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
-  const failures = await execute(runs, options.workers ?? Math.min(2, availableParallelism()));
+  const failures = await execute(runs, options);
   if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
   return collect(runs, failures);
 }
 
-async function execute(runs: readonly SideBySideRun[], workers: number): Promise<FailedRun[]> {
+async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {
+  const { watch, workers = Math.min(2, availableParallelism()) } = options;
   const { runPool } = await import('../runs/index.js');
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
-  const view = sideBySideView(runs);
+  const view = sideBySideView(runs, watch);
   const results = await runPool([...waiting.values()], {
     workers,
     signal: cellSignal(),
@@ -103,5 +106,6 @@ async function collect(runs: readonly SideBySideRun[], failures: readonly Failed
   const { recordedRun } = await import('../runs/index.js');
   const known = runs.filter(({ agent, records }) => curvePoints(agent, 0, records).length > 0);
   const base = known.map(({ records }) => baseResult(records)).find((result) => result !== undefined);
-  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures };
+  const directories = Object.fromEntries(runs.map(({ label, directory }) => [label, directory]));
+  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures, directories };
 }

@@ -12,7 +12,17 @@ export const VERDICT_MIME = 'application/vnd.dawnlab.verdict+json';
 export interface VerdictContext {
   /** What the estimate is, with its unit, for instance `difference in final success`. */
   readonly unit: string;
-  /** Scale, seeds, differences from the paper. */
+  /** The notebook that judges, for instance `02-cold-start`; the name of its file by default. */
+  readonly finding?: string;
+  /** The task that the evidence comes from. */
+  readonly task?: string;
+  /** Whether the evidence is runs of `data/results`, or what was trained in the notebook just now. */
+  readonly source?: 'recorded' | 'live';
+  /** Seeds behind the estimate, of the arm that has fewest. */
+  readonly seeds?: number;
+  /** What differs from the paper, in a phrase, for instance `tasks of our own, a hundredth of the budget`. */
+  readonly differs?: string;
+  /** What else there is to know: the scale, how the estimate is made. */
   readonly note?: string;
 }
 
@@ -28,19 +38,37 @@ const TONES: Readonly<Record<Verdict['verdict'], NoticeTone>> = {
   'inconclusive here': 'open',
 };
 
+/** Where the evidence comes from and what differs, as lines of the box. */
+function contextLines({ finding, task, source, seeds, differs, note }: VerdictContext): string[] {
+  const origin = [
+    ...(task ? [task] : []),
+    ...(source ? [`${source} runs`] : []),
+    ...(seeds === undefined ? [] : [`${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`]),
+  ];
+  const command = `dawnlab results recompute --finding ${finding}`;
+  const check = source === 'recorded' && finding ? ` Make one of them again: ${command}` : '';
+  return [
+    ...(origin.length > 0 ? [`From ${origin.join(', ')}.${check}`] : []),
+    ...(differs ? [`Differs from the paper: ${differs}.`] : []),
+    ...(note ? [note] : []),
+  ];
+}
+
 /**
  * Shows a verdict box.
  *
  * @param verdict what `verdict()` of the statistics decided
  * @param context what the estimate is, and what a reader must know beside it
  * @example
- * showVerdict(verdict({ claim, evidence, direction: 'above', margin: 0, runs: 8 }), { unit: 'difference in success' });
+ * const context = { finding: '02-cold-start', task, source: 'recorded', seeds: 8, differs: 'a task of our own' } as const;
+ * const decided = verdict({ claim, evidence, direction: 'above', margin: 0, runs: 8 });
+ * showVerdict(decided, { unit: 'difference in success', ...context });
  */
 export function showVerdict(verdict: Verdict, context: VerdictContext): void {
-  const { unit, note } = context;
+  const { unit } = context;
   const heading = `Verdict: ${verdict.verdict}`;
   const evidence = `${unit}: ${verdict.reason} Interval: ${verdict.evidence.method}.`;
-  const lines = [verdict.claim, evidence[0].toUpperCase() + evidence.slice(1), ...(note ? [note] : [])];
+  const lines = [verdict.claim, evidence[0].toUpperCase() + evidence.slice(1), ...contextLines(context)];
   const [estimate, low, high] = [verdict.evidence.estimate, verdict.evidence.low, verdict.evidence.high].map(
     formatValue,
   );

@@ -1,5 +1,6 @@
 /** Watching a policy act, inside a cell. */
 
+import type { OwnBase } from '../policies/index.js';
 import type { EvaluationPolicy, TrainedAgent } from '../training/index.js';
 import { showHtml } from './display.js';
 import { escapeHtml } from './escapeHtml.js';
@@ -11,8 +12,8 @@ export interface WatchOptions {
   readonly trained?: TrainedAgent;
   /** A residual written by hand, from `residualByHand`. */
   readonly residual?: EvaluationPolicy['residual'];
-  /** Kind of the base policy; default the trained agent's, else `diffusion`. */
-  readonly baseKind?: string;
+  /** Kind of the base policy, or one of the reader's own; default the trained agent's, else `diffusion`. */
+  readonly baseKind?: string | OwnBase;
   /** A line above the pictures. */
   readonly title?: string;
   /** Width of one animation in CSS pixels; default 280. */

@@ -1,10 +1,23 @@
-import { type AlignedCurves, alignCurves, type Band, type BandOptions, pointwiseBand } from '../statistics/index.js';
+import {
+  type AlignedCurves,
+  alignCurves,
+  type Band,
+  type BandOptions,
+  type Curve,
+  pointwiseBand,
+} from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
 import { type CurvePoint, groupRows, type TimeAxis } from './rows.js';
 import { withAlpha } from './theme.js';
 
 /** Most times at which an aggregate is computed; a wall-clock axis would otherwise have one for every evaluation. */
 const GRID = 100;
+
+/** How to draw one agent. */
+export interface AgentCurveOptions extends BandOptions {
+  /** Whether to draw each run as a thin line. */
+  readonly seeds: boolean;
+}
 
 /** The traces of one agent, and where its line ends. */
 export interface AgentCurve {
@@ -22,14 +35,14 @@ export interface AgentCurve {
  * @param points the agent's evaluations, all runs
  * @param axis which time the horizontal axis shows
  * @param style how the agent is drawn
- * @param options statistic, level, resamples, seed
+ * @param options statistic, level, resamples, seed, and whether single runs are drawn
  * @returns traces, number of runs, final aggregate, and how the band was made
  */
 export function agentCurve(
   points: readonly CurvePoint[],
   axis: TimeAxis,
   style: AgentStyle,
-  options: BandOptions,
+  options: AgentCurveOptions,
 ): AgentCurve {
   const runs = groupRows(points, ({ seed }) => seed).map(([seed, run]) => {
     const sorted = [...run].sort((a, b) => a[axis] - b[axis]);
@@ -38,17 +51,26 @@ export function agentCurve(
   const band = pointwiseBand(onGrid(runs), options);
   // Runs evaluated at different times are carried forward; a step says so, a slope would invent what was between.
   const shape = runs.every(({ times }) => String(times) === String(runs[0].times)) ? 'linear' : 'hv';
-  const thin = runs.length > 1 ? runs.map((run) => thinLine(run, style, shape)) : [];
+  const thin = options.seeds && runs.length > 1 ? runs.map((run) => thinLine(run, style, shape)) : [];
   return {
-    traces: [...bandTraces(band, style, shape), ...thin, aggregateTrace(band, style, shape)],
+    traces: [
+      ...bandTraces(band, style, shape, options.seeds ? 0.16 : 0.1),
+      ...thin,
+      aggregateTrace(band, style, shape),
+    ],
     runs: runs.length,
     final: band.estimate[band.estimate.length - 1],
     method: runs.length > 1 ? band.method.replace(/, \d+ runs$/, '') : '',
   };
 }
 
-/** On the union of all times, or on an even grid where that is too fine. */
-function onGrid(runs: readonly { times: number[]; values: number[] }[]): AlignedCurves {
+/**
+ * Runs on the union of all times, or on an even grid where that is too fine.
+ *
+ * @param runs their curves
+ * @returns the runs on one grid
+ */
+export function onGrid(runs: readonly Curve[]): AlignedCurves {
   const aligned = alignCurves(runs);
   if (aligned.times.length <= GRID) return aligned;
   const [start, end] = [aligned.times[0], aligned.times[aligned.times.length - 1]];
@@ -72,12 +94,12 @@ function thinLine(run: { seed: number; times: number[]; values: number[] }, styl
 }
 
 /** Lower edge, then upper edge filled down to it; drawn only where success can be, the numbers are not clipped. */
-function bandTraces({ times, low, high }: Band, style: AgentStyle, shape: string): object[] {
+function bandTraces({ times, low, high }: Band, style: AgentStyle, shape: string, alpha: number): object[] {
   if (low.every(Number.isNaN)) return [];
   const edge = { type: 'scatter', mode: 'lines', x: times, line: { width: 0, shape }, hoverinfo: 'skip' };
   return [
     { ...edge, y: low.map((value) => Math.max(0, value)) },
-    { ...edge, y: high.map((value) => Math.min(1, value)), fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
+    { ...edge, y: high.map((value) => Math.min(1, value)), fill: 'tonexty', fillcolor: withAlpha(style.color, alpha) },
   ];
 }
 

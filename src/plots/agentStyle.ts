@@ -19,28 +19,67 @@ const KNOWN: Readonly<Record<string, AgentStyle>> = {
   base: { label: 'Base policy', color: '#555555', dash: 'longdashdot', symbol: 'line-ew-open' },
 };
 
-/** For agents of the reader's own, in order of appearance. Okabe and Ito's yellow is left out: too pale on white. */
+/**
+ * For agents of the reader's own, in order of appearance: the rest of Okabe and Ito (without yellow, too pale on white),
+ * then darker colours that stay apart from these in simulated red- and green-blindness.
+ */
 const SPARE: readonly Omit<AgentStyle, 'label'>[] = [
   { color: '#cc79a7', dash: 'dashdot', symbol: 'diamond' },
   { color: '#e69f00', dash: '8px,3px', symbol: 'x' },
   { color: '#56b4e9', dash: '3px,2px', symbol: 'star' },
   { color: '#000000', dash: '12px,3px,2px,3px', symbol: 'cross' },
+  { color: '#7f0000', dash: '16px,3px', symbol: 'triangle-down' },
+  { color: '#0000aa', dash: '6px,6px', symbol: 'pentagon' },
+  { color: '#117733', dash: '2px,6px', symbol: 'hexagram' },
+  { color: '#7a0177', dash: '10px,3px,3px,3px,3px,3px', symbol: 'triangle-left' },
+  { color: '#b15928', dash: '14px,4px,6px,4px', symbol: 'hourglass' },
 ];
 
 /**
  * The styles of the agents of one figure. `dawn`, `policyDecorator`, `vanilla` and `base` always look the same; other
- * names take the spare styles in the order in which they appear, and share them beyond four.
+ * names take the spare styles in the order in which they appear, and share them beyond nine.
  *
  * @param agents agent names, repeated as often as they come
+ * @param chosen styles that are already decided, for instance {@link orderedStyles}; the names in it take these
  * @returns the style of each name, in order of first appearance
  */
-export function agentStyles(agents: Iterable<string>): Map<string, AgentStyle> {
+export function agentStyles(
+  agents: Iterable<string>,
+  chosen: ReadonlyMap<string, AgentStyle> = new Map(),
+): Map<string, AgentStyle> {
   const styles = new Map<string, AgentStyle>();
   let spare = 0;
   for (const agent of agents) {
     if (styles.has(agent)) continue;
-    const known = Object.hasOwn(KNOWN, agent) ? KNOWN[agent] : undefined;
+    const known = chosen.get(agent) ?? (Object.hasOwn(KNOWN, agent) ? KNOWN[agent] : undefined);
     styles.set(agent, known ?? { label: agent, ...SPARE[spare++ % SPARE.length] });
   }
   return styles;
+}
+
+/** Viridis from its dark end to where it becomes too pale on white: lightness alone orders it. */
+const SEQUENCE = ['#440154', '#3b528b', '#21908c', '#4fbf6a'].map((hex) =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)),
+);
+
+/**
+ * Styles for arms that differ by one number (the anchor's size M, the bound λ): colours from dark to light in the order
+ * given, so that a figure shows the order. Dashes and markers still tell each one apart.
+ *
+ * @param names the arms in the order of their number
+ * @returns the style of each, for {@link agentStyles} and for the option `styles` of the figures
+ */
+export function orderedStyles(names: readonly string[]): Map<string, AgentStyle> {
+  const shapes = [...Object.values(KNOWN).slice(0, 3), ...SPARE];
+  return new Map(
+    names.map((label, i) => {
+      const at = names.length === 1 ? 0 : (i * (SEQUENCE.length - 1)) / (names.length - 1);
+      const below = SEQUENCE[Math.floor(at)];
+      const above = SEQUENCE[Math.ceil(at)];
+      const mixed = below.map((value, channel) => Math.round(value + (at % 1) * (above[channel] - value)));
+      const color = `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+      const { dash, symbol } = shapes[i % shapes.length];
+      return [label, { label, color, dash, symbol }];
+    }),
+  );
 }

@@ -1,10 +1,19 @@
 /** Figures: one function per kind, rows in, a plotly specification out. */
 
-export { type AgentStyle, agentStyles } from './agentStyle.js';
+export { type AgentStyle, agentStyles, orderedStyles } from './agentStyle.js';
+export { type CalibrationPlotOptions, type CalibrationRow, calibrationPlot } from './calibrationPlot.js';
+export { type DiagnosticCurvesOptions, diagnosticCurves, type ReferenceLine } from './diagnosticCurves.js';
+export type { DiagnosticColumns, DiagnosticRow, DiagnosticStatistic } from './diagnosticTraces.js';
 export { type Figure, mergeLayout } from './figure.js';
+export { type HeatmapPlotOptions, type HeatmapRow, heatmapPlot } from './heatmapPlot.js';
 export { type IntervalPlotOptions, type IntervalRow, intervalPlot } from './intervalPlot.js';
 export { type LearningCurvesOptions, learningCurves } from './learningCurves.js';
 export { type LiveTrainingOptions, liveTraining } from './liveTraining.js';
+export type { NumberColumn } from './numberColumn.js';
+export { type ResponsePlotOptions, type ResponseRow, responsePlot } from './responsePlot.js';
 export type { BaseResult, CurvePoint, MetricPoint, TimeAxis } from './rows.js';
+export { type ScatterPlotOptions, type ScatterRow, scatterPlot } from './scatterPlot.js';
+export { type ProfileRow, type ScoreProfileOptions, scoreProfilePlot } from './scoreProfilePlot.js';
 export { type FinalRow, type SeedDotsOptions, seedDots } from './seedDots.js';
+export { type SpeedupCurveOptions, type SpeedupRow, speedupCurve } from './speedupCurve.js';
 export { type StepsToThresholdOptions, stepsToThresholdPlot } from './stepsToThresholdPlot.js';

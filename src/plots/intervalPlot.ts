@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/index.js';
-import { agentStyles } from './agentStyle.js';
+import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { axisTitle, QUIET, themeLayout } from './theme.js';
 
@@ -21,6 +21,8 @@ export interface IntervalPlotOptions {
   readonly reference?: number;
   /** True for ratios: a logarithmic axis, on which 2× and ½× are equally far from 1. */
   readonly logarithmic?: boolean;
+  /** Styles of some or all agents, for instance {@link orderedStyles}. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
 }
 
@@ -35,6 +37,10 @@ export interface IntervalPlotOptions {
 export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlotOptions): Figure {
   if (rows.length === 0) throw new RangeError('intervalPlot: there are no rows; pass one for each estimate.');
   const { quantity, reference, logarithmic = false, title } = options;
+  const styles = agentStyles(
+    rows.map(({ agent }) => agent ?? 'base'),
+    options.styles,
+  );
   const limits = drawnRange(rows, reference, logarithmic);
   const level = `${Math.round(rows[0].interval.level * 100)} % intervals`;
   const height = [-0.6, rows.length - 0.4];
@@ -42,7 +48,10 @@ export function intervalPlot(rows: readonly IntervalRow[], options: IntervalPlot
   const line = { type: 'scatter', mode: 'lines', y: height, line: { color: QUIET, dash: 'dash', width: 1.5 } };
   const across = reference === undefined ? [] : [{ ...line, x: [reference, reference], hoverinfo: 'skip' }];
   return {
-    data: [...across, ...rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits))],
+    data: [
+      ...across,
+      ...rows.flatMap((row, i) => rowTraces(row, rows.length - 1 - i, limits, styles.get(row.agent ?? 'base')!)),
+    ],
     layout: mergeLayout(themeLayout({ title, subtitle: level, height: 120 + 44 * rows.length }), {
       xaxis: {
         title: axisTitle(quantity),
@@ -77,8 +86,12 @@ function drawnRange(rows: readonly IntervalRow[], reference: number | undefined,
 }
 
 /** The bar, its arrows where it leaves the drawn range, and the point. */
-function rowTraces({ label, interval, agent }: IntervalRow, y: number, limits: readonly [number, number]): object[] {
-  const style = agentStyles([agent ?? 'base']).get(agent ?? 'base')!;
+function rowTraces(
+  { label, interval, agent }: IntervalRow,
+  y: number,
+  limits: readonly [number, number],
+  style: AgentStyle,
+): object[] {
   const inside = (value: number) => Math.min(limits[1], Math.max(limits[0], value));
   const { estimate, low, high } = interval;
   if (Number.isNaN(low) && Number.isNaN(estimate)) return [];

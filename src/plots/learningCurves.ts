@@ -1,11 +1,11 @@
 import type { BandOptions } from '../statistics/index.js';
 import { agentCurve } from './agentCurve.js';
-import { agentStyles } from './agentStyle.js';
+import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
-import { sideLabels } from './sideLabels.js';
-import { axisTitle, SUCCESS_AXIS, themeLayout } from './theme.js';
+import { labelledLayout, sideLabels } from './sideLabels.js';
+import { axisTitle, SUCCESS_AXIS } from './theme.js';
 
 /** How to draw learning curves. */
 export interface LearningCurvesOptions extends BandOptions {
@@ -13,14 +13,19 @@ export interface LearningCurvesOptions extends BandOptions {
   readonly axis?: TimeAxis;
   /** The base policy's own evaluation, drawn across. */
   readonly base?: BaseResult;
+  /** Whether to draw each run as a thin line; by default up to four agents, beyond which they hide one another. */
+  readonly seeds?: boolean;
+  /** Styles of some or all agents, for instance {@link orderedStyles}. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
-  /** Pixels; default 420. */
+  /** Pixels; default 420. It grows where the labels of many agents need it. */
   readonly height?: number;
 }
 
 /**
  * Learning curves: success rate against time, one colour per agent; each run as a thin line, the aggregate over runs
- * as a thick one with its pointwise interval, and the base policy across. Lines are labelled at their right ends.
+ * as a thick one with its pointwise interval, and the base policy across. Lines are labelled at their right ends. An
+ * agent is any name: the arms of an experiment (up to about nine) are drawn in the same way.
  *
  * @param points evaluations of all agents and runs, in any order
  * @param options axis, statistic and level of the band, base policy, title, height
@@ -30,10 +35,14 @@ export interface LearningCurvesOptions extends BandOptions {
 export function learningCurves(points: readonly CurvePoint[], options: LearningCurvesOptions = {}): Figure {
   const { axis = 'chunks', base, title, height = 420 } = options;
   checkPoints('learningCurves', points);
-  const styles = agentStyles(points.map(({ agent }) => agent));
+  const styles = agentStyles(
+    points.map(({ agent }) => agent),
+    options.styles,
+  );
+  const { seeds = styles.size <= 4 } = options;
   const curves = groupRows(points, ({ agent }) => agent).map(([agent, rows]) => {
     const style = styles.get(agent)!;
-    return { style, ...agentCurve(rows, axis, style, options) };
+    return { style, ...agentCurve(rows, axis, style, { ...options, seeds }) };
   });
   const line = base ? baseLine(base) : undefined;
   const ends = curves.map(({ style, final, runs }) => ({
@@ -42,14 +51,10 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
     y: final,
   }));
   const method = curves.find((curve) => curve.method)?.method;
-  const subtitle = method ? `${method}; thin lines are single seeds` : undefined;
-  const layout = themeLayout({ title, subtitle, height });
-  const { t, b } = layout.margin as { t: number; b: number };
-  const labels = sideLabels(
-    line ? [...ends, line.label] : ends,
-    SUCCESS_AXIS.range as [number, number],
-    height - t - b,
-  );
+  const subtitle = method && `${method}${seeds ? '; thin lines are single seeds' : ''}`;
+  const written = line ? [...ends, line.label] : ends;
+  const { layout, plotPixels } = labelledLayout({ title, subtitle, height }, written);
+  const labels = sideLabels(written, SUCCESS_AXIS.range as [number, number], plotPixels);
   return {
     data: curves.flatMap(({ traces }) => traces),
     layout: mergeLayout(layout, {

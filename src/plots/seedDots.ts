@@ -1,11 +1,11 @@
 import { iqm, mean, stratifiedBootstrap, studentCI } from '../statistics/index.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
-import { columnAxis, dotPlaces } from './columns.js';
+import { columnLayout, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type BaseResult, groupRows } from './rows.js';
 import { sideLabels } from './sideLabels.js';
-import { axisTitle, SUCCESS_AXIS, themeLayout } from './theme.js';
+import { axisTitle, SUCCESS_AXIS } from './theme.js';
 
 /** The final success of one run. */
 export interface FinalRow {
@@ -20,6 +20,8 @@ export interface SeedDotsOptions {
   /** `mean` with its Student interval (default), or `iqm` with its bootstrap interval. */
   readonly statistic?: 'mean' | 'iqm';
   readonly base?: BaseResult;
+  /** Styles of some or all agents, for instance {@link orderedStyles}. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
   /** Pixels; default 420. */
   readonly height?: number;
@@ -38,17 +40,24 @@ export function seedDots(rows: readonly FinalRow[], options: SeedDotsOptions = {
   if (rows.length === 0) throw new RangeError('seedDots: there are no rows; pass one for each finished run.');
   const { statistic = 'mean', base, title, height = 420 } = options;
   const agents = groupRows(rows, ({ agent }) => agent);
-  const styles = agentStyles(rows.map(({ agent }) => agent));
+  const styles = agentStyles(
+    rows.map(({ agent }) => agent),
+    options.styles,
+  );
   const line = base ? baseLine(base) : undefined;
   const name = statistic === 'mean' ? 'mean, 95 % Student interval' : 'IQM, 95 % bootstrap interval';
-  const layout = themeLayout({ title, subtitle: `each dot is one seed; bar: ${name}`, height });
+  const columns = agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>${summary(runs, statistic)}`);
+  const layout = columnLayout({ title, subtitle: `each dot is one seed; bar: ${name}`, height }, columns);
   const { t, b } = layout.margin as { t: number; b: number };
-  const labels = sideLabels(line ? [line.label] : [], SUCCESS_AXIS.range as [number, number], height - t - b);
+  const labels = sideLabels(
+    line ? [line.label] : [],
+    SUCCESS_AXIS.range as [number, number],
+    (layout.height as number) - t - b,
+  );
   return {
     data: agents.flatMap(([agent, runs], column) => columnTraces(runs, column, styles.get(agent)!, statistic)),
     layout: mergeLayout(layout, {
       margin: { r: Math.max(20, labels.margin) },
-      xaxis: columnAxis(agents.map(([agent, runs]) => `${styles.get(agent)!.label}<br>${summary(runs, statistic)}`)),
       yaxis: { ...SUCCESS_AXIS, title: axisTitle('final success rate') },
       shapes: line?.shapes ?? [],
       annotations: labels.annotations,

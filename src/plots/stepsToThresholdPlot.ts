@@ -1,10 +1,10 @@
 import { stepsToThreshold } from '../statistics/index.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { percent } from './baseLine.js';
-import { columnAxis, dotPlaces } from './columns.js';
+import { columnLayout, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
-import { axisTitle, themeLayout } from './theme.js';
+import { axisTitle } from './theme.js';
 
 /** How to draw times to a threshold. */
 export interface StepsToThresholdOptions {
@@ -14,6 +14,8 @@ export interface StepsToThresholdOptions {
   readonly consecutive?: number;
   /** What the vertical axis counts; default `chunks`. */
   readonly axis?: TimeAxis;
+  /** Styles of some or all agents, for instance {@link orderedStyles}. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
   /** Pixels; default 380. */
   readonly height?: number;
@@ -32,7 +34,10 @@ export function stepsToThresholdPlot(points: readonly CurvePoint[], options: Ste
   const { threshold = 0.8, consecutive = 1, axis = 'chunks', title, height = 380 } = options;
   if (points.length === 0) throw new RangeError('stepsToThresholdPlot: there are no points to look at.');
   checkPoints('stepsToThresholdPlot', points);
-  const styles = agentStyles(points.map(({ agent }) => agent));
+  const styles = agentStyles(
+    points.map(({ agent }) => agent),
+    options.styles,
+  );
   const columns = groupRows(points, ({ agent }) => agent).map(([agent, rows]) => ({
     style: styles.get(agent)!,
     runs: groupRows(rows, ({ seed }) => seed).map(([seed, run]) => {
@@ -43,15 +48,13 @@ export function stepsToThresholdPlot(points: readonly CurvePoint[], options: Ste
   }));
   const streak = consecutive > 1 ? ` in ${consecutive} evaluations running` : '';
   const subtitle = `each marker is one seed; open: not reached within its budget`;
+  const heading = title ?? `Time to ${percent(threshold)} success${streak}`;
+  const labels = columns.map(({ style, runs }) => `${style.label}<br>${reachedOf(runs)}`);
   return {
     data: columns.map(({ style, runs }, column) => columnTrace(runs, column, style)),
-    layout: mergeLayout(
-      themeLayout({ title: title ?? `Time to ${percent(threshold)} success${streak}`, subtitle, height }),
-      {
-        xaxis: columnAxis(columns.map(({ style, runs }) => `${style.label}<br>${reachedOf(runs)}`)),
-        yaxis: { title: axisTitle(TIME_TITLES[axis]), rangemode: 'tozero', tickformat: '~s' },
-      },
-    ),
+    layout: mergeLayout(columnLayout({ title: heading, subtitle, height }, labels), {
+      yaxis: { title: axisTitle(TIME_TITLES[axis]), rangemode: 'tozero', tickformat: '~s' },
+    }),
   };
 }
 

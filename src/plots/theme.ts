@@ -87,6 +87,18 @@ export const SUCCESS_AXIS = {
 export const PLAIN_AXIS = AXIS;
 
 /**
+ * A dashed horizontal line across a plot. A trace, to be drawn first: plotly would draw a shape under the grid.
+ *
+ * @param value where it stands on the y axis
+ * @param across both ends of the x axis
+ * @returns a plotly trace
+ */
+export function referenceLine(value: number, across: readonly [number, number]): object {
+  const line = { color: QUIET, dash: 'dash', width: 1.5 };
+  return { type: 'scatter', mode: 'lines', x: across, y: [value, value], line, hoverinfo: 'skip' };
+}
+
+/**
  * A colour with an opacity.
  *
  * @param hex `#rrggbb`

@@ -34,3 +34,11 @@ export interface BasePolicy {
   /** Puts back what {@link snapshot} returned. */
   restore(state: ArrayTree): void;
 }
+
+/** A base policy as a value, in the place of a kind's name: what a reader brings. */
+export interface OwnBase {
+  /** For records and figures; no kind that there is already. */
+  readonly kind: string;
+  /** Makes the policy with as many slots. */
+  readonly create: (batch: number) => BasePolicy | Promise<BasePolicy>;
+}

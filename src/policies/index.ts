@@ -1,7 +1,8 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
-export type { BasePolicy } from './basePolicy.js';
+export type { BasePolicy, OwnBase } from './basePolicy.js';
+export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';

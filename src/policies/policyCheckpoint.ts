@@ -74,7 +74,7 @@ export function savePolicyCheckpoint(
  * Reads a checkpoint.
  *
  * @param task task name
- * @param kind for instance `diffusion`
+ * @param kind for instance `diffusion`, or `diffusion-15demos` for another policy of that kind
  * @param path the file
  * @returns weights and metadata
  * @throws Error with the command that makes it when the file is missing; naming the fault when it is corrupt or another's
@@ -87,7 +87,7 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
   if (!metadata.config) throw new Error(`${path} is no base policy: its metadata have no config.`);
   const config = decodeJson(metadata.config) as PolicyConfig;
-  if (config.task !== task || config.kind !== kind)
+  if (config.task !== task || config.kind !== kind.split('-')[0])
     throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
   return {
     params: tree,

@@ -23,6 +23,16 @@ export interface CriticInput {
 export const sumInput: CriticInput = { name: 'sum', dim: (chunkDim) => chunkDim, compose: composeAction };
 
 /**
+ * The executed action in units of the residual's bound, a_base/λ + u: the remedy by scaling instead of normalization. The
+ * residual enters at its own scale; but so does the base action, enlarged with it, and their ratio stays what it was.
+ */
+export const scaledSumInput: CriticInput = {
+  name: 'scaledSum',
+  dim: (chunkDim) => chunkDim,
+  compose: (base, residual, lambda) => tf.add(tf.div(base, lambda), residual),
+};
+
+/**
  * The residual u alone, at its own scale: no mismatch, but two states whose base actions differ look alike. Policy
  * Decorator's `res`; whether that scales the residual by λ is not known.
  */

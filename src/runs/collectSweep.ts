@@ -5,6 +5,7 @@ import { fileProvenance } from '../policies/fileProvenance.js';
 import { readRecords } from '../training/records.js';
 import { commitText } from './codeIdentity.js';
 import { valueHash } from './contentHash.js';
+import { runArms } from './runArm.js';
 import { damagedOutputs } from './runOutputs.js';
 import { runLabel } from './runSpec.js';
 import { type RecordedRun, type RunTable, recordedRun } from './runTable.js';
@@ -61,6 +62,7 @@ export function collectSweep(planFile: string, command: string): RunTable[] {
         hardware: [...places].join('; '),
         recordedAt: new Date().toISOString(),
       },
+      arms: runArms(own.map(({ run }) => run.spec)),
       runs: ended.map(collectRun),
       failures: failed.map(({ run, manifest }) => ({ run: runLabel(run.spec), error: manifest?.error ?? '' })),
     };

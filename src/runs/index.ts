@@ -1,7 +1,10 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type RunSource, tableArms } from './arms.js';
+export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
+export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
 export { baseOfTable, curveRows, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
@@ -10,11 +13,24 @@ export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './exp
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
+export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
+export { presentArms } from './presentArms.js';
+export { meanProbe } from './probeScore.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
+export {
+  planRecompute,
+  type Recomputation,
+  type RecomputePlan,
+  recomputeCautions,
+  recomputeRun,
+} from './recomputeRun.js';
+export { recordedSpec } from './recordedSpec.js';
+export { readRunTable, recordedTables, runTablePath, type TableChoice, writeRunTable } from './recordedTables.js';
+export { type RunArm, runArms } from './runArm.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
-export { presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
+export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
 export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
 export {
@@ -22,11 +38,20 @@ export {
   type RecordedRun,
   type RunTable,
   type RunTableProvenance,
-  readRunTable,
+  recordedLabel,
   recordedRun,
-  runTablePath,
-  writeRunTable,
+  variantOf,
 } from './runTable.js';
+export {
+  areaUnderCurve,
+  chunksToThreshold,
+  finalSuccess,
+  halfBudgetSuccess,
+  type RunScore,
+  successAt,
+  successCurve,
+  unlearningDepth,
+} from './scores.js';
 export type { TaskResources } from './slurm/arrayScript.js';
 export { type CommandResult, type CommandRunner, type SlurmClient, slurmClient } from './slurm/slurmClient.js';
 export type { ArraySlice } from './slurm/splitArrays.js';

@@ -11,8 +11,8 @@ const LIBRARY = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folders that touch a run's numbers. Plots and statistics do not: a new figure does not call for new training. */
 const NUMERICS = [
-  ...['actor', 'agents', 'compute', 'critic', 'environments', 'normalization', 'policies', 'residual', 'training'],
-  'warmup',
+  ...['actor', 'agents', 'compute', 'critic', 'diagnostics', 'environments', 'normalization', 'policies', 'residual'],
+  ...['training', 'warmup'],
 ];
 
 const cache = new Map<string, string>();

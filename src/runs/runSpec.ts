@@ -32,6 +32,11 @@ export interface RunSpec {
   readonly numerics: string;
 }
 
+/** What tells a run from the others for people. */
+export type NamedRun = Pick<RunSpec, 'task' | 'agent' | 'variant' | 'seed'> & {
+  readonly base: Pick<RunSpec['base'], 'kind'>;
+};
+
 /**
  * Completes a specification with the code and the base policy that are here.
  *
@@ -61,7 +66,7 @@ export function runId(spec: RunSpec): string {
  * @param spec the run
  * @returns for instance `gantry-peg dawn seed 3`, or `gantry-peg dawn/no-anchor seed 3`
  */
-export function runLabel({ task, agent, variant, base, seed }: RunSpec): string {
+export function runLabel({ task, agent, variant, base, seed }: NamedRun): string {
   const over = base.kind === 'diffusion' ? '' : ` over ${base.kind}`;
   return `${task} ${agent}${variant === 'default' ? '' : `/${variant}`}${over} seed ${seed}`;
 }

@@ -1,11 +1,8 @@
-/** Recorded runs as one compact columnar file per finding and task, in `data/results`. */
+/** Recorded runs in columns, one table per finding and task. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunRecord, StartRecord } from '../training/index.js';
-import { runsJson } from './runsJson.js';
+import type { RunArm } from './runArm.js';
+import { runLabel } from './runSpec.js';
 
 /** Columns of a run's evaluations, one entry per point of the curve. */
 export interface CurveColumns {
@@ -33,6 +30,10 @@ export interface RecordedRun {
   readonly curve: CurveColumns;
   /** Means over the interval that ends at each evaluation after the first: chunks, successRate, then the updates' metrics. */
   readonly training: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Means along the explicit warmup, of runs that have one: updates, then the updates' metrics. */
+  readonly explicit?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Diagnostics of the critic, of runs that were looked into: chunks, updates, then the values' names. */
+  readonly probes?: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
 /** Where and with what the runs were made. */
@@ -54,13 +55,43 @@ export interface RunTable {
   readonly finding: string;
   readonly task: string;
   readonly provenance: RunTableProvenance;
+  /** How to make the runs again, by agent, variant and base policy; absent in tables that are older than this. */
+  readonly arms?: readonly RunArm[];
   readonly runs: readonly RecordedRun[];
   /** Runs that failed: listed, never dropped. */
   readonly failures?: readonly { readonly run: string; readonly error: string }[];
 }
 
+/**
+ * The name of a run's variation.
+ *
+ * @param run recorded run
+ * @returns for instance `no-anchor`; `default` where there is none
+ */
+export function variantOf({ variant = 'default' }: Pick<RecordedRun, 'variant'>): string {
+  return variant;
+}
+
+/**
+ * A recorded run's name for people, as {@link runLabel}.
+ *
+ * @param run recorded run
+ * @returns for instance `gantry-peg dawn/no-anchor seed 3`
+ */
+export function recordedLabel(run: RecordedRun): string {
+  const { agent, seed, start } = run;
+  return runLabel({ task: start.task, agent, variant: variantOf(run), base: { kind: start.base }, seed });
+}
+
 /** Six digits are more than any figure shows, and keep the committed files small. */
 const compact = (value: number) => Number(value.toPrecision(6));
+
+/** Named numbers in rows, as columns; null where a row has no such number. */
+function columnsOf(rows: readonly Readonly<Record<string, number>>[]): Record<string, (number | null)[]> {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (value: number | undefined) => (Number.isFinite(value) ? compact(value as number) : null);
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => cell(row[name]))]));
+}
 
 /**
  * Turns a run's records into columns.
@@ -77,7 +108,12 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
   const end = records.findLast((record) => record.kind === 'end');
   const points = evaluations.filter(({ policy }) => policy === 'agent');
   const intervals = records.filter((record) => record.kind === 'training');
-  const names = [...new Set(intervals.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const explicit = records.flatMap((record) =>
+    record.kind === 'explicit' ? [{ updates: record.updates, ...record.metrics }] : [],
+  );
+  const probes = records.flatMap((record) =>
+    record.kind === 'probe' ? [{ chunks: record.chunks, updates: record.updates, ...record.values }] : [],
+  );
   return {
     agent: start.agent,
     seed: start.seed,
@@ -96,47 +132,9 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
     training: {
       chunks: intervals.map(({ chunks }) => chunks),
       successRate: intervals.map(({ successRate }) => compact(successRate)),
-      ...Object.fromEntries(
-        names.map((name) => [name, intervals.map(({ metrics }) => (name in metrics ? compact(metrics[name]) : null))]),
-      ),
+      ...columnsOf(intervals.map(({ metrics }) => metrics)),
     },
+    ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),
+    ...(probes.length > 0 && { probes: columnsOf(probes) }),
   };
-}
-
-/**
- * The committed file of a finding on a task.
- *
- * @param finding for instance `08-dawn`
- * @param task task name
- * @returns absolute path below data/results; the file need not exist
- */
-export function runTablePath(finding: string, task: string): string {
-  return join(fileURLToPath(new URL('../../data/results/', import.meta.url)), `${finding}.${task}.json`);
-}
-
-/**
- * Writes a table, one run per line so that changes are readable.
- *
- * @param file path
- * @param table what to write
- */
-export function writeRunTable(file: string, { runs, ...head }: RunTable): void {
-  writeFileAtomic(file, runsJson(head, runs));
-}
-
-/**
- * Reads a table.
- *
- * @param finding for instance `08-dawn`
- * @param task task name
- * @returns the table
- * @throws Error naming the command that records it when there is none
- */
-export function readRunTable(finding: string, task: string): RunTable {
-  const file = runTablePath(finding, task);
-  if (!existsSync(file))
-    throw new Error(
-      `No runs of ${finding} are recorded on ${task}. Record them: dawnlab record --finding ${finding} --task ${task}`,
-    );
-  return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
 }

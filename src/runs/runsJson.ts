@@ -3,11 +3,14 @@
 /**
  * The text of such a file.
  *
- * @param head everything but the runs
- * @param runs the runs
- * @returns JSON with the runs last
+ * @param head everything but the lists
+ * @param lists by name: the runs, or what else has a line for each
+ * @returns JSON with the lists last
  */
-export function runsJson(head: object, runs: readonly object[]): string {
-  const lines = runs.map((run) => JSON.stringify(run)).join(',\n');
-  return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "runs": [\n${lines}\n]}\n`;
+export function runsJson(head: object, lists: Readonly<Record<string, readonly object[]>>): string {
+  const parts = Object.entries(lists).map(([name, items]) => {
+    const lines = items.map((item) => JSON.stringify(item)).join(',\n');
+    return ` ${JSON.stringify(name)}: [\n${lines}\n]`;
+  });
+  return `${JSON.stringify(head, null, 1).slice(0, -2)},\n${parts.join(',\n')}}\n`;
 }

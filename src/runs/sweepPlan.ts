@@ -47,7 +47,7 @@ export function mergeRuns(planned: readonly PlannedRun[], specs: readonly RunSpe
  * @param plan what to write
  */
 export function writeSweepPlan(file: string, { runs, ...head }: SweepPlan): void {
-  writeFileAtomic(file, runsJson(head, runs));
+  writeFileAtomic(file, runsJson(head, { runs }));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
 import { taskPreset } from '../training/presets.js';
-import { checkSchedule } from '../training/schedule.js';
+import { checkSchedule, OPTIONAL_ENTRIES } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -14,7 +14,7 @@ export interface SweepCode {
   readonly baseHash: (task: string, kind: string) => string;
 }
 
-function seedsOf({ seeds }: SweepDescription): readonly number[] {
+function seedList(seeds: SweepDescription['seeds']): readonly number[] {
   return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;
 }
 
@@ -27,7 +27,8 @@ function changed<T extends object>(preset: T, changes: object, what: string, opt
 }
 
 /**
- * The runs of a sweep, seed by seed, so that every comparison has its first curves early.
+ * The runs of a sweep, seed by seed, so that every comparison has its first curves early. Variants with fewer seeds
+ * drop out of the later rounds.
  *
  * @param description what is asked for
  * @param code the code that will run them
@@ -40,15 +41,20 @@ export function sweepRuns(description: SweepDescription, { numerics, baseHash }:
   const cells = tasks.flatMap((task) =>
     bases.flatMap((kind) => {
       const base = { kind, sha256: baseHash(task, kind) };
+      const preset = taskPreset(task, scale);
+      const common = changed(preset.schedule, description.schedule, 'schedule entry', OPTIONAL_ENTRIES);
       return Object.entries(variants).flatMap(([variant, changes]) => {
-        const preset = taskPreset(task, scale);
         const knobs = changed(preset.knobs, changes.knobs, 'knob', [...Object.keys(CHOICES), ...OWN_NUMBERS]);
-        const schedule = changed(preset.schedule, changes.schedule, 'schedule entry');
+        const schedule = changed(common, changes.schedule, 'schedule entry', OPTIONAL_ENTRIES);
         checkSchedule(schedule);
-        const common = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
-        return (changes.agents ?? agents).map((agent) => ({ ...common, agent }));
+        const seeds = seedList(changes.seeds ?? description.seeds);
+        const spec = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
+        return (changes.agents ?? agents).map((agent) => ({ spec: { ...spec, agent }, seeds }));
       });
     }),
   );
-  return seedsOf(description).flatMap((seed) => cells.map((cell) => ({ ...cell, seed })));
+  const rounds = Math.max(...cells.map(({ seeds }) => seeds.length));
+  return Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
+    cells.flatMap(({ spec, seeds }) => (round < seeds.length ? [{ ...spec, seed: seeds[round] }] : [])),
+  );
 }

@@ -9,16 +9,20 @@ const choices = Object.fromEntries(Object.entries(CHOICES).map(([name, values]) 
 const ownNumbers = Object.fromEntries(OWN_NUMBERS.map((name) => [name, z.number().optional()]));
 const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
 const seed = z.int().nonnegative();
+/** A list, or the first seed and how many. */
+const seeds = z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]);
 
 const variant = z.strictObject({
   /** Which agents have the variant; all of the sweep's by default. */
   agents: agentNames.optional(),
+  /** Its own seeds, for instance more where a claim rests on it; the sweep's by default. */
+  seeds: seeds.optional(),
   /** Changes to the task's knobs: numbers, and parts of an agent by name. */
   knobs: z
     .object({ ...choices, ...ownNumbers })
     .catchall(z.number())
     .default({}),
-  /** Changes to the scale's schedule. */
+  /** Changes to the sweep's schedule. */
   schedule: numbers.default({}),
 });
 
@@ -27,9 +31,10 @@ export const sweepSchema = z.strictObject({
   finding: name,
   tasks: z.array(name).nonempty(),
   agents: agentNames.default([...AGENT_NAMES]),
-  /** A list, or the first seed and how many. */
-  seeds: z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]),
+  seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
+  /** Changes to the scale's schedule that all variants start from. */
+  schedule: numbers.default({}),
   /** Kinds of the base policy. */
   bases: z.array(name).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),

@@ -1,6 +1,6 @@
-/** Quantiles of the normal and the Student distribution, by bisection of their distribution functions. */
+/** Quantiles of the normal, Student and χ² distributions, by bisection of their distribution functions. */
 
-import { erf, incompleteBeta } from './specialFunctions.js';
+import { erf, incompleteBeta, incompleteGamma } from './specialFunctions.js';
 
 /** The x ≥ 0 with central(x) = level, for an increasing `central` with central(0) = 0. */
 function solveCentral(central: (x: number) => number, level: number): number {
@@ -35,4 +35,36 @@ export function normalCritical(level: number): number {
  */
 export function studentCritical(level: number, df: number): number {
   return solveCentral((t) => 1 - incompleteBeta(df / 2, 0.5, df / (df + t * t)), level);
+}
+
+/**
+ * The distribution function of a standard normal Z.
+ *
+ * @param z in standard deviations; ±Infinity is allowed
+ * @returns P(Z ≤ z), in [0, 1]
+ */
+export function normalCdf(z: number): number {
+  return (1 + erf(z / Math.SQRT2)) / 2;
+}
+
+/**
+ * The z with P(Z ≤ z) = probability for a standard normal Z; 0.841621 for 0.8.
+ *
+ * @param probability in (0, 1)
+ * @returns the quantile, in standard deviations
+ */
+export function normalQuantile(probability: number): number {
+  return probability < 0.5 ? -normalCritical(1 - 2 * probability) : normalCritical(2 * probability - 1);
+}
+
+/**
+ * The x with P(X ≤ x) = probability for X of a χ² distribution, using `P(X ≤ x) = P(ν/2, x/2)`; 2.167350 for 0.05 and
+ * ν = 7.
+ *
+ * @param probability in (0, 1)
+ * @param df degrees of freedom ν, at least 1
+ * @returns the quantile
+ */
+export function chiSquareQuantile(probability: number, df: number): number {
+  return solveCentral((x) => incompleteGamma(df / 2, x / 2), probability);
 }

@@ -1,4 +1,4 @@
-/** The two special functions that the normal and Student distributions need, to double precision. */
+/** The special functions that the normal, Student and χ² distributions need, to double precision. */
 
 const LANCZOS = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -65,4 +65,23 @@ export function incompleteBeta(a: number, b: number, x: number): number {
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, 1 - x);
   const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
   return (Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta) * betaFraction(a, b, x)) / a;
+}
+
+/**
+ * The regularized lower incomplete gamma function, `P(a, x) = x^a e^(−x) Σ_n x^n / Γ(a + n + 1)` (Abramowitz and
+ * Stegun 6.5.29). All terms have one sign, so it does not cancel.
+ *
+ * @param a shape, at least 0.5
+ * @param x at least 0, of the order of a: the sum takes about x terms
+ * @returns P(a, x), in [0, 1]
+ */
+export function incompleteGamma(a: number, x: number): number {
+  if (x <= 0) return 0;
+  let term = Math.exp(a * Math.log(x) - x - logGamma(a + 1));
+  let sum = term;
+  for (let n = 1; term > 1e-17 * sum || n < x; n++) {
+    term *= x / (a + n);
+    sum += term;
+  }
+  return Math.min(1, sum);
 }

@@ -1,7 +1,7 @@
+import { basicEnds, bcaEnds, type Ends, jackknifeAcceleration, percentileEnds } from './bootstrapEnds.js';
 import { bootstrapReplicates } from './bootstrapReplicates.js';
 import { checkLevel } from './checks.js';
 import type { Interval } from './interval.js';
-import { quantile } from './quantile.js';
 
 /** How to resample. */
 export interface BootstrapOptions {
@@ -13,11 +13,21 @@ export interface BootstrapOptions {
   readonly seed?: number;
 }
 
+/** How to resample, and how to read an interval off the replicates. */
+export interface StratifiedBootstrapOptions extends BootstrapOptions {
+  /**
+   * - `percentile` (default): quantiles of the replicates; never leaves the statistic's range.
+   * - `basic`: those quantiles mirrored at the estimate.
+   * - `bca`: quantiles corrected for bias and skewness; needs at least two runs in each stratum.
+   */
+  readonly method?: 'percentile' | 'basic' | 'bca';
+}
+
 /**
- * The stratified percentile bootstrap: the interval of any statistic over the choice of seeds.
+ * The stratified bootstrap: the interval of any statistic over the choice of seeds.
  *
  * For b = 1 … B, draw from each stratum as many runs as it has, with replacement and independently of the other
- * strata, and compute the statistic T*_b; the interval is `[q_{α/2}, q_{1−α/2}]` of T*. A stratum is a task, or one
+ * strata, and compute the statistic T*_b; the interval is `[q_{α/2}, q_{1−α/2}]` of T*, or another made from T*. A stratum is a task, or one
  * agent on one task: a comparison of two agents passes the strata of both. The unit drawn is the whole run (its
  * score, or its entire curve), never an episode and never a point of a curve.
  *
@@ -28,24 +38,24 @@ export interface BootstrapOptions {
  *
  * @param strata strata[s][n]: the runs of stratum s
  * @param statistic maps strata of the same sizes to a number
- * @param options resamples, level, seed
+ * @param options resamples, level, seed, method
  * @returns the statistic of the data with its interval, in the statistic's unit
- * @throws RangeError on an empty stratum, on a NaN from the statistic, or on options out of range
+ * @throws RangeError on an empty stratum, on a NaN from the statistic, or on options out of range; for `basic` and `bca`
+ *   on an infinite statistic as well
  */
 export function stratifiedBootstrap<Run>(
   strata: readonly (readonly Run[])[],
   statistic: (strata: readonly (readonly Run[])[]) => number,
-  options: BootstrapOptions = {},
+  options: StratifiedBootstrapOptions = {},
 ): Interval {
-  const { resamples = 10_000, level = 0.95, seed = 0 } = options;
+  const { resamples = 10_000, level = 0.95, seed = 0, method = 'percentile' } = options;
   checkLevel('stratifiedBootstrap', level);
   const replicates = bootstrapReplicates(strata, statistic, resamples, seed);
-  const tail = (1 - level) / 2;
-  return {
-    estimate: statistic(strata),
-    low: quantile(replicates, tail),
-    high: quantile(replicates, 1 - tail),
-    level,
-    method: `percentile bootstrap (${resamples})`,
+  const estimate = statistic(strata);
+  const ends: Readonly<Record<typeof method, () => Ends>> = {
+    percentile: () => percentileEnds(replicates, level),
+    basic: () => basicEnds(estimate, replicates, level),
+    bca: () => bcaEnds(estimate, replicates, level, jackknifeAcceleration(strata, statistic)),
   };
+  return { estimate, ...ends[method](), level, method: `${method} bootstrap (${resamples})` };
 }

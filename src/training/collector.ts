@@ -16,6 +16,8 @@ export interface Collector {
   readonly features: Float32Array;
   /** The base chunk that every slot will execute next, [slots × chunkDim]. */
   readonly baseActions: Float32Array;
+  /** Seed of the episode in every slot. */
+  readonly episodeSeeds: Uint32Array;
 }
 
 /** What one round over all slots brought. */
@@ -69,6 +71,7 @@ export function createCollector(env: VectorEnv, base: BasePolicy): Collector {
     dims,
     features: new Float32Array(env.slots * dims.featureDim),
     baseActions: new Float32Array(env.slots * dims.chunkDim),
+    episodeSeeds: new Uint32Array(env.slots),
   };
 }
 
@@ -90,6 +93,7 @@ export async function startEpisodes(
   const stacks = new Float32Array(slots.length * stackDim);
   for (const [row, slot] of slots.entries()) {
     const seed = stream.uint32();
+    collector.episodeSeeds[slot] = seed;
     base.reset(slot, seed);
     stacks.set(await env.reset(slot, seed), row * stackDim);
   }
@@ -151,12 +155,14 @@ export async function collectChunks(
 
 /** Everything that a resumed collector needs. */
 export async function snapshotCollector(collector: Collector): Promise<ArrayTree> {
-  const { features, baseActions } = collector;
+  const { features, baseActions, episodeSeeds } = collector;
   return {
     env: await collector.env.snapshot(),
     base: collector.base.snapshot(),
     features: { shape: [features.length], data: features.slice() },
     baseActions: { shape: [baseActions.length], data: baseActions.slice() },
+    // The bits of unsigned integers in signed ones: files know no others.
+    episodeSeeds: { shape: [episodeSeeds.length], data: Int32Array.from(episodeSeeds) },
   };
 }
 
@@ -166,4 +172,5 @@ export async function restoreCollector(collector: Collector, state: ArrayTree): 
   collector.base.restore((state.base ?? {}) as ArrayTree);
   collector.features.set((state.features as NdArray).data);
   collector.baseActions.set((state.baseActions as NdArray).data);
+  collector.episodeSeeds.set((state.episodeSeeds as NdArray).data);
 }

@@ -1,16 +1,18 @@
 /** The evaluation protocol: a typed value that goes with every curve. */
 
-import type { ArrayTree } from '../compute/index.js';
+import { type ArrayTree, type RandomStream, randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
+import type { WarmupBehaviour } from '../warmup/index.js';
 import { lastFrameFeatures } from './collector.js';
+import { type EvaluatedChunk, evaluatedChunk } from './evaluatedChunk.js';
 import type { ResidualPolicy } from './residualPolicy.js';
 
 /** How success is measured. The base policy stays stochastic, under each episode's own seed. */
 export interface EvaluationProtocol {
-  /** `deterministic`: u = tanh(μ); `none`: the base policy alone. */
-  readonly residual: 'deterministic' | 'none';
+  /** `deterministic`: u = tanh(μ); `behaviour`: what a warmup behaviour draws; `none`: the base policy alone. */
+  readonly residual: 'deterministic' | 'behaviour' | 'none';
   readonly episodes: number;
   /** Seed of the first episode; the others follow. The same for every evaluation, so that curves are paired. */
   readonly firstSeed: number;
@@ -41,15 +43,51 @@ export interface EvaluationPolicy {
   readonly base: BasePolicy;
   /** With `residual: 'deterministic'`: the acting program, the actor's parameters and λ. */
   readonly residual?: { readonly policy: ResidualPolicy; readonly actor: ArrayTree; readonly lambda: number };
+  /** With `residual: 'behaviour'`: what draws the residual, for instance noise, and λ. */
+  readonly behaviour?: { readonly act: WarmupBehaviour; readonly lambda: number };
 }
 
-async function chunkActions(env: VectorEnv, policy: EvaluationPolicy, slots: readonly number[], stacks: Float32Array) {
-  const baseActions = await policy.base.act(slots, stacks);
-  if (!policy.residual) return baseActions;
-  const { policy: residualPolicy, actor, lambda } = policy.residual;
-  return composeActions(baseActions, await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks)), lambda);
+/** An episode under way. */
+interface RunningEpisode {
+  readonly index: number;
+  readonly seed: number;
+  /** The episode's own noise: it depends on the seed alone, not on what else is evaluated. */
+  readonly stream: RandomStream;
+  chunks: number;
 }
 
+/** What acts in some slots: base chunks, and residuals where there are any. */
+async function chunkActions(
+  env: VectorEnv,
+  policy: EvaluationPolicy,
+  running: ReadonlyMap<number, RunningEpisode>,
+  stacks: Float32Array,
+) {
+  const base = await policy.base.act([...running.keys()], stacks);
+  if (policy.residual) {
+    const { policy: residualPolicy, actor, lambda } = policy.residual;
+    const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks));
+    return { base, residual, actions: composeActions(base, residual, lambda) };
+  }
+  if (!policy.behaviour) return { base, actions: base };
+  const { act, lambda } = policy.behaviour;
+  const chunkDim = env.executeSteps * env.spec.actionDim;
+  const rows = [...running.values()].map(({ chunks, stream, seed }) => [...act(chunks, chunkDim, stream, seed)]);
+  const residual = Float32Array.from(rows.flat());
+  return { base, residual, actions: composeActions(base, residual, lambda) };
+}
+
+/** The policy without what the protocol does not measure. */
+function measured(policy: EvaluationPolicy, kind: EvaluationProtocol['residual']): EvaluationPolicy {
+  const { base, residual, behaviour } = policy;
+  if (kind === 'none') return { base };
+  const active: EvaluationPolicy = kind === 'behaviour' ? { base, behaviour } : { base, residual };
+  if (!(active.behaviour ?? active.residual))
+    throw new RangeError(`evaluate: the protocol measures '${kind}', but the policy has no such residual. Pass one.`);
+  return active;
+}
+
+/** @throws Error when the environments end their episodes otherwise than the protocol says */
 function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: EvaluationProtocol): void {
   if (endOnSuccess === (success === 'once')) return;
   throw new Error(
@@ -65,42 +103,49 @@ function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: Evaluatio
  * @param policy base policy, and residual unless the protocol says `none`
  * @param protocol how to measure
  * @param signal stops between chunks
+ * @param onChunk called with every chunk, in the order of time within an episode
  * @returns successes per episode, in the order of seeds
- * @throws Error when the environments end their episodes otherwise than the protocol says
+ * @throws RangeError when the policy lacks the residual or the behaviour that the protocol asks for
  */
 export async function evaluate(
   env: VectorEnv,
   policy: EvaluationPolicy,
   protocol: EvaluationProtocol,
   signal?: AbortSignal,
+  onChunk?: (chunk: EvaluatedChunk) => void,
 ): Promise<EvaluationResult> {
   checkEndings(env, protocol);
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const succeeded = Array<number>(protocol.episodes).fill(0);
-  const episodeOf = new Map<number, number>();
+  const active = measured(policy, protocol.residual);
+  const episodes = new Map<number, RunningEpisode>();
   let [next, primitiveSteps] = [0, 0];
   const begin = async (slot: number) => {
-    episodeOf.delete(slot);
+    episodes.delete(slot);
     if (next >= protocol.episodes) return;
     const seed = protocol.firstSeed + next;
-    episodeOf.set(slot, next++);
+    episodes.set(slot, { index: next++, seed, stream: randomStream(seed, 'exploration'), chunks: 0 });
     policy.base.reset(slot, seed);
     await env.reset(slot, seed);
   };
   for (let slot = 0; slot < env.slots; slot++) await begin(slot);
-  while (episodeOf.size > 0) {
+  while (episodes.size > 0) {
     signal?.throwIfAborted();
-    const slots = [...episodeOf.keys()].sort((a, b) => a - b);
+    const running = new Map([...episodes].sort(([a], [b]) => a - b));
+    const slots = [...running.keys()];
     const stacks = new Float32Array(slots.length * stackDim);
     slots.forEach((slot, row) => {
       stacks.set(env.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim), row * stackDim);
     });
-    const active = protocol.residual === 'none' ? { base: policy.base } : policy;
-    const step = await env.stepChunks(slots, await chunkActions(env, active, slots, stacks));
-    for (const [row, slot] of slots.entries()) {
+    const acted = await chunkActions(env, active, running, stacks);
+    const features = onChunk ? lastFrameFeatures(env, stacks) : new Float32Array();
+    const step = await env.stepChunks(slots, acted.actions);
+    for (const [row, [slot, episode]] of [...running].entries()) {
+      episode.chunks++;
+      onChunk?.(evaluatedChunk(row, episode.index, features, acted, step));
       primitiveSteps += step.primitiveSteps[row];
       // Where success ends an episode, its last chunk is the one with the success.
-      succeeded[episodeOf.get(slot) as number] = step.success[row];
+      succeeded[episode.index] = step.success[row];
       if (step.terminated[row] || step.truncated[row]) await begin(slot);
     }
   }

@@ -1,10 +1,11 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
-import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
+import type { EvaluatedChunk } from './evaluatedChunk.js';
 import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
+import type { RunParts } from './runIdentity.js';
 import type { TrainingRun } from './trainingRun.js';
 
 /** Environments that evaluation steps side by side, if there are as many episodes. */
@@ -12,8 +13,13 @@ const EVALUATION_SLOTS = 25;
 
 /** Evaluates a run's present actor, or its base policy alone, on the common seeds. */
 export interface Evaluator {
-  /** Runs `episodes` episodes. */
-  run(residual: EvaluationProtocol['residual'], episodes: number, signal?: AbortSignal): Promise<EvaluationResult>;
+  /** Runs `episodes` episodes; `onChunk` sees every chunk. */
+  run(
+    residual: EvaluationProtocol['residual'],
+    episodes: number,
+    signal?: AbortSignal,
+    onChunk?: (chunk: EvaluatedChunk) => void,
+  ): Promise<EvaluationResult>;
   /** Frees simulators and programs. */
   close(): Promise<void>;
 }
@@ -27,7 +33,7 @@ export interface Evaluator {
  */
 export async function createEvaluator(
   training: TrainingRun,
-  options: { readonly task: string; readonly baseKind: string; readonly agent: Agent },
+  options: Pick<RunParts, 'task' | 'baseKind' | 'agent'>,
 ): Promise<Evaluator> {
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
@@ -37,10 +43,10 @@ export async function createEvaluator(
   const { update } = training.learner;
   const policy = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
   return {
-    run: (residual, episodes, signal) => {
+    run: (residual, episodes, signal, onChunk) => {
       const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
       const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
-      return evaluate(env, { base, residual: parts }, protocol, signal);
+      return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },
     close: async () => {
       await policy.dispose();

@@ -2,6 +2,7 @@
 
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
+export type { EvaluatedChunk } from './evaluatedChunk.js';
 export {
   EVALUATION_SEED,
   type EvaluationPolicy,
@@ -17,11 +18,20 @@ export {
   learn,
   type UpdateMetrics,
 } from './learner.js';
+export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
 export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { chunkBlocks } from './probe/chunkRows.js';
+export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
+export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
+export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
+export { pairedValues } from './probe/pairedValues.js';
+export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,
   type EvaluationRecord,
+  type ExplicitRecord,
+  type ProbeRecord,
   type RunRecord,
   readRecords,
   type StartRecord,
@@ -29,13 +39,13 @@ export {
 } from './records.js';
 export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-export { agentSettings, type RunParts, runIdentity } from './runIdentity.js';
+export { agentSettings, partNames, type RunParts, runIdentity } from './runIdentity.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { type TrainResult, train } from './train.js';
-export { evaluateTrained, loadTrainedAgent, type TrainedAgent } from './trainedAgent.js';
+export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
   createTrainingRun,

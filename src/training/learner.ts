@@ -14,9 +14,13 @@ import { createBatch, type Replay, sampleBatch } from './replay.js';
 /** Scalars that an update reports, as numbers. */
 export type UpdateMetrics = Readonly<Record<string, number>>;
 
+type Update = CompiledUpdate<ResidualSacState, ResidualBatch, Readonly<Record<string, NdArray>>>;
+
 /** A learning agent. */
 export interface Learner {
-  readonly update: CompiledUpdate<ResidualSacState, ResidualBatch, Readonly<Record<string, NdArray>>>;
+  readonly update: Update;
+  /** The update of an explicit warmup, with a state of its own; only for agents that have one. */
+  readonly explicit?: Update;
   readonly batch: ResidualBatch;
 }
 
@@ -51,7 +55,12 @@ export async function createLearner(
   const batch = createBatch(dims, options.batchSize);
   const state = residualSacInit(seed, dims, agent.settings);
   const update = await compileUpdate((s, b) => residualSacUpdate(s, b, agent.settings), state, batch, options);
-  return { update: update as Learner['update'], batch };
+  if (!agent.explicit) return { update: update as Update, batch };
+  const { trainsActor: actor, tunesTemperature: temperature, target = agent.settings.target } = agent.explicit;
+  const settings = { ...agent.settings, target };
+  const trained = { actor, temperature };
+  const explicit = await compileUpdate((s, b) => residualSacUpdate(s, b, settings, trained), state, batch, options);
+  return { update: update as Update, explicit: explicit as Update, batch };
 }
 
 /**
@@ -60,12 +69,18 @@ export async function createLearner(
  * @param learner the learner, whose state advances
  * @param replay where to sample
  * @param stream the `replay` stream
+ * @param update whose state advances; the agent's own update by default
  * @returns the update's metrics
  * @throws DivergenceError when a metric is not finite, naming it
  */
-export async function learn(learner: Learner, replay: Replay, stream: RandomStream): Promise<UpdateMetrics> {
+export async function learn(
+  learner: Learner,
+  replay: Replay,
+  stream: RandomStream,
+  update = learner.update,
+): Promise<UpdateMetrics> {
   sampleBatch(replay, stream, learner.batch);
-  const outputs = await learner.update.run(learner.batch);
+  const outputs = await update.run(learner.batch);
   const metrics = Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data[0]]));
   for (const [name, value] of Object.entries(metrics))
     if (!Number.isFinite(value))

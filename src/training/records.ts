@@ -41,6 +41,18 @@ export interface TrainingRecord extends Counters {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** Means of a part of an explicit warmup; `updates` counts on, `chunks` stands still. */
+export interface ExplicitRecord extends Counters {
+  readonly kind: 'explicit';
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Diagnostics of the critic at an evaluation, or along an explicit warmup; names as in `createCriticProbe`. */
+export interface ProbeRecord extends Counters {
+  readonly kind: 'probe';
+  readonly values: Readonly<Record<string, number>>;
+}
+
 /** How a run ended. */
 export interface EndRecord extends Counters {
   readonly kind: 'end';
@@ -50,7 +62,7 @@ export interface EndRecord extends Counters {
 }
 
 /** Any line of a metrics file. */
-export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | EndRecord;
+export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | ExplicitRecord | ProbeRecord | EndRecord;
 
 /**
  * A metrics file's text.

@@ -14,6 +14,8 @@ export interface RunResult {
   /** Wall-clock seconds of training, resumed parts together. */
   readonly seconds: number;
   readonly updatesPerSecond: number;
+  /** What computed the updates: `onnx` when they were compiled. */
+  readonly engine: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export function runCurve(records: readonly RunRecord[]): EvaluationRecord[] {
 export function runResult(records: readonly RunRecord[]): RunResult {
   const end = records.findLast((record) => record.kind === 'end');
   if (!end) throw new Error('runResult: the records have no end; the run still goes on, or was killed. Resume it.');
+  const start = records.find((record) => record.kind === 'start');
   const base = records.find((record) => record.kind === 'evaluation' && record.policy === 'base');
   const curve = runCurve(records);
   return {
@@ -47,5 +50,6 @@ export function runResult(records: readonly RunRecord[]): RunResult {
     curve,
     seconds: end.seconds,
     updatesPerSecond: end.updates / end.seconds,
+    engine: start?.engine ?? 'none',
   };
 }

@@ -19,7 +19,12 @@ export interface TrainingSchedule {
   readonly finalEpisodes: number;
   /** Chunk transitions between checkpoints, when there is a directory. */
   readonly checkpointEvery: number;
+  /** Episodes on which the critic is looked into at every evaluation; it is not looked into by default. */
+  readonly probeEpisodes?: number;
 }
+
+/** Entries that a schedule need not have. */
+export const OPTIONAL_ENTRIES = ['probeEpisodes'] as const;
 
 /**
  * Fails on a schedule that cannot be run.

@@ -2,11 +2,12 @@
 
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
+import { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 import type { Progress } from './progress.js';
 import { appendRecord, type RunRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { type RunParts, runIdentity } from './runIdentity.js';
@@ -16,14 +17,14 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
 /** What to train, how, and who listens. */
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
-  /** Task name. */
-  readonly task: string;
+  /** Task name, or a task of the reader's own, for instance from `pureTask`. */
+  readonly task: string | OwnTask;
   readonly agent: Agent;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
-  /** Kind of the frozen base policy. Default `diffusion`. */
-  readonly baseKind?: string;
+  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  readonly baseKind?: string | OwnBase;
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
@@ -42,6 +43,8 @@ export interface Session {
   readonly parts: RunParts;
   readonly training: TrainingRun;
   readonly evaluator: Evaluator;
+  /** Looks into the critic, where the schedule asks for it. */
+  readonly probe?: CriticProbe;
   readonly records: RunRecord[];
   /** Seconds of training until now, earlier parts included. */
   readonly seconds: () => number;
@@ -71,6 +74,8 @@ export async function openSession(options: TrainOptions): Promise<Session> {
   const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
   const training = await createTrainingRun({ agent, schedule, seed, env, base, threads, engine });
   const evaluator = await createEvaluator(training, { task, baseKind, agent });
+  const { probeEpisodes: episodes } = schedule;
+  const probe = episodes ? await createCriticProbe(training, { task, baseKind, episodes }) : undefined;
   let records: RunRecord[] = [];
   if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (checkpoint && directory) {
@@ -80,7 +85,7 @@ export async function openSession(options: TrainOptions): Promise<Session> {
   }
   const started = performance.now();
   const seconds = () => (checkpoint?.seconds ?? 0) + (performance.now() - started) / 1000;
-  return { options, parts, training, evaluator, records, seconds };
+  return { options, parts, training, evaluator, probe, records, seconds };
 }
 
 /** Writes a checkpoint, where the run has a directory. */

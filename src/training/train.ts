@@ -1,10 +1,12 @@
 /** The training loop: rounds, evaluations, records, checkpoints, interruption. */
 
 import { type ArrayTree, copyTree } from '../compute/index.js';
+import { explicitRound, isExplicitPhase } from './explicitPhase.js';
 import { DivergenceError } from './learner.js';
+import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
-import { agentSettings } from './runIdentity.js';
+import { agentSettings, partNames } from './runIdentity.js';
 import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';
@@ -19,7 +21,8 @@ export interface TrainResult extends RunResult {
 async function begin(session: Session): Promise<void> {
   const { parts, options, training, evaluator, seconds } = session;
   if (session.records.length > 0) return;
-  const { task, agent, seed, baseKind, schedule } = parts;
+  const { agent, seed, schedule } = parts;
+  const { task, baseKind } = partNames(parts);
   const { engine } = training.learner.update;
   const settings = agentSettings(agent);
   const start = {
@@ -56,15 +59,17 @@ function writeInterval(session: Session): void {
 
 /** Evaluates where the curve has a point that is still missing. */
 async function evaluateIfDue(session: Session): Promise<void> {
-  const { training, evaluator, options, records, seconds } = session;
-  const { evaluateEvery, totalChunks, evaluationEpisodes, finalEpisodes } = options.schedule;
+  const { training, evaluator, options, probe, records, seconds } = session;
+  const { evaluateEvery, totalChunks, evaluationEpisodes, finalEpisodes, probeEpisodes = 0 } = options.schedule;
   const { chunks } = training.counters;
   const last = chunks >= totalChunks;
   if ((chunks % evaluateEvery !== 0 && !last) || runCurve(records).at(-1)?.chunks === chunks) return;
+  const tracer = traceEpisodes(probeEpisodes);
   const { success, protocol } = await evaluator.run(
     'deterministic',
     last ? finalEpisodes : evaluationEpisodes,
     options.signal,
+    probe && tracer.onChunk,
   );
   if (chunks > 0) writeInterval(session);
   writeRecord(session, {
@@ -75,6 +80,16 @@ async function evaluateIfDue(session: Session): Promise<void> {
     protocol,
     seconds: seconds(),
   });
+  if (probe)
+    writeRecord(session, { kind: 'probe', ...training.counters, values: await probe.measure(tracer.traces()) });
+}
+
+/** A part of the explicit warmup, with its records. */
+async function warmUpExplicitly(session: Session): Promise<void> {
+  const { training, probe } = session;
+  const metrics = await explicitRound(training);
+  writeRecord(session, { kind: 'explicit', ...training.counters, metrics });
+  if (probe) writeRecord(session, { kind: 'probe', ...training.counters, values: await probe.measure() });
 }
 
 async function loop(session: Session): Promise<void> {
@@ -88,7 +103,8 @@ async function loop(session: Session): Promise<void> {
     if (chunks >= totalChunks) return saveSession(session);
     if (chunks > 0 && chunks % checkpointEvery === 0) await saveSession(session);
     options.signal?.throwIfAborted();
-    await advance(training);
+    if (isExplicitPhase(training)) await warmUpExplicitly(session);
+    else await advance(training);
     options.onProgress?.(progress(training.counters.chunks));
   }
 }
@@ -116,6 +132,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (status === 'interrupted') await saveSession(session);
   } finally {
     await session.evaluator.close();
+    await session.probe?.close();
   }
   const { training, records, seconds } = session;
   writeRecord(session, { kind: 'end', status, ...training.counters, seconds: seconds(), message });

@@ -1,39 +1,57 @@
 /** A trained residual policy, read back from a run's directory. */
 
 import { join } from 'node:path';
+import type { ResidualSacState } from '../agents/index.js';
 import type { ArrayTree } from '../compute/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
-import { readCheckpointFile } from './checkpoint.js';
+import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
 import { type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */
 export interface TrainedAgent {
-  readonly task: string;
+  /** Task name, or the reader's own task. */
+  readonly task: string | OwnTask;
   readonly agent: string;
   readonly seed: number;
-  readonly baseKind: string;
+  readonly baseKind: string | OwnBase;
   readonly lambda: number;
   /** Actor parameters. */
   readonly actor: ArrayTree;
+}
+
+function checkpointOf(directory: string): Checkpoint {
+  const checkpoint = readCheckpointFile(join(directory, 'checkpoint.safetensors'));
+  if (!checkpoint)
+    throw new Error(`${directory} holds no checkpoint. Train there first: dawnlab train … --out ${directory}`);
+  return checkpoint;
 }
 
 /**
  * Reads the agent that a run's last checkpoint holds.
  *
  * @param directory the run's directory
- * @returns the agent
+ * @returns the agent, task and base by name: whoever trained on values of their own puts them back
  * @throws Error when there is no checkpoint, or it is damaged
  */
 export function loadTrainedAgent(directory: string): TrainedAgent {
-  const checkpoint = readCheckpointFile(join(directory, 'checkpoint.safetensors'));
-  if (!checkpoint)
-    throw new Error(`${directory} holds no checkpoint. Train there first: dawnlab train … --out ${directory}`);
+  const checkpoint = checkpointOf(directory);
   const { task, agent, seed, baseKind, settings } = JSON.parse(checkpoint.identity);
   const { actor } = checkpoint.snapshot.arrays.state as { readonly actor: ArrayTree };
   return { task, agent, seed, baseKind, lambda: settings.lambda, actor };
+}
+
+/**
+ * Reads everything that a run's last checkpoint knows: critics, their targets, actor, temperature.
+ *
+ * @param directory the run's directory
+ * @returns the state after its last update, for diagnostics such as `createCriticProgram`
+ * @throws Error when there is no checkpoint, or it is damaged
+ */
+export function loadTrainedState(directory: string): ResidualSacState {
+  return checkpointOf(directory).snapshot.arrays.state as unknown as ResidualSacState;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface TrainingRun {
   readonly replay: Replay;
   streams: Streams;
   counters: Counters;
+  /** Updates of the explicit warmup that were taken. */
+  explicitUpdates: number;
   /** Updates that are due but not whole yet, in [0, 1). */
   updateDebt: number;
   /** What happened since the last evaluation. */
@@ -76,6 +78,7 @@ export async function createTrainingRun(options: TrainingRunOptions): Promise<Tr
     replay: createReplay(collector.dims, schedule.replayCapacity),
     streams,
     counters: { chunks: 0, primitiveSteps: 0, updates: 0 },
+    explicitUpdates: 0,
     updateDebt: 0,
     interval: EMPTY_INTERVAL,
   };
@@ -86,13 +89,17 @@ async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
   const { chunkDim } = collector.dims;
   const { slots } = collector.env;
   const residuals = new Float32Array(slots * chunkDim);
-  if (counters.chunks < agent.warmup.chunks) {
-    for (let slot = 0; slot < slots; slot++)
-      residuals.set(agent.warmup.behaviour(counters.chunks, chunkDim, streams.exploration), slot * chunkDim);
+  const { behaviour } = agent.warmup;
+  const isWarmup = counters.chunks < agent.warmup.chunks;
+  if (isWarmup && behaviour !== 'actor') {
+    for (let slot = 0; slot < slots; slot++) {
+      const seed = collector.episodeSeeds[slot];
+      residuals.set(behaviour(counters.chunks, chunkDim, streams.exploration, seed), slot * chunkDim);
+    }
     return residuals;
   }
   const sampled = await run.policy.residuals(run.learner.update.state.actor, collector.features, streams.exploration);
-  const open = agent.gate(counters.chunks);
+  const open = isWarmup ? 1 : agent.gate(counters.chunks);
   for (let slot = 0; slot < slots; slot++)
     if (open >= 1 || streams.exploration.uniform() < open)
       residuals.set(sampled.subarray(slot * chunkDim, (slot + 1) * chunkDim), slot * chunkDim);
@@ -128,13 +135,21 @@ export async function advance(run: TrainingRun): Promise<void> {
   };
 }
 
-function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateMetrics {
+/**
+ * Sums of metrics, by name.
+ *
+ * @param sums sums so far
+ * @param metrics what is added
+ * @returns the new sums
+ */
+export function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateMetrics {
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, (sums[name] ?? 0) + value]));
 }
 
 /** Frees native programs and simulators. */
 export async function closeTraining(run: TrainingRun): Promise<void> {
   await run.learner.update.dispose();
+  await run.learner.explicit?.dispose();
   await run.policy.dispose();
   await run.collector.env.close();
 }

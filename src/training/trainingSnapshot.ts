@@ -13,6 +13,7 @@ export interface TrainingSnapshot {
   readonly arrays: ArrayTree;
   readonly scalars: {
     readonly counters: Counters;
+    readonly explicitUpdates: number;
     readonly updateDebt: number;
     readonly interval: TrainingInterval;
     readonly replayCursor: number;
@@ -36,6 +37,7 @@ export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapsh
     },
     scalars: {
       counters: run.counters,
+      explicitUpdates: run.explicitUpdates,
       updateDebt: run.updateDebt,
       interval: run.interval,
       replayCursor: replay.cursor,
@@ -55,6 +57,7 @@ export async function restoreTraining(run: TrainingRun, { arrays, scalars }: Tra
   restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
   await restoreCollector(run.collector, arrays.collector as ArrayTree);
   run.counters = scalars.counters;
+  run.explicitUpdates = scalars.explicitUpdates;
   run.updateDebt = scalars.updateDebt;
   run.interval = scalars.interval;
   run.streams = Object.fromEntries(STREAMS.map((name) => [name, new RandomStream(scalars.streams[name])])) as Streams;

@@ -9,8 +9,14 @@ import type { RandomStream } from '../compute/index.js';
  * @param chunks chunk transitions collected so far
  * @param chunkDim length of the residual
  * @param stream the exploration stream
+ * @param episodeSeed seed of the episode that the chunk belongs to: what is to last for an episode is drawn from it
  */
-export type WarmupBehaviour = (chunks: number, chunkDim: number, stream: RandomStream) => Float32Array;
+export type WarmupBehaviour = (
+  chunks: number,
+  chunkDim: number,
+  stream: RandomStream,
+  episodeSeed: number,
+) => Float32Array;
 
 /** When learning starts, and what acts until then. */
 export interface Warmup {
@@ -18,5 +24,6 @@ export interface Warmup {
   readonly name: string;
   /** Chunk transitions to collect before the first update: DAWN's M. */
   readonly chunks: number;
-  readonly behaviour: WarmupBehaviour;
+  /** What acts; `actor` is the untrained actor itself, sampled as it will be later. */
+  readonly behaviour: WarmupBehaviour | 'actor';
 }

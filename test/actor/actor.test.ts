@@ -12,7 +12,8 @@ import { column, matrix, numbers, scalar, vector } from '../tensors.js';
 
 const CHUNK = 12;
 const FEATURES = 20;
-const fresh = () => actorInit(randomStream(1, 'init'), FEATURES, CHUNK, { width: 128, depth: 2 });
+const FORM = { width: 128, depth: 2 };
+const fresh = () => actorInit(randomStream(1, 'init'), FEATURES, CHUNK, FORM);
 const normals = (rows: number, width: number, seed: number): NdArray => ({
   shape: [rows, width],
   data: randomStream(seed, 'test').fillNormal(new Float32Array(rows * width)),
@@ -50,6 +51,19 @@ describe('a fresh actor', () => {
       x: features,
     });
     expect(Math.max(...logStd.map((value) => Math.abs(value + 9)))).toBeLessThan(0.5);
+  });
+
+  it('starts with the σ₀ that it is told, its weights as before', async () => {
+    const wide = actorInit(randomStream(1, 'init'), FEATURES, CHUNK, { ...FORM, initialStandardDeviation: 0.3 });
+    const logStd = await numbers(({ x, ...params }) => actorDistribution(params as unknown as TensorTree, x).logStd, {
+      ...wide,
+      x: normals(64, FEATURES, 2),
+    });
+    expect(Math.max(...logStd.map((value) => Math.abs(value - Math.log(0.3))))).toBeLessThan(0.5);
+    expect(wide.mean).toEqual(fresh().mean);
+    expect(() => actorInit(randomStream(1, 'init'), 1, 1, { ...FORM, initialStandardDeviation: 9 })).toThrow(
+      /σ₀ must lie between e\^-20 and e\^2, got 9/,
+    );
   });
 
   it('has E[log π] near 9 − ½ log 2πe = 7.58 nats per entry', async () => {

@@ -61,10 +61,12 @@ describe('agents differ only in what they are about', () => {
 describe('knobs choose parts by name', () => {
   it.each(Object.keys(CHOICES) as (keyof typeof CHOICES)[])('%s: each choice is another agent', (choice) => {
     const settings = CHOICES[choice].map((name) =>
-      JSON.stringify(agentSettings(createAgent('dawn', { ...knobs, [choice]: name }))),
+      JSON.stringify(agentSettings(createAgent('dawn', { ...knobs, explicitUpdates: 8, [choice]: name }))),
     );
     expect(new Set(settings).size).toBe(CHOICES[choice].length);
-    expect(() => createAgent('vanilla', { ...knobs, [choice]: 'x' })).toThrow(`There is no ${choice} 'x'; there are `);
+    expect(() => createAgent('vanilla', { ...knobs, explicitUpdates: 8, [choice]: 'x' })).toThrow(
+      `There is no ${choice} 'x'; there are `,
+    );
   });
 
   it('the choices that an agent makes by itself change nothing', () => {
@@ -134,6 +136,30 @@ describe('residualSacUpdate', () => {
     expect(q.data[0]).toBeCloseTo((2 * (0.55 + 2.9)) / 2, 5);
     expect(target.data[0]).toBeCloseTo(-1, 6);
     expect(loss.data[0]).toBeCloseTo(2 * ((2.1 ** 2 + 6.8 ** 2) / 2), 4);
+  });
+
+  it('holds actor and temperature still where an explicit warmup trains the critics alone', async () => {
+    const state = residualSacInit(1, { featureDim: 1, chunkDim: 2 }, settings);
+    const updated = async (actor: boolean, temperature: boolean) =>
+      (await runEagerly(
+        (given) => {
+          const trained = { actor, temperature };
+          const { state: next } = residualSacUpdate(given.state as never, given.batch as never, settings, trained);
+          return next as unknown as TensorTree;
+        },
+        { state: state as never, batch },
+      )) as unknown as typeof state;
+    const [frozen, tuned] = [await updated(false, false), await updated(false, true)];
+    for (const kept of [frozen, tuned]) {
+      expect(kept.actor).toEqual(state.actor);
+      expect(kept.actorOptimizer).toEqual(state.actorOptimizer);
+      expect(kept.critic).not.toEqual(state.critic);
+    }
+    expect(frozen.temperature).toEqual(state.temperature);
+    expect(frozen.temperatureOptimizer).toEqual(state.temperatureOptimizer);
+    // Near-zero residuals have far too little entropy: α rises by the learning rate, Adam's first step.
+    expect(tuned.temperature.logAlpha.data[0] - state.temperature.logAlpha.data[0]).toBeCloseTo(3e-3, 6);
+    expect((await updated(true, true)).actor).not.toEqual(state.actor);
   });
 
   it('steps the critic before the actor looks at it', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -42,6 +42,35 @@ it('report publishes a notebook that fails with what it has, and fails', () => {
   expect(lines.some((line) => /cell 3 of 3/.test(line))).toBe(false);
   const page = readFileSync(join(folder, 'page/report.html'), 'utf8');
   expect(page.includes('Error: boom') && page.includes('scale smoke')).toBe(true);
+});
+
+it('verdicts on recorded runs become a section of a Markdown file', () => {
+  const show = (source: string) =>
+    `showVerdict(decided, { unit: 'gain', task: 'gantry-peg', source: '${source}', seeds: 3, differs: 'the task' });`;
+  const input = writeCells(join(folder, '77-tiny.ipynb'), [
+    "import { showVerdict, studentCI, verdict } from 'dawnlab';\n" +
+      "const decided = verdict({ claim: 'It grows.', evidence: studentCI([1, 2, 3]), direction: 'above', margin: 5, runs: 3 });",
+    show('recorded'),
+    show('live'),
+  ]);
+  const page = join(folder, 'PAGE.md');
+  writeFileSync(page, 'Before\n\n<!-- verdicts -->\nold\n<!-- end -->\n\nAfter\n');
+  const { status, lines, stderr } = dawnlab('verdicts', input, '--write', page, '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  // Three values 1, 2, 3: 2 ± 4.303 / √3.
+  const row =
+    '| [77-tiny](notebooks/77-tiny.ipynb) | gantry-peg | It grows. | **not supported** | 2 [-0.484, 4.48]: gain | 3 | the task |';
+  const section = readFileSync(page, 'utf8');
+  expect(section).toMatch(/^Before\n\n<!-- verdicts -->\n1 verdict on recorded runs: 1 not supported\.\n\n\| finding/);
+  expect(section.endsWith(`\n${row}\n<!-- end -->\n\nAfter\n`)).toBe(true);
+  expect(JSON.parse(lines.at(-1)!).verdicts).toMatchObject([{ finding: '77-tiny', verdict: 'not supported' }]);
+  dawnlab('verdicts', input, '--no-execute', '--write', page);
+  expect(readFileSync(page, 'utf8')).toBe(section);
+  writeFileSync(page, 'no marks');
+  expect(dawnlab('verdicts', input, '--no-execute', '--write', page).stderr).toContain(
+    'put the lines <!-- verdicts -->',
+  );
+  expect(dawnlab('verdicts', 'other.ipynb', '--no-execute').stderr).toContain('There is no');
 });
 
 it('wrong arguments are answered in a line', () => {

@@ -27,6 +27,20 @@ it('runs that did not complete are named', () => {
   expect(runList(table)).toEqual(['dawn: 3 runs', 'vanilla: 3 runs, seed 2 diverged']);
 });
 
+it('variants and base policies are arms of their own, without a common line of the base', () => {
+  const [run] = runs;
+  const mlp = { ...run, start: { ...run.start, base: 'mlp' }, base: { success: 0.5, episodes: 200 } };
+  const several = { ...table, runs: [run, { ...run, variant: 'no-anchor' }, mlp] };
+  expect(runList(several)).toEqual([
+    'dawn over diffusion: 1 run',
+    'dawn/no-anchor over diffusion: 1 run',
+    'dawn over mlp: 1 run',
+  ]);
+  const shown = JSON.stringify(RECORDED_FIGURES.curves(several, 'Title', { axis: 'chunks', statistic: 'mean' }));
+  for (const part of ['dawn over mlp', 'dawn/no-anchor over diffusion']) expect(shown).toContain(part);
+  expect(shown).not.toContain('Base policy');
+});
+
 it('a page holds the figure, its source, its notes and plotly', async () => {
   const file = join(folder, 'new', 'figure.html');
   await writeFigure(draw('curves'), file, text);

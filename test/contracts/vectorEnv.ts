@@ -2,7 +2,13 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/compute/random.js';
-import { createChunkedEnv, createEnv, createFrameStackedEnv, type VectorEnv } from '../../src/environments/index.js';
+import {
+  createChunkedEnv,
+  createEnv,
+  createFrameStackedEnv,
+  type OwnTask,
+  type VectorEnv,
+} from '../../src/environments/index.js';
 
 const SLOTS = 3;
 const SIZES = { slots: SLOTS, obsHorizon: 2, executeSteps: 4 };
@@ -29,7 +35,7 @@ async function run(vector: VectorEnv, chunks: readonly Float32Array[]): Promise<
 export function vectorEnvContract(
   name: string,
   make: (sizes: typeof SIZES) => Promise<VectorEnv>,
-  task = 'gantry-peg',
+  task: string | OwnTask = 'gantry-peg',
 ): void {
   describe(`${name} keeps the vector environment contract`, () => {
     let vector: VectorEnv;

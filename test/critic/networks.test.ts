@@ -10,14 +10,7 @@ import {
   tf,
   valueAndGradients,
 } from '../../src/compute/index.js';
-import {
-  blockCritic,
-  type CriticNetwork,
-  inputScaledCritic,
-  mlpCritic,
-  twinInit,
-  twinMinimum,
-} from '../../src/critic/index.js';
+import { blockCritic, type CriticNetwork, mlpCritic, twinInit, twinMinimum } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization, normalizers } from '../../src/normalization/index.js';
 import { matrix, numbersOfTree } from '../tensors.js';
 
@@ -92,15 +85,6 @@ it.each([noNormalization, layerNormalization])('layers shows what is on the way,
     else expect(after.slice(0, 4).reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 5);
     expect(await shown('activation', network.name.startsWith('mlp') ? 1 : 2)).toHaveLength(5 * 4);
   }
-});
-
-it('inputScaledCritic sees enlarged actions', async () => {
-  const plain = mlpCritic({ width: 4, depth: 1, normalizer: noNormalization });
-  const params = plain.init(stream(), 3);
-  const x = matrix([[1, 2, -3]]);
-  const q = await evaluate(inputScaledCritic(plain, 2, 10), params, x);
-  expect(q).toEqual(await evaluate(plain, params, matrix([[1, 20, -30]])));
-  expect(() => inputScaledCritic(plain, 2, 0)).toThrow(/must be positive, got 0/);
 });
 
 describe('mlpCritic', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   actionDiscrimination,
+  decidedDifference,
   dormantShare,
   effectiveRank,
   entropyBalance,
@@ -139,6 +140,15 @@ it('actionDiscrimination compares spread over residuals with spread over states'
   expect(result.betweenStates).toBeCloseTo(10 / Math.SQRT2, 12);
   expect(result.ratio).toBeCloseTo(result.withinStates / result.betweenStates, 12);
   expect(() => actionDiscrimination([0], matrix([[1, 2]]))).toThrow(/two or more states/);
+});
+
+it('decidedDifference has a sign only where bounds lie apart', () => {
+  const exact = (value: number) => ({ low: value, high: value });
+  expect(decidedDifference(exact(-2), exact(-5))).toBe(3);
+  expect(decidedDifference(exact(-2), { low: -9, high: -4 })).toBe(2);
+  expect(decidedDifference({ low: -9, high: -4 }, exact(-2))).toBe(-2);
+  expect(decidedDifference({ low: -9, high: -4 }, { low: -30, high: -5 })).toBe(0);
+  expect(() => decidedDifference(exact(1), { low: 2, high: 1 })).toThrow(/low ≤ high, got 2 and 1/);
 });
 
 it('signAgreement leaves ties out', () => {

@@ -160,6 +160,24 @@ describe('verdicts and exercises', () => {
     });
   });
 
+  it('say where the evidence comes from, and what differs from the paper', () => {
+    const evidence = { estimate: 1, low: -1, high: Number.POSITIVE_INFINITY, level: 0.95, method: 'bootstrap' };
+    const decided = verdict({ claim: 'It helps.', evidence, direction: 'above', margin: 0, runs: 1 });
+    const context = { finding: '02-cold-start', task: 'gantry-peg', source: 'recorded', seeds: 1 } as const;
+    showVerdict(decided, { unit: 'gain', ...context, differs: 'a task of our own', note: 'Note.' });
+    const lines = String(kernel.shown[0]!.data['text/plain']).split('\n  ');
+    expect(lines.slice(3)).toEqual([
+      'From gantry-peg, recorded runs, 1 seed. Make one of them again: dawnlab results recompute --finding 02-cold-start',
+      'Differs from the paper: a task of our own.',
+      'Note.',
+    ]);
+    expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({
+      ...context,
+      differs: 'a task of our own',
+      estimate: '1 [-1, ∞]',
+    });
+  });
+
   it('never throw', async () => {
     expect(await checkExercise('one', 1, (x) => x === 1)).toBe(true);
     expect(await checkExercise('hint', 2, (x) => x === 1 || 'Try 1.')).toBe(false);

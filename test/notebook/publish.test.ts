@@ -26,6 +26,14 @@ const verdict = {
   unit: 'gain',
   estimate: '0.25 [0.1, ∞]',
 };
+const recorded = {
+  ...verdict,
+  claim: 'M helps.',
+  finding: '08-dawn',
+  task: 'gantry-peg',
+  source: 'recorded',
+  seeds: 8,
+};
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 let page = '';
@@ -39,6 +47,7 @@ beforeAll(async () => {
     code('embedPlotly()', shown({ 'application/vnd.dawnlab.plotly-script+json': {}, 'text/html': 'PLOTLY IN PAGE' })),
     code('animation', shown({ 'text/html': ['<canvas id="roll"></canvas>', '<script>play()</script>'] })),
     code('verdict', shown({ 'application/vnd.dawnlab.verdict+json': verdict, 'text/html': '<p>box</p>' })),
+    code('verdict', shown({ 'application/vnd.dawnlab.verdict+json': recorded, 'text/html': '<p>box</p>' })),
     code('boom', { output_type: 'error', ename: 'Error', evalue: 'x', traceback: ['Error: <x>', '  at cell'] }),
   ]);
   const second = writeCells(join(folder, '08-dawn.ipynb'), [markdown('# DAWN\n\n## The task')]);
@@ -100,7 +109,16 @@ describe('a published page', () => {
     ).toBe(true);
     expect(has('<article id="08-dawn">') && has('<a href="#08-dawn">next</a>')).toBe(true);
     expect(has('id="08-dawn-the-task"')).toBe(true);
-    expect(has('It &lt;works&gt;.</a></td><td><b>supported</b></td><td>0.25 [0.1, ∞]')).toBe(true);
+    const tables = page.slice(page.indexOf('id="verdicts"'), page.indexOf('<article')).replace(/>\s+</g, '><');
+    expect(tables).toContain('1 verdict on recorded runs: 1 supported.');
+    expect(tables).toContain(
+      '<td><a href="#08-dawn">08-dawn</a></td><td>gantry-peg</td><td>M helps.</td><td><strong>supported</strong></td>' +
+        '<td>0.25 [0.1, ∞]: gain</td><td>8</td>',
+    );
+    // What was trained just now stands apart, below.
+    const [, live] = tables.split('Verdicts of this run');
+    expect(live).toContain('<td><a href="#00-start">00-start</a></td><td></td><td>It &lt;works&gt;.</td>');
+    expect(has('<nav aria-label="Contents"><ul><li><a href="#verdicts">Verdicts</a></li>')).toBe(true);
   });
 });
 

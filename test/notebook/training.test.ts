@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
-import { createLocalVectorEnv, envSpec } from '../../src/environments/index.js';
+import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
 import { residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
 import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
 import { runKey } from '../../src/notebook/runKey.js';
-import { loadBasePolicy } from '../../src/policies/index.js';
+import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { EVALUATION_SEED, evaluate, type RunRecord, taskPreset } from '../../src/training/index.js';
+import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -41,7 +41,35 @@ describe('runKey', () => {
     ];
     expect(new Set(await Promise.all(variants.map(runKey))).size).toBe(variants.length);
   });
+
+  it('changes with what a task and a base policy of the reader do, though their texts stay', async () => {
+    const make = (radius: number, gain: number, seen = 0) => {
+      const own = { ...ownTask(radius), knobs: { seen } };
+      return runKey({ ...parts, task: own, baseKind: basePolicyByHand(own, 'mine', ({ x }) => [-gain * x!]) });
+    };
+    const keys = await Promise.all([make(0.1, 0.3), make(0.1, 0.3), make(0.2, 0.3), make(0.1, 0.4), make(0.1, 0.3, 1)]);
+    expect(keys[1]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(4);
+  });
 });
+
+/** A point on a line that drifts; home is at 0. */
+function ownTask(radius: number) {
+  const spec = {
+    ...{ id: 'drift', obsDim: 2, obsNames: ['x', 'drift'], actionDim: 1, horizon: 40, controlHz: 10 },
+    stateFeatures: [
+      { name: 'x', index: 0, offset: 0, scale: 1, clip: 9 },
+      { name: 'drift', index: 1, offset: 0, scale: 0.1, clip: 9 },
+    ],
+    taskFeatures: [],
+  };
+  return pureTask({
+    spec,
+    begin: (random) => [2 + random.uniform(), 0.05 * random.uniform()],
+    step: ([x, drift], [dx]) => [x! + 0.2 * dx! + drift!, drift!],
+    isSolved: ([x]) => Math.abs(x!) < radius,
+  });
+}
 
 it('records become rows under the names of the figures', () => {
   const counters = { chunks: 8, primitiveSteps: 30, updates: 4 };
@@ -154,6 +182,24 @@ describe('trainLive', () => {
     expect(withoutTime(rest.curve)).toEqual(withoutTime(whole.curve));
     rmSync(rest.directory, { recursive: true });
   });
+});
+
+it('a task and a base policy of the reader are trained compiled, kept, and drawn beside others', async () => {
+  const own = ownTask(0.1);
+  const baseKind = basePolicyByHand(own, 'homing', ({ x }) => [-0.5 * x!]);
+  const options = { task: own, baseKind, scale: 'smoke', schedule: small, knobs, seed: 90_004 } as const;
+  const first = await trainLive({ ...options, agent: 'dawn', fresh: true });
+  expect([first.task, first.status, first.engine]).toEqual(['drift', 'completed', 'onnx']);
+  expect(first.trained).toMatchObject({ task: own, baseKind });
+  const protocol = { residual: 'deterministic', episodes: 2, firstSeed: EVALUATION_SEED, success: 'once' } as const;
+  expect((await evaluateTrained(first.trained, protocol)).success).toBe(first.finalSuccess);
+  expect((await trainLive({ ...options, agent: 'dawn' })).isReused).toBe(true);
+  kernel.shown.length = 0;
+  const second = await trainLive({ ...options, agent: 'vanilla', fresh: true, beside: [first] });
+  expect(JSON.stringify(kernel.shown[0])).toContain('DAWN');
+  for (const { directory } of [first, second]) rmSync(directory, { recursive: true });
+  const byName = { task: own as unknown as string, agents: ['dawn'], seeds: [1] };
+  await expect(trainSideBySide(byName)).rejects.toThrow(/another process.*trainLive/);
 });
 
 it('trainSideBySide lists the runs that fail', async () => {

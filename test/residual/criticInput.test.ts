@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { type CriticInput, concatInput, residualInput, sumInput } from '../../src/residual/index.js';
+import { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from '../../src/residual/index.js';
 import { taskPreset, train } from '../../src/training/index.js';
 import { matrix, numbers } from '../tensors.js';
 
@@ -13,6 +13,7 @@ const shown = ({ compose }: CriticInput) =>
 it.each([
   [sumInput, [0.7, -0.9]],
   [residualInput, [1, 0.5]],
+  [scaledSumInput, [3.5, -4.5]],
   [concatInput, [0.5, -1, 1, 0.5]],
 ] as const)('$name shows what it says, as wide as it says', async (input, wanted) => {
   const got = await shown(input);

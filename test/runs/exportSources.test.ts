@@ -73,6 +73,16 @@ describe('exportRuns', () => {
     expect(readdirSync(folder)).not.toContain('refused');
   });
 
+  it('names the base policy where it is another one, and tells runs apart by it', async () => {
+    const run = recordedRun(shortRun('dawn', 1, 'completed'));
+    const other = { ...run, start: { ...run.start, base: 'mlp' } };
+    const both = readExportedRuns([tableFile('bases.json', [run, other])]);
+    await exportRuns(both, { format: 'csv', out: join(folder, 'bases') });
+    const lines = readFileSync(join(folder, 'bases', 'curves.csv'), 'utf8').split('\n');
+    expect(lines[0]).toMatch(/^finding,task,agent,base,seed,/);
+    expect(lines.filter((line) => line.startsWith('08-dawn,gantry-peg,dawn,mlp,1,'))).toHaveLength(4);
+  });
+
   it('leaves out the variant where no run has one, and replaces earlier files', async () => {
     for (const source of [table, directory])
       await exportRuns(readExportedRuns([source]), { format: 'csv', out: join(folder, 'csv') });

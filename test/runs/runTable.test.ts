@@ -85,6 +85,9 @@ describe('a table', () => {
     expect(() => readRunTable('99-none', 'gantry-peg')).toThrow(
       /No runs of 99-none are recorded on gantry-peg\..* dawnlab record --finding 99-none --task gantry-peg/,
     );
+    expect(() => readRunTable('08-dawn', 'moon')).toThrow(
+      /sweep plan data\/sweeps\/08-dawn\.json, then run and collect/,
+    );
     expect(runTablePath('08-dawn', 'gantry-peg')).toMatch(/data[\\/]results[\\/]08-dawn\.gantry-peg\.json$/);
   });
 

@@ -52,12 +52,44 @@ describe('sweepRuns', () => {
     expect(runs[2].knobs).toEqual({ ...preset.knobs, warmupChunks: 0 });
   });
 
+  it('gives a variant its own seeds; those with fewer drop out of the later rounds', async () => {
+    const runs = await runsOf({
+      ...ask,
+      agents: ['dawn'],
+      variants: { default: { seeds: { first: 1, count: 3 } }, other: {}, early: { seeds: [7] } },
+    });
+    expect(runs.map(({ variant, seed }) => `${variant} ${seed}`)).toEqual([
+      ...['default 1', 'other 3', 'early 7'],
+      ...['default 2', 'other 4'],
+      'default 3',
+    ]);
+  });
+
+  it('starts every variant from the schedule of the sweep', async () => {
+    const schedule = { totalChunks: 800, evaluateEvery: 80 };
+    const shared = { ...ask, agents: ['dawn'], seeds: [1] };
+    const runs = await runsOf({
+      ...shared,
+      schedule,
+      variants: { default: {}, late: { schedule: { totalChunks: 1_600 } } },
+    });
+    expect(runs.map(({ schedule }) => [schedule.totalChunks, schedule.evaluateEvery])).toEqual([
+      [800, 80],
+      [1_600, 80],
+    ]);
+    // Where a number stands in the file is no part of a run's identity.
+    const spelled = await runsOf({ ...shared, variants: { default: { schedule } } });
+    expect(runId(spelled[0])).toBe(runId(runs[0]));
+  });
+
   it.each([
     [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, panda-peg/],
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
     [{ ...ask, variants: { v: { knobs: { normalizer: 'layernorm' } } } }, /expected one of "none"\|"layerNorm"/],
     [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /expected number/],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
+    [{ ...ask, schedule: { chunks: 1 } }, /no schedule entry 'chunks'; there are slots/],
+    [{ ...ask, variants: { v: { seeds: [-1] } } }, /variants\.v\.seeds/],
     [{ ...ask, variants: { v: { schedule: { totalChunks: 9 } } } }, /totalChunks is 9; it must be a multiple of slots/],
   ])('names what does not exist: %j', async (value, message) => {
     await expect(runsOf(value)).rejects.toThrow(message);

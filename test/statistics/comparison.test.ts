@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holm, permutationTest } from '../../src/statistics/index.js';
+import { randomStream } from '../../src/compute/random.js';
+import { holm, holmLevels, permutationTest, welch } from '../../src/statistics/index.js';
 import { golden } from './golden.js';
 
 describe('permutationTest', () => {
@@ -39,6 +40,8 @@ describe('permutationTest', () => {
   });
 });
 
+const nearly = (value: number) => expect.closeTo(value, 12);
+
 describe('holm', () => {
   it('agrees with statsmodels', () => {
     holm(golden.holm.pValues).forEach((adjusted, i) => {
@@ -53,5 +56,37 @@ describe('holm', () => {
   it('refuses what is no probability', () => {
     expect(() => holm([])).toThrow(/got 0/);
     expect(() => holm([0.5, 1.2])).toThrow(/1\.2/);
+  });
+});
+
+describe('holmLevels', () => {
+  it('goes down with each rejection and stays from the first that fails', () => {
+    expect(holmLevels([0.04, 0.001, 0.03])).toEqual([1 - 0.05 / 2, 1 - 0.05 / 3, 1 - 0.05 / 2].map(nearly));
+    expect(holmLevels([0.01, 0.02, 0.001])).toEqual([1 - 0.05 / 2, 0.95, 1 - 0.05 / 3].map(nearly));
+    expect(holmLevels([0.5, 0.5])).toEqual([0.975, 0.975].map(nearly));
+    expect(holmLevels([0.2], 0.9)).toEqual([0.9].map(nearly));
+  });
+
+  it('gives the intervals of Welch that lie beside 0 exactly where Holm rejects', () => {
+    const stream = randomStream(1, 'bootstrap');
+    let rejections = 0;
+    for (let trial = 0; trial < 200; trial++) {
+      const ours = Array.from({ length: 6 }, () => stream.normal());
+      const rivals = [0, 1, 1.5, 2].map((shift) => Array.from({ length: 4 }, () => shift + stream.normal()));
+      const pValues = rivals.map((rival) => welch(ours, rival).pValue);
+      const levels = holmLevels(pValues);
+      holm(pValues).forEach((p, i) => {
+        const { low, high } = welch(ours, rivals[i], levels[i]);
+        expect(low > 0 || high < 0).toBe(p <= 0.05);
+        rejections += Number(p <= 0.05);
+      });
+    }
+    expect(rejections).toBeGreaterThan(100);
+    expect(rejections).toBeLessThan(500);
+  });
+
+  it('refuses what is no p-value', () => {
+    expect(() => holmLevels([])).toThrow(/got 0/);
+    expect(() => holmLevels([0.5], 1)).toThrow(/level/);
   });
 });

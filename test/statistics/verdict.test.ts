@@ -28,6 +28,29 @@ describe('verdict', () => {
     expect(verdict(claim(low, high, { direction })).verdict).toBe(expected);
   });
 
+  it.each([
+    [-0.04, 0.03, 'supported'],
+    [0.01, 0.04, 'supported'],
+    [-0.05, 0.03, 'inconclusive here'],
+    [-0.04, 0.06, 'inconclusive here'],
+    [-0.5, 0.5, 'inconclusive here'],
+    [0.05, 0.2, 'not supported'],
+    [-0.2, -0.05, 'not supported'],
+    [-Infinity, 0, 'inconclusive here'],
+  ] as const)('[%d, %d] claimed within ±0.05 is %s', (low, high, expected) => {
+    expect(verdict(claim(low, high, { direction: 'within', margin: 0.05 })).verdict).toBe(expected);
+  });
+
+  it('says where an interval lies against a margin on both sides', () => {
+    const within = (low: number, high: number) =>
+      verdict(claim(low, high, { direction: 'within', margin: 0.05 })).reason;
+    expect(within(-0.02, 0.04)).toBe('0.01 [-0.02, 0.04] at 95 % lies within ±0.05 (8 runs).');
+    expect(within(-0.02, 0.06)).toBe(
+      '0.02 [-0.02, 0.06] at 95 % lies within ±0.05 only in part (8 runs): more runs would tell.',
+    );
+    expect(within(0.06, 0.08)).toBe('0.07 [0.06, 0.08] at 95 % does not lie within ±0.05 anywhere (8 runs).');
+  });
+
   it('concludes nothing from too few runs', () => {
     expect(verdict(claim(0.5, 0.6, { runs: 2 }))).toMatchObject({
       verdict: 'inconclusive here',
@@ -47,5 +70,6 @@ describe('verdict', () => {
   it('refuses a margin or a number of runs that is none', () => {
     expect(() => verdict(claim(0, 1, { margin: Number.NaN }))).toThrow(/margin/);
     expect(() => verdict(claim(0, 1, { runs: 2.5 }))).toThrow(/runs/);
+    expect(() => verdict(claim(0, 1, { direction: 'within', margin: 0 }))).toThrow(/positive margin/);
   });
 });

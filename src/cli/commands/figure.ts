@@ -51,9 +51,9 @@ async function figure(options: FigureOptions): Promise<void> {
 
 const SOURCES: Readonly<Record<string, (options: FigureOptions) => string>> = {
   curves: ({ axis, statistic }) =>
-    `learningCurves(curveRows(table), { axis: '${axis}', statistic: '${statistic}', base: baseOfTable(table) })`,
+    `learningCurves(armRows(table, namedArms(table)), { axis: '${axis}', statistic: '${statistic}', base: baseOfTable(table) })`,
   seeds: ({ statistic }) => `seedDots(finalRows, { statistic: '${statistic}', base: baseOfTable(table) })`,
-  threshold: ({ axis }) => `stepsToThresholdPlot(curveRows(table), { axis: '${axis}' })`,
+  threshold: ({ axis }) => `stepsToThresholdPlot(armRows(table, namedArms(table)), { axis: '${axis}' })`,
 };
 
 function textOf({ provenance, runs }: RunTable, title: string, options: FigureOptions): FigureText {

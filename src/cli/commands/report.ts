@@ -1,11 +1,10 @@
 /** `dawnlab report`: executes the walkthrough and writes one self-contained HTML file. */
 
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { formatDuration, parseNotebookScale, publishNotebooks } from '../../notebook/index.js';
-import { executeNotebook } from '../executeNotebook.js';
-import { interruptSignal } from '../interruptSignal.js';
+import { executeNotebooks } from '../executeNotebooks.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 
@@ -44,8 +43,10 @@ async function report(files: string[], options: ReportOptions): Promise<void> {
   const inputs = files.length > 0 ? files : WALKTHROUGH.filter((file) => existsSync(file));
   if (inputs.length === 0)
     throw new Error(`No notebook found. Name one, or run this in the repository (${WALKTHROUGH[0]}).`);
-  const failures: string[] = [];
-  const executed = options.execute ? await executeAll(inputs, options, failures) : inputs;
+  // A notebook that fails is published with what it has: the report is where one looks for the reason.
+  const { executed, failures } = options.execute
+    ? await executeNotebooks(inputs, 'out', parseNotebookScale(options.scale), options.timeout)
+    : { executed: inputs, failures: [] };
   const { bytes } = await publishNotebooks({ inputs: executed, output: options.out, title: options.title });
   const seconds = (performance.now() - start) / 1000;
   console.log(`Report: ${resolve(options.out)} (${(bytes / 1e6).toFixed(1)} MB, ${formatDuration(seconds)})`);
@@ -56,19 +57,4 @@ async function report(files: string[], options: ReportOptions): Promise<void> {
     );
     process.exitCode = 1;
   }
-}
-
-// A notebook that fails is published with what it has: the report is where one looks for the reason.
-async function executeAll(inputs: readonly string[], options: ReportOptions, failures: string[]): Promise<string[]> {
-  const signal = interruptSignal();
-  const scale = parseNotebookScale(options.scale);
-  const executed: string[] = [];
-  for (const input of inputs) {
-    const output = join('out', basename(input));
-    const run = await executeNotebook(input, output, { scale, timeoutSeconds: options.timeout, signal });
-    executed.push(output);
-    if (run.failure) failures.push(`${input}, cell ${run.failure.cell}: ${run.failure.message}`);
-    if (signal.aborted) break;
-  }
-  return executed;
 }

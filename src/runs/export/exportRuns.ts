@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../compute/atomicFile.js';
 import type { Counters } from '../../training/index.js';
-import type { ExportedRun } from './exportedRun.js';
+import { type ExportedRun, otherBase } from './exportedRun.js';
 import { runEvents } from './runEvents.js';
 import { curveTable, trainingTable } from './tidyTable.js';
 
@@ -24,8 +24,8 @@ export interface ExportOptions {
   readonly startTime?: number;
 }
 
-const labelOf = ({ finding, task, agent, variant, seed }: ExportedRun) =>
-  [finding, task, [agent, variant, `seed${seed}`].filter((part) => part !== undefined).join('-')]
+const labelOf = ({ finding, task, agent, variant, start, seed }: ExportedRun) =>
+  [finding, task, [agent, variant, otherBase(start), `seed${seed}`].filter((part) => part !== undefined).join('-')]
     .filter((part) => part !== null)
     .map((part) => part.replace(/^\.+|[^\p{L}\p{N}.=-]/gu, '_'))
     .join('/');

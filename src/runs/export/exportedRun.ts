@@ -14,6 +14,16 @@ export interface ExportedRun extends RecordedRun {
   readonly variant?: string;
 }
 
+/**
+ * The base policy of a run, where it is not the usual one.
+ *
+ * @param start the run's start record
+ * @returns its kind; undefined for a diffusion policy
+ */
+export function otherBase({ base }: Partial<RecordedRun['start']>): string | undefined {
+  return base === 'diffusion' ? undefined : base;
+}
+
 function runsOfTable(file: string): ExportedRun[] {
   const expected = `${file} is no table of recorded runs: expected JSON with finding, task and runs, as dawnlab record writes it.`;
   let table: Partial<RunTable> | null;

@@ -1,6 +1,6 @@
 /** Runs as long tidy tables: one row per observation, one column per variable. */
 
-import type { ExportedRun } from './exportedRun.js';
+import { type ExportedRun, otherBase } from './exportedRun.js';
 import { evaluationRows, intervalRows } from './runRows.js';
 
 /** A named column; any value may be null. */
@@ -20,14 +20,16 @@ const COUNTERS: Types = { chunks: 'integer', primitiveSteps: 'integer', updates:
 
 function identityTypes(runs: readonly ExportedRun[]): Types {
   const variant: Types = runs.some((run) => run.variant !== undefined) ? { variant: 'text' } : {};
-  return { finding: 'text', task: 'text', agent: 'text', ...variant, seed: 'integer', status: 'text' };
+  const base: Types = runs.some(({ start }) => otherBase(start) !== undefined) ? { base: 'text' } : {};
+  return { finding: 'text', task: 'text', agent: 'text', ...variant, ...base, seed: 'integer', status: 'text' };
 }
 
-const identity = ({ finding, task, agent, variant, seed, status }: ExportedRun): Row => ({
+const identity = ({ finding, task, agent, variant, start, seed, status }: ExportedRun): Row => ({
   finding,
   task,
   agent,
   variant,
+  base: start.base,
   seed,
   status,
 });
@@ -37,7 +39,7 @@ function columns(types: Types, rows: readonly Row[]): TidyTable {
 }
 
 /**
- * Every evaluation of every run: finding, task, agent, variant where there are any, seed, status, policy (`agent` or
+ * Every evaluation of every run: finding, task, agent, variant and base where there are several, seed, status, policy (`agent` or
  * `base`), chunks, primitiveSteps, updates, success, episodes, seconds.
  *
  * @param runs runs to write

@@ -1,0 +1,75 @@
+/** `dawnlab verdicts`: the verdicts of all notebooks on recorded runs, on one page. */
+
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
+import {
+  liveVerdicts,
+  notebookVerdicts,
+  parseNotebookScale,
+  readNotebook,
+  recordedVerdicts,
+} from '../../notebook/index.js';
+import { executeNotebooks } from '../executeNotebooks.js';
+import { writeMarkedSection } from '../markedSection.js';
+import { parseSeconds } from '../parseSeconds.js';
+import { printResult } from '../printResult.js';
+
+const FOLDER = 'notebooks';
+
+interface VerdictsOptions {
+  readonly scale: string;
+  readonly timeout: number;
+  readonly out: string;
+  readonly execute: boolean;
+  readonly write?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `verdicts`
+ */
+export function verdictsCommand(): Command {
+  return new Command('verdicts')
+    .description('execute notebooks and gather their verdicts on recorded runs, which no scale changes')
+    .argument('[files...]', `notebooks (default: all in ${FOLDER})`)
+    .option('--scale <scale>', 'smoke, quick or full', 'smoke')
+    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
+    .option('--out <dir>', 'where executed notebooks are written', join('out', 'verdicts'))
+    .option('--no-execute', 'gather from the notebooks that were executed into --out before')
+    .option('--write <file>', 'put the page into a Markdown file, between <!-- verdicts --> and <!-- end -->')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(verdicts);
+}
+
+async function verdicts(files: string[], options: VerdictsOptions): Promise<void> {
+  const { scale, timeout, out, execute, write, json } = options;
+  const inputs = files.length > 0 ? files : allNotebooks();
+  const { executed, failures } = execute
+    ? await executeNotebooks(inputs, out, parseNotebookScale(scale), timeout)
+    : { executed: executedBefore(inputs, out), failures: [] };
+  if (failures.length > 0)
+    throw new Error(`No page is written, for its rows would be missing: ${failures.join('; ')}.`);
+  const found = executed.flatMap((file) => notebookVerdicts(readNotebook(file), file));
+  const page = recordedVerdicts(found, `${FOLDER}/`);
+  console.log(page);
+  const live = liveVerdicts(found, `${FOLDER}/`);
+  if (live) console.log(`\nNot on the page, because they judge what was trained just now:\n\n${live}`);
+  if (write) writeMarkedSection(write, 'verdicts', page);
+  if (json) printResult({ verdicts: found.filter(({ source }) => source === 'recorded'), written: write });
+}
+
+function allNotebooks(): string[] {
+  const files = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith('.ipynb')) : [];
+  if (files.length === 0) throw new Error(`No notebook found. Name one, or run this in the repository (${FOLDER}).`);
+  return files.sort().map((file) => join(FOLDER, file));
+}
+
+function executedBefore(inputs: readonly string[], out: string): string[] {
+  const files = inputs.map((input) => join(out, basename(input)));
+  const missing = files.find((file) => !existsSync(file));
+  if (missing) throw new Error(`There is no ${missing}. Execute it: dawnlab verdicts ${FOLDER}/${basename(missing)}`);
+  return files;
+}

@@ -1,0 +1,79 @@
+/** `dawnlab results list`: what is recorded. */
+
+import { Command } from 'commander';
+import { showTable } from '../../notebook/index.js';
+import { armRuns, type RecordedRun, type RunTable, recordedTables, tableArms } from '../../runs/index.js';
+import { printResult } from '../printResult.js';
+
+interface ListOptions {
+  readonly finding?: string;
+  readonly task?: string;
+  readonly from?: string;
+  readonly json?: boolean;
+}
+
+/** One arm of a table. */
+interface ArmRow {
+  readonly finding: string;
+  readonly task: string;
+  readonly agent: string;
+  readonly variant: string;
+  readonly base: string;
+  /** For instance `1–8`. */
+  readonly seeds: string;
+  /** For instance `7 completed, 1 diverged`. */
+  readonly status: string;
+}
+
+/**
+ * The command.
+ *
+ * @returns `list`
+ */
+export function listCommand(): Command {
+  return new Command('list')
+    .description('list finding × task × arm with seeds and how the runs ended')
+    .option('--finding <name>', 'only this finding, for instance 02-cold-start')
+    .option('--task <name>', 'only this task')
+    .option('--from <dir>', 'folder of the tables; data/results by default')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(list);
+}
+
+function list({ finding, task, from, json }: ListOptions): void {
+  const tables = recordedTables({ finding, task, folder: from });
+  const arms = tables.flatMap(armRows);
+  showTable(arms, { limit: arms.length });
+  const failures = tables.flatMap((table) => table.failures ?? []);
+  for (const failure of failures) console.log(`${failure.run} failed: ${failure.error}`);
+  if (json) printResult({ arms, failures });
+}
+
+function armRows(table: RunTable): ArmRow[] {
+  const { finding, task } = table;
+  return tableArms(table).map((arm) => {
+    const runs = armRuns(table, arm);
+    return { finding, task, ...arm, seeds: seedText(runs.map(({ seed }) => seed)), status: statusText(runs) };
+  });
+}
+
+function statusText(runs: readonly RecordedRun[]): string {
+  const words = [...new Set(runs.map(({ status }) => status))];
+  return words.map((word) => `${runs.filter(({ status }) => status === word).length} ${word}`).join(', ');
+}
+
+/**
+ * Seeds for people.
+ *
+ * @param seeds in any order
+ * @returns stretches of consecutive ones, for instance `1–4, 9`
+ */
+export function seedText(seeds: readonly number[]): string {
+  const stretches: [first: number, last: number][] = [];
+  for (const seed of [...seeds].sort((a, b) => a - b)) {
+    const open = stretches.at(-1);
+    if (open && seed <= open[1] + 1) open[1] = seed;
+    else stretches.push([seed, seed]);
+  }
+  return stretches.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}

@@ -47,11 +47,15 @@ function durations(rows) {
 function byThreads(unit) {
   return (rows) => {
     const workloads = [...new Set(rows.map(({ workload }) => workload))];
-    const cell = (workload, threads) =>
-      rate(rows.find((row) => row.workload === workload && row.threads === threads).perSecond);
+    const of = (workload, engine, threads) =>
+      rows.find((row) => row.workload === workload && row.engine === engine && row.threads === threads)?.perSecond;
+    const cells = (workload, threads) => {
+      const [ours, theirs] = [of(workload, 'dawnlab', threads), of(workload, 'gymnasium-robotics', threads)];
+      return [rate(ours), theirs ? rate(theirs) : '–', theirs ? (ours / theirs).toFixed(2) : '–'];
+    };
     return table(
-      [unit, '1 thread', '2 threads'],
-      workloads.map((workload) => [workload, cell(workload, 1), cell(workload, 2)]),
+      [unit, ...['1 thread', '2 threads'].flatMap((threads) => [threads, 'Gymnasium', 'ratio'])],
+      workloads.map((workload) => [workload, ...cells(workload, 1), ...cells(workload, 2)]),
     );
   };
 }

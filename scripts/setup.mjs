@@ -43,13 +43,14 @@ export function setup({ jupyter = false } = {}) {
     onDone: () => writeStamp('build', sources),
     run: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']),
   });
-  if (!jupyter) return;
-  step({
-    title: `JupyterLab ${JUPYTERLAB} in .venv`,
-    isDone: () => existsSync(venvProgram('jupyter-lab')) && readStamp('jupyter') === JUPYTERLAB,
-    onDone: () => writeStamp('jupyter', JUPYTERLAB),
-    run: installJupyter,
-  });
+  if (jupyter)
+    step({
+      title: `JupyterLab ${JUPYTERLAB} in .venv`,
+      isDone: () => existsSync(venvProgram('jupyter-lab')) && readStamp('jupyter') === JUPYTERLAB,
+      onDone: () => writeStamp('jupyter', JUPYTERLAB),
+      run: installJupyter,
+    });
+  fetchAdroit();
 }
 
 /**
@@ -107,6 +108,28 @@ export function hashOf(paths, salt = '') {
         .update('\0');
   }
   return hash.digest('hex');
+}
+
+// Only the Adroit tasks need these models: where there is no Python or no network, everything else runs without them.
+function fetchAdroit() {
+  const sources = hashOf(['src/environments/adroit']);
+  const [known, licence = ''] = (readStamp('adroit') ?? '').split('\n');
+  try {
+    step({
+      title: 'models of the Adroit tasks',
+      isDone: () => known === sources && existsSync(licence),
+      run: () => {
+        const python = existsSync(venvProgram('python')) ? ['--python', venvProgram('python')] : [];
+        const args = [join('dist', 'cli', 'main.js'), 'assets', 'adroit', '--json', ...python];
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+        if (status !== 0) throw new Error(stderr.trim());
+        const { folder } = JSON.parse(stdout.trim().split('\n').at(-1));
+        writeStamp('adroit', `${sources}\n${join(folder, 'LICENSE.md')}`);
+      },
+    });
+  } catch (error) {
+    console.log(`– not fetched, so that the Adroit tasks and their tests are left out: ${error.message}`);
+  }
 }
 
 function step({ title, isDone, onDone = () => undefined, run: work }) {

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 
 // Only the command that is called is loaded: `dawnlab doctor` must also answer where another one cannot be imported.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  assets: async () => (await import('./commands/assets.js')).assetsCommand(),
   bench: async () => (await import('./commands/bench.js')).benchCommand(),
   demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),

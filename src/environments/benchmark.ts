@@ -9,7 +9,8 @@ import { createWorkerVectorEnv } from './workerVectorEnv.js';
 export interface BenchmarkRow {
   /** What was measured, for instance `env gantry-peg`. */
   readonly workload: string;
-  readonly engine: 'dawnlab';
+  /** Who stepped them, for instance `dawnlab`. */
+  readonly engine: string;
   /** Threads that stepped environments. */
   readonly threads: number;
   /** Primitive steps per second of wall-clock time. */

@@ -3,6 +3,11 @@
 import * as quaternion from './quaternion.js';
 
 export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+export { type Adroit, createAdroit } from './adroit/adroit.js';
+export type { AdroitRules, AdroitTask } from './adroit/adroitTask.js';
+export { adroitTasks } from './adroit/adroitTasks.js';
+export { ADROIT_PACKAGE, type AdroitName, adroitFolder, adroitMissing } from './adroit/assetFolder.js';
+export { installAdroitAssets } from './adroit/installAssets.js';
 export {
   type AnimationFrame,
   type AnimationOptions,
@@ -17,6 +22,7 @@ export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } fro
 export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';
 export { loadMujoco, type Mujoco } from './mujoco.js';
+export type { EnvOptions } from './physicsEnv.js';
 export { encodeApng, encodePng } from './png.js';
 export { type PureTask, pureTask } from './pureTask.js';
 export type { Picture, PictureOptions } from './rasterizer.js';

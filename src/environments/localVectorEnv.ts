@@ -19,11 +19,11 @@ const snapshotValues = (env: ChunkedEnv): Float64Array => env.snapshot().values;
  */
 export async function createLocalVectorEnv(task: string | OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
   const spec = envSpec(task);
-  const { slots, obsHorizon, executeSteps } = options;
+  const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
   const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(task, options)));
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
-  const sizes = { spec, slots, obsHorizon, executeSteps };
+  const sizes = { spec, slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,

@@ -31,7 +31,8 @@ export class Simulation {
   readonly timestep: number;
   /** Length of {@link getState}'s result. */
   readonly stateSize: number;
-  private readonly model: MjModel;
+  /** The compiled model; its arrays are views on the heap, and what is written to them stays until it is overwritten. */
+  readonly model: MjModel;
   private readonly data: MjData;
   private readonly stateBuffer: DoubleBuffer;
   private readonly stateKind: number;
@@ -85,6 +86,40 @@ export class Simulation {
   /** World positions of the sites, 3 numbers each, as of the last {@link forward} or physics step, a view on the heap. */
   get sitePos(): Float64Array {
     return this.data.site_xpos;
+  }
+
+  /** World positions of the bodies, 3 numbers each, as of the last {@link forward} or physics step, a view on the heap. */
+  get bodyPos(): Float64Array {
+    return this.data.xpos;
+  }
+
+  /** World orientations of the bodies, 4 numbers each (w, x, y, z), like {@link bodyPos}, a view on the heap. */
+  get bodyQuat(): Float64Array {
+    return this.data.xquat;
+  }
+
+  /** Readings of the sensors, as of the last {@link forward} or physics step, a view on the heap. */
+  get sensorData(): Float64Array {
+    return this.data.sensordata;
+  }
+
+  /**
+   * The index of a named part of the model.
+   *
+   * @throws Error when there is none
+   */
+  indexOf(kind: 'body' | 'site' | 'joint' | 'actuator' | 'sensor', name: string): number {
+    const { mjtObj } = this.mujoco;
+    const kinds = {
+      body: mjtObj.mjOBJ_BODY,
+      site: mjtObj.mjOBJ_SITE,
+      joint: mjtObj.mjOBJ_JOINT,
+      actuator: mjtObj.mjOBJ_ACTUATOR,
+      sensor: mjtObj.mjOBJ_SENSOR,
+    };
+    const index = this.mujoco.mj_name2id(this.model, kinds[kind].value, name);
+    if (index < 0) throw new Error(`The model has no ${kind} called '${name}'.`);
+    return index;
   }
 
   /** Puts the model's initial state back, at {@link START_TIME}. */

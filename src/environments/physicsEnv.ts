@@ -22,6 +22,10 @@ export interface PhysicsTask {
   readonly memory: Float64Array;
   /** Arranges a new episode; the simulation is at its initial state. */
   arrange(random: RandomStream): void;
+  /** Reads into {@link memory} what must be read right after the physics; called after each reset and control period. */
+  readonly sense?: () => void;
+  /** Writes {@link memory} into the model; called after a snapshot was put back. */
+  readonly recall?: () => void;
   /** Turns an action, in bounds, into controls. */
   control(action: Float64Array): void;
   /** Writes the raw observation, a function of the simulator's state and {@link memory} alone. */
@@ -51,23 +55,35 @@ function packState({ memory, simulation }: PhysicsTask, phase: number, elapsed: 
 }
 
 /** Puts a snapshot back into a task; returns phase and steps elapsed. */
-function unpackState({ spec, memory, simulation }: PhysicsTask, snapshot: EnvSnapshot): [number, number] {
+function unpackState(task: PhysicsTask, snapshot: EnvSnapshot): [number, number] {
+  const { spec, memory, simulation } = task;
   const { values } = snapshot;
   const expected = HEADER + memory.length + simulation.stateSize;
   if (snapshot.env !== spec.id || values.length !== expected) throw new Error(foreign(spec.id, expected, snapshot));
   memory.set(values.subarray(HEADER, HEADER + memory.length));
   simulation.setState(values.subarray(HEADER + memory.length));
+  task.recall?.();
   return [values[0], values[1]];
 }
 
+/** How an environment ends its episodes. */
+export interface EnvOptions {
+  /**
+   * Whether success ends an episode; true by default. With false, episodes go on to the horizon and `success` says of
+   * every step whether the task is solved there, as Gymnasium's Adroit has it.
+   */
+  readonly endOnSuccess?: boolean;
+}
+
 /**
- * The environment of a task. It terminates on success, is truncated at the horizon if it has not terminated, and clips
- * actions to [−1, 1].
+ * The environment of a task. It terminates on success unless told otherwise, is truncated at the horizon if it has not
+ * terminated, and clips actions to [−1, 1].
  *
  * @param task the task with its own simulation, which the environment owns from now on
+ * @param options whether success ends an episode
  * @returns the environment, to be reset first
  */
-export function createPhysicsEnv(task: PhysicsTask): Env {
+export function createPhysicsEnv(task: PhysicsTask, { endOnSuccess = true }: EnvOptions = {}): Env {
   const { spec, simulation } = task;
   const action = new Float64Array(spec.actionDim);
   let phase = FRESH;
@@ -80,6 +96,7 @@ export function createPhysicsEnv(task: PhysicsTask): Env {
       simulation.reset();
       task.arrange(random);
       simulation.forward();
+      task.sense?.();
       [phase, elapsed] = [RUNNING, 0];
       return observe(task);
     },
@@ -88,11 +105,13 @@ export function createPhysicsEnv(task: PhysicsTask): Env {
       clipAction(rawAction, action);
       task.control(action);
       simulation.advance(task.substeps);
+      task.sense?.();
       elapsed++;
       const success = task.succeeded();
-      const truncated = !success && elapsed >= spec.horizon;
-      if (success || truncated) phase = ENDED;
-      return { obs: observe(task), reward: success ? 1 : 0, terminated: success, truncated, success };
+      const terminated = success && endOnSuccess;
+      const truncated = !terminated && elapsed >= spec.horizon;
+      if (terminated || truncated) phase = ENDED;
+      return { obs: observe(task), reward: success ? 1 : 0, terminated, truncated, success };
     },
     snapshot: () => ({ env: spec.id, values: packState(task, phase, elapsed) }),
     restore(snapshot: EnvSnapshot): Float32Array {

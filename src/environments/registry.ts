@@ -1,5 +1,10 @@
 /** The tasks by name. A new task is one entry here. */
 
+import { adroitPhysics } from './adroit/adroitPhysics.js';
+import type { AdroitTask } from './adroit/adroitTask.js';
+import { adroitTasks } from './adroit/adroitTasks.js';
+import { adroitView } from './adroit/adroitViews.js';
+import { adroitMissing } from './adroit/assetFolder.js';
 import type { Env, EnvSpec, OwnTask } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegView } from './gantryPegScene.js';
@@ -8,7 +13,7 @@ import { loadMujoco, type Mujoco } from './mujoco.js';
 import { pandaPeg } from './pandaPeg.js';
 import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
-import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
+import { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physicsEnv.js';
 import type { SceneView } from './scene.js';
 
 /** How a task is made. */
@@ -18,12 +23,25 @@ export interface EnvEntry {
   readonly task: (mujoco: Mujoco) => PhysicsTask;
   /** How it looks, from raw observations alone. */
   readonly view: SceneView;
+  /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
+  readonly missing?: () => string | undefined;
 }
+
+const adroit = (task: AdroitTask): EnvEntry => ({
+  spec: task.spec,
+  task: adroitPhysics(task),
+  view: adroitView(task.name, task.spec.obsNames),
+  missing: adroitMissing,
+});
 
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
   'gantry-peg': { spec: gantryPegSpec, task: gantryPeg, view: gantryPegView },
   'panda-peg': { spec: pandaPegSpec, task: pandaPeg, view: pandaPegView },
+  'adroit-door': adroit(adroitTasks.door),
+  'adroit-hammer': adroit(adroitTasks.hammer),
+  'adroit-pen': adroit(adroitTasks.pen),
+  'adroit-relocate': adroit(adroitTasks.relocate),
 };
 
 function entry(id: string): EnvEntry {
@@ -46,13 +64,20 @@ export function envSpec(task: string | OwnTask): EnvSpec {
  * Makes an environment; the first one by name loads the physics engine.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param options whether success ends an episode
  * @returns the environment, to be reset first and closed at the end
- * @throws Error on an unknown name
+ * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing
  */
-export async function createEnv(task: string | OwnTask): Promise<Env> {
-  if (typeof task !== 'string') return task.create();
+export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
+  if (typeof task !== 'string') {
+    if (options.endOnSuccess === false)
+      throw new Error(
+        `createEnv: '${task.spec.id}' ends its episodes itself; endOnSuccess: false is for tasks by name.`,
+      );
+    return task.create();
+  }
   const { task: physicsTask } = entry(task);
-  return createPhysicsEnv(physicsTask(await loadMujoco()));
+  return createPhysicsEnv(physicsTask(await loadMujoco()), options);
 }
 
 /**

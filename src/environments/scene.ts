@@ -52,4 +52,5 @@ export const PALETTE = {
   steel: [0.55, 0.6, 0.67],
   light: [0.94, 0.95, 0.97],
   dark: [0.27, 0.31, 0.37],
+  goal: [0.25, 0.65, 0.42],
 } as const satisfies Record<string, Rgb>;

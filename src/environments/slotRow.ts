@@ -10,10 +10,10 @@ import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
  * Makes the environment of one slot.
  *
  * @param task task name, or a task of the reader's own
- * @param options stack and chunk sizes
+ * @param options stack and chunk sizes, and whether success ends an episode
  */
 export async function createSlot(task: string | OwnTask, options: VectorEnvOptions): Promise<ChunkedEnv> {
-  return createChunkedEnv(createFrameStackedEnv(await createEnv(task), options.obsHorizon), options);
+  return createChunkedEnv(createFrameStackedEnv(await createEnv(task, options), options.obsHorizon), options);
 }
 
 /**

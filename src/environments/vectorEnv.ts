@@ -2,9 +2,10 @@
 
 import type { ArrayTree } from '../compute/index.js';
 import type { EnvSpec } from './env.js';
+import type { EnvOptions } from './physicsEnv.js';
 
 /** How many environments, and how they are seen and stepped. */
-export interface VectorEnvOptions {
+export interface VectorEnvOptions extends EnvOptions {
   /** Number of environments. */
   readonly slots: number;
   /** Raw observations per stack. */

@@ -108,12 +108,7 @@ export async function startFleet(id: string, options: WorkerVectorEnvOptions): P
   const start = (_: unknown, w: number): Promise<SlotWorker> => {
     const share = Math.ceil((slots - w) / count);
     const sizes = { rows: share, stackDim, chunkDim };
-    return startSlotWorker(
-      id,
-      { slots: share, obsHorizon, executeSteps },
-      sizes,
-      `Environment worker ${w + 1} (${id})`,
-    );
+    return startSlotWorker(id, { ...options, slots: share }, sizes, `Environment worker ${w + 1} (${id})`);
   };
   const workers = await Promise.all(Array.from({ length: count }, start));
   return { workers, obsStacks: new Float32Array(slots * stackDim), stackDim, chunkDim };

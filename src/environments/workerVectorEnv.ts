@@ -22,14 +22,14 @@ import {
  * @throws RangeError on a number of workers outside [1, slots]
  */
 export async function createWorkerVectorEnv(id: string, options: WorkerVectorEnvOptions): Promise<VectorEnv> {
-  const { slots, obsHorizon, executeSteps, workers: count } = options;
+  const { slots, obsHorizon, executeSteps, endOnSuccess = true, workers: count } = options;
   if (!Number.isInteger(count) || count < 1 || count > slots)
     throw new RangeError(
       `createWorkerVectorEnv: workers must be an integer from 1 to the ${slots} slots, got ${count}.`,
     );
   const fleet = await startFleet(id, options);
   const { workers, obsStacks, stackDim } = fleet;
-  const sizes = { spec: envSpec(id), slots, obsHorizon, executeSteps };
+  const sizes = { spec: envSpec(id), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,

@@ -20,6 +20,10 @@ export interface BaseRecipe {
 // the observation, learns the fine motions in a few thousand updates; predicting the noise does not.
 const precise: Partial<DiffusionModel> = { prediction: 'velocity', conditionLayers: 2 };
 
+// A chunk of Adroit has 16 × 24 to 16 × 30 numbers. A narrow network cannot pass so much noise through, but it can say
+// what the chunk itself is.
+const chunkItself: Partial<DiffusionModel> = { prediction: 'sample', hidden: 128 };
+
 /** Recipes by task and kind; what was tried is in data/policies/README.md. */
 export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRecipe>>>> = {
   'gantry-peg': {
@@ -29,6 +33,23 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'panda-peg': {
     diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
     cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
+  },
+  'adroit-door': {
+    // One demonstration opens most doors: only stopping early leaves something to mend.
+    diffusion: { demos: 1, steps: 150, model: chunkItself },
+    cloning: { demos: 1, steps: 165, model: { hidden: 128 } },
+  },
+  'adroit-hammer': {
+    diffusion: { demos: 2, steps: 1200, model: chunkItself },
+    cloning: { demos: 2, steps: 1000, model: { hidden: 128 } },
+  },
+  'adroit-pen': {
+    diffusion: { demos: 15, steps: 1200, model: chunkItself },
+    cloning: { demos: 15, steps: 1000, model: { hidden: 128 } },
+  },
+  'adroit-relocate': {
+    diffusion: { demos: 8, steps: 1200, model: chunkItself },
+    cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
   },
 };
 

@@ -11,6 +11,7 @@ import { decodeSafetensors, encodeSafetensors, type NdArray, writeFileAtomic } f
 import { createEnv } from '../environments/index.js';
 import { dataPath } from './dataFolder.js';
 import type { Demonstrations } from './demonstrations.js';
+import { createExpert } from './experts.js';
 import { fileProvenance } from './fileProvenance.js';
 
 /**
@@ -44,7 +45,7 @@ export function saveDemonstrations(
   const episodes = lengths.data.length;
   const metadata = {
     task,
-    expert: `the scripted expert of ${task}`,
+    expert: createExpert(task).source ?? `the scripted expert of ${task}`,
     episodes: String(episodes),
     expertSuccess: String(episodes / (episodes + failedSeeds.length)),
     failedSeeds: JSON.stringify(failedSeeds),

@@ -1,5 +1,6 @@
-/** The scripted experts by task. A new expert is one entry here. */
+/** The experts by task, scripted or trained elsewhere. A new expert is one entry here. */
 
+import { createAdroitExpert } from './scripted/adroitExpert.js';
 import type { ScriptedExpert } from './scripted/expert.js';
 import { createGantryExpert } from './scripted/gantryExpert.js';
 import { createPandaExpert } from './scripted/pandaExpert.js';
@@ -8,6 +9,10 @@ import { createPandaExpert } from './scripted/pandaExpert.js';
 export const experts: Readonly<Record<string, () => ScriptedExpert>> = {
   'gantry-peg': createGantryExpert,
   'panda-peg': createPandaExpert,
+  'adroit-door': () => createAdroitExpert('door'),
+  'adroit-hammer': () => createAdroitExpert('hammer'),
+  'adroit-pen': () => createAdroitExpert('pen'),
+  'adroit-relocate': () => createAdroitExpert('relocate'),
 };
 
 /**

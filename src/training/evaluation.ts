@@ -16,8 +16,12 @@ export interface EvaluationProtocol {
   readonly episodes: number;
   /** Seed of the first episode; the others follow. The same for every evaluation, so that curves are paired. */
   readonly firstSeed: number;
-  /** An episode counts when it succeeds at any primitive step; success ends the episode in the tasks here. */
-  readonly success: 'once';
+  /**
+   * `once`: an episode counts when it is solved at any primitive step, and ends there, as in DAWN and Policy Decorator.
+   * `atEnd`: episodes go on to the horizon, and one counts when it is solved at its last step; needs environments with
+   * `endOnSuccess: false`.
+   */
+  readonly success: 'once' | 'atEnd';
 }
 
 /** Seed of the first evaluation episode, far from the 32-bit random seeds that training draws. */
@@ -83,6 +87,15 @@ function measured(policy: EvaluationPolicy, kind: EvaluationProtocol['residual']
   return active;
 }
 
+/** @throws Error when the environments end their episodes otherwise than the protocol says */
+function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: EvaluationProtocol): void {
+  if (endOnSuccess === (success === 'once')) return;
+  throw new Error(
+    `evaluate: success '${success}' needs environments made with endOnSuccess: ${success === 'once'}; ` +
+      `these have endOnSuccess: ${endOnSuccess}.`,
+  );
+}
+
 /**
  * Runs episodes side by side and counts successes.
  *
@@ -101,6 +114,7 @@ export async function evaluate(
   signal?: AbortSignal,
   onChunk?: (chunk: EvaluatedChunk) => void,
 ): Promise<EvaluationResult> {
+  checkEndings(env, protocol);
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const succeeded = Array<number>(protocol.episodes).fill(0);
   const active = measured(policy, protocol.residual);
@@ -130,7 +144,8 @@ export async function evaluate(
       episode.chunks++;
       onChunk?.(evaluatedChunk(row, episode.index, features, acted, step));
       primitiveSteps += step.primitiveSteps[row];
-      if (step.success[row]) succeeded[episode.index] = 1;
+      // Where success ends an episode, its last chunk is the one with the success.
+      succeeded[episode.index] = step.success[row];
       if (step.terminated[row] || step.truncated[row]) await begin(slot);
     }
   }

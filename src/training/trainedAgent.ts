@@ -70,7 +70,12 @@ export async function evaluateTrained(
   const slots = Math.min(options.slots ?? 25, protocol.episodes);
   const base = await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(trained.task, { slots, obsHorizon, executeSteps });
+  const env = await createLocalVectorEnv(trained.task, {
+    slots,
+    obsHorizon,
+    executeSteps,
+    endOnSuccess: protocol.success === 'once',
+  });
   const policy = await createResidualPolicy(trained.actor, residualDims(env), slots);
   try {
     const residual = { policy, actor: trained.actor, lambda: trained.lambda };

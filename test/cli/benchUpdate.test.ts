@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Contestant, takeTurns } from '../../src/cli/bench/contestant.js';
 import { programOf, UPDATE_ENGINES } from '../../src/cli/bench/engines.js';
+import { NoPython } from '../../src/cli/bench/pinnedPython.js';
 import { processContestant } from '../../src/cli/bench/processContestant.js';
-import { NoTorch, torchPython } from '../../src/cli/bench/torchEnvironment.js';
+import { torchPython } from '../../src/cli/bench/torchEnvironment.js';
 import { settingsOf, UPDATE_WORKLOADS } from '../../src/cli/bench/workloads.js';
 
 /** A side that claims a fixed time for each update, and notes its turns. */
@@ -51,7 +52,7 @@ describe('the sides', () => {
   });
 
   it('PyTorch: says why it is not there', async () => {
-    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(NoTorch);
+    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(NoPython);
     await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(/\/no\/such\/python has no PyTorch/);
   });
 });

@@ -39,9 +39,10 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
  * @param task task name
  * @param kind expected kind of the policy
  * @param make makes a fresh policy; called twice
+ * @param missing why the task cannot run here; its tests are then skipped
  */
-export function basePolicyContract(task: string, kind: string, make: PolicyFactory): void {
-  describe(`${kind} policy for ${task}`, () => {
+export function basePolicyContract(task: string, kind: string, make: PolicyFactory, missing?: string): void {
+  describe.skipIf(missing)(`${kind} policy for ${task}`, () => {
     const spec = envSpec(task);
     let policy: BasePolicy;
     let twin: BasePolicy;

@@ -30,11 +30,25 @@ export function rolloutHash(env: Env, seed: number, steps: number): string {
   return hash.digest('hex');
 }
 
+/** The first seed from `seed` on whose episode outlasts the actions: random ones solve a task now and then. */
+function lastingSeed(env: Env, actions: readonly Float32Array[], seed: number): number {
+  env.reset(seed);
+  const ends = actions.some((action) => {
+    const { terminated, truncated } = env.step(action);
+    return terminated || truncated;
+  });
+  return ends ? lastingSeed(env, actions, seed + 1) : seed;
+}
+
 /** Bit patterns, so that −0 and 0, or two NaN, are told apart. */
 const bits = (obs: Float32Array): number[] => [...new Int32Array(obs.slice().buffer)];
 
-export function envContract(name: string, make: () => Promise<Env>): void {
-  describe(`${name} keeps the environment contract`, () => {
+/**
+ * @param missing why the task cannot run here; its tests are then skipped, and say so
+ */
+export function envContract(name: string, make: () => Promise<Env>, missing?: string): void {
+  if (missing) console.warn(`${name} is not tested: ${missing}`);
+  describe.skipIf(missing)(`${name} keeps the environment contract`, () => {
     let env: Env;
     let twin: Env;
     beforeAll(async () => {
@@ -94,7 +108,7 @@ export function envContract(name: string, make: () => Promise<Env>): void {
 
     it('continues bitwise from a snapshot, here and in another instance', () => {
       const actions = randomActions(env, 60, 11);
-      env.reset(11);
+      env.reset(lastingSeed(env, actions, 11));
       for (const action of actions.slice(0, 30)) env.step(action);
       const snapshot = env.snapshot();
       const serialised = {

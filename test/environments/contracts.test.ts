@@ -1,5 +1,5 @@
 import { createEnv, createFrameStackedEnv, environments } from '../../src/environments/index.js';
 import { envContract } from '../contracts/env.js';
 
-for (const id of Object.keys(environments)) envContract(id, () => createEnv(id));
+for (const [id, { missing }] of Object.entries(environments)) envContract(id, () => createEnv(id), missing?.());
 envContract('frame-stacked gantry-peg', async () => createFrameStackedEnv(await createEnv('gantry-peg'), 3));

@@ -44,8 +44,9 @@ describe('200 random steps', () => {
 
   // Sine and cosine may differ in the last bit between the JavaScript engines of two Node versions.
   describe.skipIf(node !== golden.node)(`on Node ${golden.node}`, () => {
-    it.each(Object.keys(environments))('of %s are bitwise those of the recording process', async (id) => {
-      expect(await hashOf(id)).toBe(golden.hashes[id]);
-    });
+    for (const [id, { missing }] of Object.entries(environments))
+      it.skipIf(missing?.())(`of ${id} are bitwise those of the recording process`, async () => {
+        expect(await hashOf(id)).toBe(golden.hashes[id]);
+      });
   });
 });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile, type NdArray, tf } from '../../src/compute/index.js';
+import { compileSampler } from '../../src/policies/diffusion/sampler.js';
 import {
   type DiffusionBatch,
   ddimSample,
   diffusionLoss,
+  type Prediction,
   samplingSteps,
   squaredCosineSchedule,
   stepEmbeddings,
@@ -130,7 +132,7 @@ describe('diffusionLoss', () => {
     noiseScale: matrix([[0.8]]),
     stepEmbedding: matrix([[0, 0, 1, 1]]),
   };
-  const lossOf = async (prediction: 'noise' | 'velocity'): Promise<number> => {
+  const lossOf = async (prediction: Prediction): Promise<number> => {
     const run = await compile((batch) => {
       const typed = batch as unknown as DiffusionBatch;
       return { loss: diffusionLoss(constantNetwork(0.25), typed, prediction) };
@@ -144,5 +146,34 @@ describe('diffusionLoss', () => {
 
   it('is the mean squared error of the velocity, 0.6 ε − 0.8 x', async () => {
     expect(await lossOf('velocity')).toBeCloseTo(((0.8 - 0.25) ** 2 + (1.1 - 0.25) ** 2) / 2, 6);
+  });
+
+  it('is the mean squared error of the sample itself', async () => {
+    expect(await lossOf('sample')).toBeCloseTo(((0.5 - 0.25) ** 2 + (-1 - 0.25) ** 2) / 2, 6);
+  });
+});
+
+describe('compileSampler', () => {
+  it('gives what a network that predicts the sample says, whatever the noise', async () => {
+    const zero = (inDim: number, outDim: number) => ({
+      w: { shape: [inDim, outDim], data: new Float32Array(inDim * outDim) },
+      b: { shape: [outDim], data: new Float32Array(outDim) },
+    });
+    const params = {
+      step: zero(4, 4),
+      condition: zero(3, 5),
+      chunk: zero(2, 5),
+      block0: { step: zero(4, 5), inner: zero(5, 5), outer: zero(5, 5) },
+      epsilon: { ...zero(5, 2), b: { shape: [2], data: Float32Array.of(0.25, -0.5) } },
+    };
+    const sizes = { hidden: 5, blocks: 1, stepWidth: 4, diffusionSteps: 100, samplingSteps: 4 };
+    const network = await compileSampler(
+      params,
+      { ...sizes, prediction: 'sample' },
+      { batch: 1, conditionDim: 3, chunkDim: 2 },
+    );
+    const { chunk } = await network.run({ condition: matrix([[1, 2, 3]]), noise: matrix([[2, -1]]) });
+    expect(chunk.data[0]).toBeCloseTo(0.25, 5);
+    expect(chunk.data[1]).toBeCloseTo(-0.5, 5);
   });
 });

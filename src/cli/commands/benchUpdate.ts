@@ -3,8 +3,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Contestant, takeTurns } from '../bench/contestant.js';
 import { programOf, UPDATE_ENGINES, type UpdateEngine } from '../bench/engines.js';
+import { NoPython } from '../bench/pinnedPython.js';
 import { processContestant } from '../bench/processContestant.js';
-import { NoTorch, torchPython } from '../bench/torchEnvironment.js';
+import { torchPython } from '../bench/torchEnvironment.js';
 import { UPDATE_WORKLOADS, type UpdateWorkload } from '../bench/workloads.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
@@ -106,7 +107,7 @@ async function findTorch(python: string | undefined): Promise<string | undefined
   try {
     return await torchPython(python, console.log);
   } catch (error) {
-    if (!(error instanceof NoTorch)) throw error;
+    if (!(error instanceof NoPython)) throw error;
     console.log(`Without PyTorch and JAX, our own rows only: ${error.message}`);
     return undefined;
   }

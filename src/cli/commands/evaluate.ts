@@ -1,6 +1,6 @@
 /** `dawnlab evaluate`: a trained agent beside its base policy, on episodes of the same seeds. */
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { wilson } from '../../statistics/index.js';
 import { EVALUATION_SEED, evaluateTrained, loadTrainedAgent } from '../../training/index.js';
 import { interruptSignal } from '../interruptSignal.js';
@@ -10,6 +10,7 @@ import { printResult } from '../printResult.js';
 interface EvaluateOptions {
   readonly episodes: number;
   readonly firstSeed: number;
+  readonly success: 'once' | 'atEnd';
   readonly json?: boolean;
 }
 
@@ -24,15 +25,24 @@ export function evaluateCommand(): Command {
     .argument('<dir>', 'directory of a run, as `dawnlab train --out` made it')
     .option('--episodes <count>', 'episodes', parseCount, 200)
     .option('--first-seed <seed>', 'seed of the first episode', parseCount, EVALUATION_SEED)
+    .addOption(
+      new Option(
+        '--success <when>',
+        'once: at any step, which ends the episode; atEnd: at the last step of the horizon',
+      )
+        .choices(['once', 'atEnd'])
+        .default('once'),
+    )
     .option('--json', 'print the result as one JSON object on the last line')
     .action(evaluateAction);
 }
 
-async function evaluateAction(directory: string, { episodes, firstSeed, json }: EvaluateOptions): Promise<void> {
+async function evaluateAction(directory: string, options: EvaluateOptions): Promise<void> {
+  const { episodes, firstSeed, success, json } = options;
   const trained = loadTrainedAgent(directory);
   const signal = interruptSignal();
   const measure = (residual: 'none' | 'deterministic') =>
-    evaluateTrained(trained, { residual, episodes, firstSeed, success: 'once' }, { signal });
+    evaluateTrained(trained, { residual, episodes, firstSeed, success }, { signal });
   const base = await measure('none');
   const agent = await measure('deterministic');
   const interval = (successes: readonly number[]) => wilson(successes.filter(Boolean).length, episodes);
@@ -45,5 +55,16 @@ async function evaluateAction(directory: string, { episodes, firstSeed, json }: 
   const broken = agent.succeeded.filter((one, i) => one < base.succeeded[i]).length;
   console.log(`episodes that only the agent solved: ${mended}; that only the base policy solved: ${broken}`);
   const { task, seed } = trained;
-  if (json) printResult({ task, agent: trained.agent, seed, episodes, firstSeed, success: rows, mended, broken });
+  if (json)
+    printResult({
+      task,
+      agent: trained.agent,
+      seed,
+      episodes,
+      firstSeed,
+      measured: success,
+      success: rows,
+      mended,
+      broken,
+    });
 }

@@ -6,12 +6,20 @@ import type { NetworkSize } from '../learnedKind.js';
 import { ddimSample } from './ddim.js';
 import { denoise, encodeCondition } from './denoiser.js';
 import { samplingSteps, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
-import type { DiffusionModel } from './trainDiffusion.js';
+import type { DiffusionModel, Prediction } from './trainDiffusion.js';
 
-/** ε = √(1 − ᾱ) x_t + √ᾱ v. */
-function noiseFromVelocity(velocity: tf.Tensor2D, noisy: tf.Tensor2D, alphaBar: number): tf.Tensor2D {
-  return tf.add(tf.mul(noisy, Math.sqrt(1 - alphaBar)), tf.mul(velocity, Math.sqrt(alphaBar)));
-}
+/** The noise ε that a network's output means, given x_t and ᾱ_t. */
+const NOISE_FROM: Readonly<
+  Record<Prediction, (output: tf.Tensor2D, noisy: tf.Tensor2D, alphaBar: number) => tf.Tensor2D>
+> = {
+  noise: (noise) => noise,
+  // ε = √(1 − ᾱ) x_t + √ᾱ v
+  velocity: (velocity, noisy, alphaBar) =>
+    tf.add(tf.mul(noisy, Math.sqrt(1 - alphaBar)), tf.mul(velocity, Math.sqrt(alphaBar))),
+  // ε = (x_t − √ᾱ x_0) / √(1 − ᾱ)
+  sample: (sample, noisy, alphaBar) =>
+    tf.mul(tf.sub(noisy, tf.mul(sample, Math.sqrt(alphaBar))), 1 / Math.sqrt(1 - alphaBar)),
+};
 
 /**
  * Compiles the sampler: noise and observation features in, action chunks in [−1, 1] out.
@@ -38,7 +46,7 @@ export function compileSampler(
       const predict = (noisy: tf.Tensor2D, step: number): tf.Tensor2D => {
         const row = embeddings.slice(step * model.stepWidth, (step + 1) * model.stepWidth);
         const output = denoise(weights, noisy, condition, tf.tensor2d(row, [1, model.stepWidth]));
-        return model.prediction === 'velocity' ? noiseFromVelocity(output, noisy, schedule.alphaBars[step]) : output;
+        return NOISE_FROM[model.prediction ?? 'noise'](output, noisy, schedule.alphaBars[step]);
       };
       return { chunk: ddimSample(predict, inputs.noise as tf.Tensor2D, schedule, steps) };
     },

@@ -8,12 +8,13 @@ import { type DenoiserSize, denoise, denoiserInit, encodeCondition } from './den
 import { type NoiseSchedule, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
 
 /**
- * What the network predicts: the noise ε, or the velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x_0, which at high noise weighs what
- * few-step samplers need most, the chunk itself.
+ * What the network predicts: the noise ε; the velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x_0, which at high noise weighs what
+ * few-step samplers need most, the chunk itself; or that sample x_0. The first two pass all of the noise through the
+ * network, so that its layers must be as wide as a chunk is long.
  *
  * See "Progressive Distillation for Fast Sampling of Diffusion Models" by Salimans and Ho (ICLR 2022), §4.
  */
-export type Prediction = 'noise' | 'velocity';
+export type Prediction = 'noise' | 'velocity' | 'sample';
 
 /** What a diffusion policy is made of, besides its weights. */
 export interface DiffusionModel extends DenoiserSize {
@@ -42,7 +43,7 @@ export interface DiffusionBatch {
 }
 
 /**
- * The simplified diffusion loss, `mean (ε_θ(√ᾱ_t x_0 + √(1 − ᾱ_t) ε, o, t) − ε)²`, or the same for v.
+ * The simplified diffusion loss, `mean (ε_θ(√ᾱ_t x_0 + √(1 − ᾱ_t) ε, o, t) − ε)²`, or the same for v or x_0.
  *
  * See "Denoising Diffusion Probabilistic Models" by Ho, Jain and Abbeel (NeurIPS 2020), equation 14.
  *
@@ -56,8 +57,12 @@ export function diffusionLoss(params: TensorTree, batch: DiffusionBatch, predict
   const noisy = tf.add(tf.mul(chunk, signalScale), tf.mul(noise, noiseScale));
   const condition = encodeCondition(params, batch.condition);
   const output = denoise(params, noisy as tf.Tensor2D, condition, batch.stepEmbedding);
-  const target = prediction === 'noise' ? noise : tf.sub(tf.mul(noise, signalScale), tf.mul(chunk, noiseScale));
-  return tf.mean(tf.square(tf.sub(output, target)));
+  const targets: Readonly<Record<Prediction, () => tf.Tensor>> = {
+    noise: () => noise,
+    velocity: () => tf.sub(tf.mul(noise, signalScale), tf.mul(chunk, noiseScale)),
+    sample: () => chunk,
+  };
+  return tf.mean(tf.square(tf.sub(output, targets[prediction]())));
 }
 
 /** Fills the batches of a training, always the same arrays. */

@@ -1,9 +1,11 @@
-/** What a scripted expert is: a controller of raw observations with an explicit, resettable memory. */
+/** What an expert is: a controller of raw observations with an explicit, resettable memory. */
 
-/** A hand-written controller that solves a task; the source of demonstrations. */
+/** A controller that solves a task, hand-written or trained elsewhere; the source of demonstrations. */
 export interface ScriptedExpert {
   /** The task it solves, for instance `gantry-peg`. */
   readonly task: string;
+  /** Where it comes from and under which licence, when it is not this project's own. */
+  readonly source?: string;
   /** Forgets the last episode. Call it after every reset of the environment. */
   reset(): void;
   /**

@@ -1,0 +1,58 @@
+/** What the door task is: names, features. Loads no physics. */
+
+import { adroitSpec } from './adroitSpec.js';
+
+/** The door task, without its physics. Joints in radians, positions in metres; `doorOpen` is 1 beyond 1 rad of the hinge and −1 before. */
+export const doorSpec = adroitSpec(
+  'adroit-door',
+  28,
+  [
+    ['ARRx', 0, 0.2],
+    ['ARRy', -0.15, 0.25],
+    ['ARRz', 1.01, 0.81],
+    ['WRJ1', 0.134, 0.072],
+    ['WRJ0', 0, 0.35],
+    ['FFJ3', 0.09, 0.13],
+    ['FFJ2', 0.49, 0.18],
+    ['FFJ1', 0.43, 0.34],
+    ['FFJ0', 0.51, 0.38],
+    ['MFJ3', 0.25, 0.18],
+    ['MFJ2', 0.63, 0.44],
+    ['MFJ1', 0.38, 0.19],
+    ['MFJ0', 0.45, 0.32],
+    ['RFJ3', 0.17, 0.2],
+    ['RFJ2', 0.58, 0.29],
+    ['RFJ1', 0.5, 0.26],
+    ['RFJ0', 0.57, 0.27],
+    ['LFJ4', 0.06, 0.1],
+    ['LFJ3', 0.12, 0.22],
+    ['LFJ2', 0.36, 0.26],
+    ['LFJ1', 0.6, 0.29],
+    ['LFJ0', 0.71, 0.45],
+    ['THJ4', -0.12, 0.43],
+    ['THJ3', 1.11, 0.35],
+    ['THJ2', 0.217, 0.073],
+    ['THJ1', -0.27, 0.11],
+    ['THJ0', -0.64, 0.52],
+    ['latch', 0.73, 0.69],
+    ['doorHinge', 0.23, 0.37],
+    ['palmX', 0.03, 0.1],
+    ['palmY', -0.01, 0.14],
+    ['palmZ', 0.204, 0.066],
+    ['handleX', 0.05, 0.1],
+    ['handleY', 0.08, 0.11],
+    ['handleZ', 0.197, 0.074],
+    ['palmToHandleX', -0.019, 0.027],
+    ['palmToHandleY', -0.09, 0.12],
+    ['palmToHandleZ', 0.007, 0.044],
+    ['doorOpen', -0.84, 0.54],
+  ],
+  // The palm's distance from the handle, the latch about to give way, and the door just off its frame.
+  [
+    ['palmToHandleX', 0, 0.03],
+    ['palmToHandleY', 0, 0.03],
+    ['palmToHandleZ', 0, 0.03],
+    ['latch', 1.5, 0.4],
+    ['doorHinge', 0.1, 0.1],
+  ],
+);

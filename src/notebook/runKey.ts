@@ -12,7 +12,7 @@ const GATE_SAMPLES = Array.from({ length: 17 }, (_, i) => i / 16);
 
 /**
  * The hash of everything that determines a run's curve: task, agent, schedule, seed, base checkpoint, the library's
- * numerical code, versions and platform.
+ * numerical code, versions, platform, and what runs the updates.
  *
  * Functions count by name and source text, the exploration gate also by its values, a task and a base policy of the
  * reader's own by what they do in some episodes. What another function captures from outside is not seen.
@@ -22,13 +22,16 @@ const GATE_SAMPLES = Array.from({ length: 17 }, (_, i) => i / 16);
  */
 export async function runKey(parts: RunParts): Promise<string> {
   // Training loads the numerics, which takes a second: only cells that train pay for it.
-  const { partNames, runIdentity } = await import('../training/index.js');
+  const [{ partNames, runIdentity }, { defaultEngine }] = await Promise.all([
+    import('../training/index.js'),
+    import('../compute/index.js'),
+  ]);
   const { task, baseKind } = partNames(parts);
   const base = policyPath(task, baseKind);
   return createHash('sha256')
     .update(runIdentity(parts))
     .update(functionTexts(parts))
-    .update(`${process.platform}-${process.arch} ${numericsVersion()}`)
+    .update(`${process.platform}-${process.arch} ${numericsVersion()} ${defaultEngine()}`)
     .update(existsSync(base) ? readFileSync(base) : '')
     .update(await ownPartsText(parts))
     .digest('hex')
@@ -46,6 +49,7 @@ function functionTexts({ agent, schedule }: RunParts): string {
     valueHead.target,
     valueHead.loss,
     agent.warmup.behaviour,
+    agent.explicit?.target,
     agent.gate,
   ];
   const gate = GATE_SAMPLES.map((share) => agent.gate(Math.round(share * schedule.totalChunks)));

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
 import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
 import { residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
@@ -40,6 +40,13 @@ describe('runKey', () => {
       { ...parts, schedule: { ...schedule, evaluateEvery: 80 } },
     ];
     expect(new Set(await Promise.all(variants.map(runKey))).size).toBe(variants.length);
+  });
+
+  it('changes with what runs the updates', async () => {
+    const onOnnx = await runKey(parts);
+    vi.stubEnv('DAWNLAB_BACKEND', 'tensorflow');
+    expect(await runKey(parts)).not.toBe(onOnnx);
+    vi.unstubAllEnvs();
   });
 
   it('changes with what a task and a base policy of the reader do, though their texts stay', async () => {

@@ -5,20 +5,44 @@ import { fileProvenance } from '../policies/fileProvenance.js';
 import { readRecords } from '../training/records.js';
 import { commitText } from './codeIdentity.js';
 import { valueHash } from './contentHash.js';
+import { readTableFile } from './recordedTables.js';
 import { runArms } from './runArm.js';
 import { damagedOutputs } from './runOutputs.js';
 import { runLabel } from './runSpec.js';
 import { type RecordedRun, type RunTable, recordedRun } from './runTable.js';
-import { readSweepPlan } from './sweepPlan.js';
+import { type PlannedRun, readSweepPlan } from './sweepPlan.js';
 import { type SweepRun, sweepStatus } from './sweepStatus.js';
 
+/** A run with the machine that made it. */
+interface CollectedRun {
+  readonly run: RecordedRun;
+  readonly hardware?: string;
+}
+
 /** The run's records as columns, with its place in the sweep. */
-function collectRun({ run, directory }: SweepRun): RecordedRun {
-  return { ...recordedRun(readRecords(join(directory, 'metrics.jsonl'))), id: run.id, variant: run.spec.variant };
+function collectMade({ run, directory, manifest }: SweepRun): CollectedRun {
+  const columns = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
+  return { run: { ...columns, id: run.id, variant: run.spec.variant }, hardware: manifest?.hardware };
+}
+
+/** Takes runs over from the tables that hold them; each table is read once. */
+function tableReader(): (run: PlannedRun) => CollectedRun {
+  const tables = new Map<string, RunTable>();
+  return ({ id, spec, recordedIn = '' }) => {
+    const table = tables.get(recordedIn) ?? readTableFile(recordedIn);
+    tables.set(recordedIn, table);
+    const run = table.runs.find((candidate) => candidate.id === id);
+    if (!run)
+      throw new Error(
+        `${runLabel(spec)} was planned as recorded in ${recordedIn}, and is there no more. Plan again, ` +
+          'with --recorded to take over what tables hold now.',
+      );
+    return { run, hardware: table.provenance.hardware };
+  };
 }
 
 function checkComplete(runs: readonly SweepRun[], planFile: string): void {
-  const missing = runs.filter(({ state }) => !['completed', 'diverged', 'failed'].includes(state));
+  const missing = runs.filter(({ state }) => !['completed', 'diverged', 'failed', 'recorded'].includes(state));
   if (missing.length > 0)
     throw new Error(
       `${missing.length} of ${runs.length} runs are not done, the first ${runLabel(missing[0].run.spec)} ` +
@@ -46,11 +70,13 @@ export function collectSweep(planFile: string, command: string): RunTable[] {
   const { code, description } = readSweepPlan(planFile);
   const { runs } = sweepStatus(planFile);
   checkComplete(runs, planFile);
+  const fromTable = tableReader();
   return description.tasks.map((task) => {
     const own = runs.filter(({ run }) => run.spec.task === task);
     const ended = own.filter(({ state }) => state !== 'failed');
     const failed = own.filter(({ state }) => state === 'failed');
-    const places = new Set(own.flatMap(({ manifest }) => manifest?.hardware ?? []));
+    const collected = ended.map((made) => (made.state === 'recorded' ? fromTable(made.run) : collectMade(made)));
+    const places = new Set(collected.flatMap(({ hardware }) => hardware?.split('; ') ?? []));
     return {
       finding: description.finding,
       task,
@@ -63,7 +89,7 @@ export function collectSweep(planFile: string, command: string): RunTable[] {
         recordedAt: new Date().toISOString(),
       },
       arms: runArms(own.map(({ run }) => run.spec)),
-      runs: ended.map(collectRun),
+      runs: collected.map(({ run }) => run),
       failures: failed.map(({ run, manifest }) => ({ run: runLabel(run.spec), error: manifest?.error ?? '' })),
     };
   });

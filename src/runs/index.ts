@@ -26,7 +26,7 @@ export {
   recomputeCautions,
   recomputeRun,
 } from './recomputeRun.js';
-export { recordedSpec } from './recordedSpec.js';
+export { armSpec, recordedSpec } from './recordedSpec.js';
 export { readRunTable, recordedTables, runTablePath, type TableChoice, writeRunTable } from './recordedTables.js';
 export { type RunArm, runArms } from './runArm.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';

@@ -1,11 +1,13 @@
 /** Planning: a description becomes runs with identities, and the code is pinned. */
 
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { policyPath } from '../policies/dataFolder.js';
 import { fileHash } from './contentHash.js';
 import { pinCode, pinName, pinnedCode } from './pinCode.js';
-import { mergeRuns, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
+import { recordedBefore } from './recordedBefore.js';
+import { runId } from './runSpec.js';
+import { mergeRuns, type PlannedRun, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -14,6 +16,8 @@ export interface PlannedSweep {
   readonly plan: SweepPlan;
   /** Runs that the plan did not have before. */
   readonly added: number;
+  /** Runs that tables hold already. */
+  readonly recorded: number;
   /** Whether the code differs from what the plan has pinned, and the plan stays with that. */
   readonly isCodeOlder: boolean;
 }
@@ -26,14 +30,14 @@ export interface PlannedSweep {
  *
  * @param description what is asked for
  * @param planFile where the plan lies; runs and pinned code lie beside it
- * @param options `repin`: true to move to the present code
+ * @param options `repin`: true to move to the present code; `recorded`: folder of tables whose runs count as made
  * @returns the plan, written
  * @throws Error as {@link sweepRuns}; Error when the package was not built
  */
 export function planSweep(
   description: SweepDescription,
   planFile: string,
-  options: { readonly repin?: boolean } = {},
+  options: { readonly repin?: boolean; readonly recorded?: string } = {},
 ): PlannedSweep {
   const paths = sweepPaths(planFile);
   const earlier = existsSync(planFile) ? readSweepPlan(planFile) : undefined;
@@ -48,8 +52,12 @@ export function planSweep(
     return hash;
   };
   const specs = sweepRuns(description, { numerics: code.numerics, baseHash });
-  const runs = mergeRuns(earlier?.runs ?? [], specs);
+  const found = options.recorded ? recordedBefore(resolve(options.recorded), description.finding) : () => undefined;
+  const asked = specs.map((spec): PlannedRun => found(spec) ?? { id: runId(spec), spec });
+  const runs = mergeRuns(earlier?.runs ?? [], asked);
   const plan = { description, pin, code, runs };
   writeSweepPlan(planFile, plan);
-  return { plan, added: runs.length - (earlier?.runs.length ?? 0), isCodeOlder: pin !== pinName() };
+  const added = runs.length - (earlier?.runs.length ?? 0);
+  const recorded = runs.filter(({ recordedIn }) => recordedIn).length;
+  return { plan, added, recorded, isCodeOlder: pin !== pinName() };
 }

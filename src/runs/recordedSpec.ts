@@ -17,24 +17,48 @@ import { type RecordedRun, type RunTable, variantOf } from './runTable.js';
  * @throws Error when the table does not say how the run was made, or says something else than the run does
  */
 export async function recordedSpec(table: RunTable, run: RecordedRun): Promise<RunSpec> {
-  const spec = table.arms ? armSpec(table, table.arms, run) : await presetSpec(table, run);
-  if (run.id !== undefined && table.provenance.numerics !== undefined && run.id !== runId(spec))
-    throw new Error(
-      `${runLabel(spec)}: ${table.arms ? "the table's arm makes" : 'the preset and the base policy that are here make'} ` +
-        `the run ${runId(spec).slice(0, 10)}, but ${run.id.slice(0, 10)} was recorded. Something was changed since; ` +
-        'restore it, or record the run anew.',
-    );
+  if (table.arms) return armSpec(table, table.arms, run);
+  const spec = await presetSpec(table, run);
+  if (table.provenance.numerics !== undefined)
+    checkIdentity(run, spec, 'the preset and the base policy that are here make');
   return spec;
 }
 
-function armSpec({ finding, task }: RunTable, arms: readonly RunArm[], run: RecordedRun): RunSpec {
+function checkIdentity({ id }: RecordedRun, spec: RunSpec, maker: string): void {
+  if (id !== undefined && id !== runId(spec))
+    throw new Error(
+      `${runLabel(spec)}: ${maker} the run ${runId(spec).slice(0, 10)}, but ${id.slice(0, 10)} was recorded. ` +
+        'Something was changed since; restore it, or record the run anew.',
+    );
+}
+
+/**
+ * The specification of a run in a table that has arms. Arms of one name may differ in the version of the numerical
+ * code, where seeds were added later; the run's identity tells which is its own.
+ *
+ * @param table finding and task
+ * @param arms the table's
+ * @param run one of its runs
+ * @returns the specification, with the recorded identity
+ * @throws Error when no arm makes the run
+ */
+export function armSpec(
+  { finding, task }: Pick<RunTable, 'finding' | 'task'>,
+  arms: readonly RunArm[],
+  run: RecordedRun,
+): RunSpec {
   const { agent, variant, base } = armOf(run);
-  const arm = arms.find((arm) => arm.agent === agent && arm.variant === variant && arm.base.kind === base);
-  if (arm) return { ...arm, finding, task, seed: run.seed };
-  throw new Error(
-    `The table of ${finding} on ${task} does not say how ${armText(armOf(run))} was made. ` +
-      'Collect it again: dawnlab sweep collect PLAN',
-  );
+  const specs = arms
+    .filter((arm) => arm.agent === agent && arm.variant === variant && arm.base.kind === base)
+    .map((arm): RunSpec => ({ ...arm, finding, task, seed: run.seed }));
+  if (specs.length === 0)
+    throw new Error(
+      `The table of ${finding} on ${task} does not say how ${armText(armOf(run))} was made. ` +
+        'Collect it again: dawnlab sweep collect PLAN',
+    );
+  const spec = specs.find((candidate) => runId(candidate) === run.id) ?? specs[0];
+  checkIdentity(run, spec, "the table's arm makes");
+  return spec;
 }
 
 /** The settings of a run, as its start record has them. */

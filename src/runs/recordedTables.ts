@@ -50,6 +50,17 @@ export function readRunTable(finding: string, task: string): RunTable {
   const file = runTablePath(finding, task);
   if (!existsSync(file))
     throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
+  return readTableFile(file);
+}
+
+/**
+ * Reads the file of a table.
+ *
+ * @param file path
+ * @returns the table
+ * @throws Error when there is no such file, or it is no JSON
+ */
+export function readTableFile(file: string): RunTable {
   return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
 }
 
@@ -73,7 +84,7 @@ export function recordedTables({ finding, task, folder }: TableChoice = {}): Run
   const files = existsSync(place) ? readdirSync(place).filter((file) => file.endsWith('.json')) : [];
   const tables = files
     .sort()
-    .map((file) => JSON.parse(readFileSync(join(place, file), 'utf8')) as RunTable)
+    .map((file) => readTableFile(join(place, file)))
     .filter(({ runs }) => Array.isArray(runs));
   const found = tables.filter(
     (table) => (finding ?? table.finding) === table.finding && (task ?? table.task) === table.task,

@@ -5,8 +5,11 @@ import { lockHolder } from './fileLock.js';
 import { type RunManifest, readManifest } from './manifest.js';
 import { processState } from './processIdentity.js';
 
-/** The states; `stopped` was begun and is not being worked on: it will be resumed. */
-export const RUN_STATES = ['planned', 'running', 'stopped', 'failed', 'diverged', 'completed'] as const;
+/**
+ * The states; `stopped` was begun and is not being worked on: it will be resumed. `recorded` was not made here: a table
+ * holds it.
+ */
+export const RUN_STATES = ['planned', 'running', 'stopped', 'failed', 'diverged', 'completed', 'recorded'] as const;
 /** One of {@link RUN_STATES}. */
 export type RunState = (typeof RUN_STATES)[number];
 

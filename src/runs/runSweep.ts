@@ -36,7 +36,7 @@ export interface RunSweepOptions {
   readonly onResult?: (result: PoolResult) => void;
 }
 
-const ENDED: readonly RunState[] = ['completed', 'diverged'];
+const ENDED: readonly RunState[] = ['completed', 'diverged', 'recorded'];
 const totalOf = ({ run }: SweepRun) => run.spec.schedule.totalChunks;
 
 /** Follows the runs of a sweep from the messages of their processes. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { CodeIdentity } from './codeIdentity.js';
-import { type RunSpec, runFolder, runId } from './runSpec.js';
+import { type RunSpec, runFolder } from './runSpec.js';
 import { runsJson } from './runsJson.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -14,6 +14,8 @@ export interface PlannedRun {
   readonly spec: RunSpec;
   /** No longer asked for: neither run nor collected, but it keeps its index. */
   readonly isRetired?: true;
+  /** Path of the table that holds it already: it is collected from there, not made. */
+  readonly recordedIn?: string;
 }
 
 /** What lies in `plan.json`. */
@@ -29,15 +31,14 @@ export interface SweepPlan {
  * Adds what is asked for to what was planned: known runs keep identity and index, new ones follow, others retire.
  *
  * @param planned the runs of the earlier plan
- * @param specs what is asked for now
+ * @param asked what is asked for now
  * @returns the runs of the new plan
  */
-export function mergeRuns(planned: readonly PlannedRun[], specs: readonly RunSpec[]): PlannedRun[] {
-  const wanted = new Map(specs.map((spec) => [runId(spec), spec]));
-  const kept = planned.map(
-    ({ id, spec }): PlannedRun => (wanted.delete(id) ? { id, spec } : { id, spec, isRetired: true }),
-  );
-  return [...kept, ...[...wanted].map(([id, spec]) => ({ id, spec }))];
+export function mergeRuns(planned: readonly PlannedRun[], asked: readonly PlannedRun[]): PlannedRun[] {
+  const known = new Set(planned.map(({ id }) => id));
+  const wanted = new Map(asked.map((run) => [run.id, run]));
+  const kept = planned.map(({ id, spec }): PlannedRun => wanted.get(id) ?? { id, spec, isRetired: true });
+  return [...kept, ...[...wanted.values()].filter(({ id }) => !known.has(id))];
 }
 
 /**

@@ -37,7 +37,9 @@ export function sweepStatus(planFile: string): SweepStatus {
   const runs = plan.runs.flatMap((run, index): SweepRun[] => {
     if (run.isRetired) return [];
     const directory = paths.run(run);
-    return [{ index, run, directory, ...runStanding(directory) }];
+    const standing = runStanding(directory);
+    const isElsewhere = standing.state === 'planned' && run.recordedIn !== undefined;
+    return [{ index, run, directory, ...(isElsewhere ? { state: 'recorded' as const } : standing) }];
   });
   const counts = Object.fromEntries(RUN_STATES.map((state) => [state, 0])) as Record<RunState, number>;
   for (const { state } of runs) counts[state]++;

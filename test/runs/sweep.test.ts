@@ -1,9 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSweepPlan, sweepPaths } from '../../src/runs/index.js';
+import {
+  armSpec,
+  type RecordedRun,
+  type RunTable,
+  readSweepPlan,
+  recordedSpec,
+  recordedTables,
+  runId,
+  sweepPaths,
+  writeRunTable,
+} from '../../src/runs/index.js';
 import { readRecords } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { smallDisk } from './smallDisk.js';
@@ -23,6 +33,10 @@ beforeAll(() => {
   calmHash = collectHash(planFile);
 });
 
+/** The identity of a run as an earlier version of the numerical code would have given it. */
+const olderId = (table: RunTable, run: RecordedRun) =>
+  runId({ ...armSpec(table, table.arms!, run), numerics: '0123456789abcdef' });
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
 }
@@ -39,6 +53,34 @@ describe('a sweep', () => {
     const more = planShort(calm, { seeds: [1, 2, 3] });
     expect(statusOf(more)).toMatchObject({ completed: 2, planned: 1 });
     expect(statusOf(planShort(calm))).toMatchObject({ completed: 2, planned: 0 });
+  });
+
+  it('takes over what a table holds, made by another version of the code, and makes the rest', async () => {
+    // The calm sweep's table as an earlier version of the code would have written it.
+    const tables = `${planFile}.tables`;
+    const [made] = recordedTables({ folder: tables });
+    const arms = made.arms!.map((arm) => ({ ...arm, numerics: '0123456789abcdef' }));
+    const older = { ...made, arms, runs: made.runs.map((run) => ({ ...run, id: olderId(made, run) })) };
+    const earlier = join(folder, 'earlier');
+    mkdirSync(earlier);
+    writeRunTable(join(earlier, 'test.gantry-peg.json'), older);
+
+    const more = planShort(join(folder, 'more'), { seeds: [1, 2, 3] }, ['--recorded', earlier]);
+    expect(statusOf(more)).toMatchObject({ recorded: 2, planned: 1 });
+    expect(dawnlab(['sweep', 'run', more])).toMatchObject({ status: 0, stderr: '' });
+    expect(runFolders(more).map((run) => existsSync(run))).toEqual([false, false, true]);
+    collectHash(more);
+    const [table] = recordedTables({ folder: `${more}.tables` });
+    expect(table.runs.slice(0, 2)).toEqual(older.runs);
+    expect(table.provenance.hardware).toBe(made.provenance.hardware);
+    // Two arms of one name, and each run finds its own.
+    expect(table.arms).toHaveLength(2);
+    const specs = await Promise.all(table.runs.map((run) => recordedSpec(table, run)));
+    expect(specs.map(runId)).toEqual(table.runs.map(({ id }) => id));
+    expect(new Set(specs.map(({ numerics }) => numerics)).size).toBe(2);
+
+    writeRunTable(join(earlier, 'test.gantry-peg.json'), { ...older, runs: older.runs.slice(1) });
+    expect(dawnlab(['sweep', 'collect', more]).stderr).toMatch(/dawn seed 1 was planned as recorded in .*Plan again/);
   });
 
   it('makes single runs for array engines, by their place in the plan', () => {

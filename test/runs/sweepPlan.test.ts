@@ -115,19 +115,20 @@ describe('sweepDescription', () => {
 });
 
 describe('mergeRuns', async () => {
-  const planned = mergeRuns([], await runsOf(ask));
+  const plannedOf = async (value: object) => (await runsOf(value)).map((spec) => ({ id: runId(spec), spec }));
+  const planned = mergeRuns([], await plannedOf(ask));
 
   it('keeps identity and index of known runs when seeds are added', async () => {
-    const more = mergeRuns(planned, await runsOf({ ...ask, seeds: { first: 2, count: 4 } }));
+    const more = mergeRuns(planned, await plannedOf({ ...ask, seeds: { first: 2, count: 4 } }));
     expect(more).toHaveLength(12);
     expect(more.slice(0, 6)).toEqual(planned);
     expect(new Set(more.map(({ id }) => id)).size).toBe(12);
   });
 
   it('retires what is no longer asked for, and takes it back', async () => {
-    const fewer = mergeRuns(planned, await runsOf({ ...ask, seeds: [4] }));
+    const fewer = mergeRuns(planned, await plannedOf({ ...ask, seeds: [4] }));
     expect(fewer.map(({ isRetired }) => isRetired === true)).toEqual([true, true, true, false, false, false]);
-    expect(mergeRuns(fewer, await runsOf(ask))).toEqual(planned);
+    expect(mergeRuns(fewer, await plannedOf(ask))).toEqual(planned);
   });
 
   it('names runs by their content', () => {

@@ -38,7 +38,7 @@ export function startDawnlab(args: readonly string[]): { child: ChildProcess; en
 export const lastJson = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1)!);
 
 /** Plans a sweep of short runs in a folder; returns its plan file. */
-export function planShort(folder: string, ask: object = {}): string {
+export function planShort(folder: string, ask: object = {}, flags: readonly string[] = []): string {
   mkdirSync(folder, { recursive: true });
   const description = {
     finding: 'test',
@@ -52,7 +52,7 @@ export function planShort(folder: string, ask: object = {}): string {
   const file = join(folder, 'sweep.json');
   const planFile = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify(description));
-  const planned = dawnlab(['sweep', 'plan', file, '--out', planFile]);
+  const planned = dawnlab(['sweep', 'plan', file, '--out', planFile, ...flags]);
   if (planned.status !== 0) throw new Error(planned.stderr);
   return planFile;
 }

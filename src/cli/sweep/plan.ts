@@ -2,12 +2,14 @@
 
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
+import { dataPath } from '../../policies/dataFolder.js';
 import { planSweep, readSweepDescription } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
 
 interface PlanOptions {
   readonly out?: string;
   readonly repin?: boolean;
+  readonly recorded?: string | true;
   readonly json?: boolean;
 }
 
@@ -22,18 +24,26 @@ export function planCommand(): Command {
     .argument('<file>', 'description of the sweep, for instance data/sweeps/08-dawn.json')
     .option('--out <file>', 'the plan; runs/<name of the file>/plan.json by default')
     .option('--repin', 'move an earlier plan to the present code')
+    .option('--recorded [folder]', 'count as made what its tables hold; data/results by default')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(plan);
 }
 
-async function plan(file: string, { out, repin, json }: PlanOptions): Promise<void> {
+async function plan(file: string, { out, repin, recorded, json }: PlanOptions): Promise<void> {
   const planFile = out ?? join('runs', basename(file).replace(/\.json$/, ''), 'plan.json');
-  const { plan: made, added, isCodeOlder } = planSweep(await readSweepDescription(file), planFile, { repin });
+  const tables = recorded === true ? dataPath('results') : recorded;
+  const planned = planSweep(await readSweepDescription(file), planFile, { repin, recorded: tables });
+  const { plan: made, added, isCodeOlder } = planned;
   const retired = made.runs.filter(({ isRetired }) => isRetired).length;
   const asked = made.runs.length - retired;
-  console.log(`${asked} runs, ${added} of them new${retired > 0 ? `; ${retired} retired` : ''}: ${planFile}`);
+  const notes = [`${added} of them new`, ...(tables ? [`${planned.recorded} recorded before`] : [])];
+  console.log(`${asked} runs, ${notes.join(', ')}${retired > 0 ? `; ${retired} retired` : ''}: ${planFile}`);
   if (isCodeOlder)
     console.log('The plan stays with the code that it was made with, not the present one; --repin changes that.');
   console.log(`Make them: dawnlab sweep run ${planFile}`);
-  if (json) printResult({ plan: planFile, runs: asked, added, retired, numerics: made.code.numerics });
+  if (json)
+    printResult({
+      ...{ plan: planFile, runs: asked, added, recorded: planned.recorded, retired },
+      numerics: made.code.numerics,
+    });
 }

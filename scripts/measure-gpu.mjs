@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 const GPU = options.cpu ? [] : ['--gpu'];
-const ENGINES = 'tensorflow,dawnlab,cuda,webgpu,pytorch,pytorch-compile,jax';
+const ENGINES = 'tensorflow,tensorflow-xla,dawnlab,cuda,webgpu,pytorch,pytorch-compile,jax';
 
 /** The commands in their order, with the environment of each. */
 function commands() {

@@ -26,6 +26,7 @@ const BENCHMARKS = {
 };
 
 const rate = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
+const factor = (ratio) => (ratio >= 10 ? Math.round(ratio) : ratio.toFixed(2));
 const line = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) =>
   [line(head), line(head.map((_, i) => (i ? '---:' : '---'))), ...rows.map(line)].join('\n');
@@ -60,23 +61,18 @@ function byThreads(unit) {
   };
 }
 
-/** Ours beside the others', with the ratio to each. */
+/** Ours beside the others', each with how many times as fast ours is. */
 function byEngine(rows) {
   const others = [...new Set(rows.map(({ engine }) => engine))].filter((engine) => engine !== 'dawnlab');
   const ours = rows.filter(({ engine }) => engine === 'dawnlab');
-  const head = ['updates/s', 'threads', 'dawnlab', ...others.flatMap((engine) => [engine, 'ratio'])];
-  return table(
-    head,
-    ours.map(({ workload, threads, perSecond }) => [
-      workload,
-      threads,
-      rate(perSecond),
-      ...others.flatMap((engine) => {
-        const row = rows.find((r) => r.engine === engine && r.workload === workload && r.threads === threads);
-        return row ? [rate(row.perSecond), (perSecond / row.perSecond).toFixed(2)] : ['–', '–'];
-      }),
-    ]),
-  );
+  const body = ours.map(({ workload, threads, perSecond }) => {
+    const cell = (engine) => {
+      const row = rows.find((r) => r.engine === engine && r.workload === workload && r.threads === threads);
+      return row ? `${rate(row.perSecond)} (${factor(perSecond / row.perSecond)})` : '–';
+    };
+    return [workload, threads, rate(perSecond), ...others.map(cell)];
+  });
+  return table(['updates/s', 'threads', 'dawnlab', ...others], body);
 }
 
 /** Where and when, with the load that was there already. */

@@ -79,8 +79,6 @@ function openLab(notebook) {
   const args = [
     `--ServerApp.root_dir=${ROOT}`,
     `--ServerApp.extra_static_paths=${plotly}`,
-    '--LabApp.news_url=None',
-    '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []), // in a container one is root
     notebook,
   ];

@@ -14,7 +14,7 @@ import type { SweepDescription } from './sweepSchema.js';
 /** What planning did. */
 export interface PlannedSweep {
   readonly plan: SweepPlan;
-  /** Runs that the plan did not have before. */
+  /** Runs that the plan did not have before, and that no table holds. */
   readonly added: number;
   /** Runs that tables hold already. */
   readonly recorded: number;
@@ -57,7 +57,7 @@ export function planSweep(
   const runs = mergeRuns(earlier?.runs ?? [], asked);
   const plan = { description, pin, code, runs };
   writeSweepPlan(planFile, plan);
-  const added = runs.length - (earlier?.runs.length ?? 0);
+  const added = runs.slice(earlier?.runs.length ?? 0).filter(({ recordedIn }) => !recordedIn).length;
   const recorded = runs.filter(({ recordedIn }) => recordedIn).length;
   return { plan, added, recorded, isCodeOlder: pin !== pinName() };
 }

@@ -22,6 +22,8 @@ export interface UpdateEngine {
   /** Fields of the configuration beside the workload and its threads. */
   readonly configuration: Partial<UpdateConfiguration> & { readonly compile?: boolean };
   readonly script?: string;
+  /** Environment variables of its process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The engines, ours first. */
@@ -33,6 +35,12 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     ...{ name: 'tensorflow', description: 'compiled, libtensorflow', side: 'ours', device: 'both' },
     configuration: { engine: 'tensorflow' },
+  },
+  {
+    ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', side: 'ours', device: 'both' },
+    configuration: { engine: 'tensorflow' },
+    // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
+    env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
   },
   {
     ...{ name: 'cuda', description: 'compiled, ONNX Runtime’s CUDA provider', side: 'ours', device: 'gpu' },
@@ -85,6 +93,6 @@ export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, 
     const [program, ...args] = pinned ? ['taskset', '-c', `0-${threads - 1}`, ...command] : command;
     return { engine: engine.name, program, args, env: isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' } };
   }
-  const env = { DAWNLAB_BACKEND: isGpu && engine.name.includes('tensorflow') ? 'gpu' : '' };
+  const env = { ...engine.env, DAWNLAB_BACKEND: isGpu && engine.name.includes('tensorflow') ? 'gpu' : '' };
   return { engine: engine.name, program: process.execPath, args: [WORKER], env };
 }

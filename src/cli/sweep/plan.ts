@@ -36,7 +36,7 @@ async function plan(file: string, { out, repin, recorded, json }: PlanOptions): 
   const { plan: made, added, isCodeOlder } = planned;
   const retired = made.runs.filter(({ isRetired }) => isRetired).length;
   const asked = made.runs.length - retired;
-  const notes = [`${added} of them new`, ...(tables ? [`${planned.recorded} recorded before`] : [])];
+  const notes = [`${added} of them new`, ...(tables ? [`${planned.recorded} recorded already`] : [])];
   console.log(`${asked} runs, ${notes.join(', ')}${retired > 0 ? `; ${retired} retired` : ''}: ${planFile}`);
   if (isCodeOlder)
     console.log('The plan stays with the code that it was made with, not the present one; --repin changes that.');

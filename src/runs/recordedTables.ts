@@ -6,6 +6,7 @@ import { writeFileAtomic } from '../compute/atomicFile.js';
 import { dataPath } from '../policies/dataFolder.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
+import type { SweepDescription } from './sweepSchema.js';
 
 /**
  * The committed file of a finding on a task.
@@ -31,8 +32,10 @@ export function writeRunTable(file: string, { arms = [], runs, ...head }: RunTab
 /** The command that makes a finding's tables: its sweep, where one is described. */
 function recordingCommand(finding: string, task: string): string {
   const folder = dataPath('sweeps');
-  const sweeps = existsSync(folder) ? readdirSync(folder).filter((file) => file.startsWith(`${finding}.`)) : [];
-  const sweep = sweeps.find((file) => file.includes(task)) ?? sweeps[0];
+  const sweep = (existsSync(folder) ? readdirSync(folder) : []).find((file) => {
+    const asked = JSON.parse(readFileSync(join(folder, file), 'utf8')) as SweepDescription;
+    return asked.finding === finding && asked.tasks.includes(task);
+  });
   return sweep
     ? `dawnlab sweep plan data/sweeps/${sweep}, then run and collect`
     : `dawnlab record --finding ${finding} --task ${task}`;

@@ -12,7 +12,9 @@ import { pathToFileURL } from 'node:url';
 import { ROOT, run, runMain } from './setup.mjs';
 
 const FINDING = '08-dawn';
-const TASKS = ['gantry-peg', 'panda-peg'];
+const TASKS = ['gantry-peg', 'panda-peg', 'adroit-hammer', 'adroit-pen', 'adroit-relocate'];
+/** Tasks whose figures stand in the README; the others are linked. */
+const SHOWN = ['gantry-peg', 'panda-peg'];
 /** Success that a run is said to have reached. */
 const THRESHOLD = 0.85;
 
@@ -23,19 +25,24 @@ const command = (task) => `dawnlab figure --finding ${FINDING} --task ${task} --
  * The section as Markdown.
  *
  * @param {object} dawnlab the built library
- * @returns {string} a figure per recorded task, then one row per task and agent; one sentence when nothing is recorded
+ * @returns {string} the figures, then one row per task and agent; one sentence when nothing is recorded
  */
 export function resultsSection({ readRunTable, runScores, runTablePath, studentCI, wilson, baseOfTable }) {
   const tables = TASKS.filter((task) => existsSync(runTablePath(FINDING, task))).map((task) =>
     readRunTable(FINDING, task),
   );
   if (tables.length === 0) return 'No runs are recorded yet.';
-  const figures = tables.map(
-    ({ task, provenance }) =>
-      `![Learning curves of the agents on ${task}](${picture(task)})\n\n` +
-      `\`npx ${command(task)}\` draws this from runs that \`${provenance.command}\` recorded ` +
-      `on ${provenance.hardware}, ${provenance.recordedAt.slice(0, 10)}.`,
-  );
+  const isShown = ({ task }) => SHOWN.includes(task);
+  const figures = tables
+    .filter(isShown)
+    .map(
+      ({ task, provenance }) =>
+        `![Learning curves of the agents on ${task}](${picture(task)})\n\n` +
+        `\`npx ${command(task)}\` draws this from runs that \`${provenance.command}\` recorded ` +
+        `on ${provenance.hardware}, ${provenance.recordedAt.slice(0, 10)}.`,
+    );
+  const linked = tables.filter((table) => !isShown(table)).map(({ task }) => `[${task}](${picture(task)})`);
+  if (linked.length > 0) figures.push(`Further curves: ${linked.join(', ')}.`);
   // Student's interval knows nothing of the ends of the scale.
   const share = (value) => Math.min(1, Math.max(0, value)).toFixed(2);
   const interval = ({ estimate, low, high }) =>

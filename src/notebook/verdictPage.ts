@@ -79,13 +79,15 @@ function countText(verdicts: readonly FoundVerdict[]): string {
  *
  * @param verdicts what notebooks showed, others are passed over
  * @param folder as in {@link verdictTable}
- * @returns Markdown: how many of each there are, and the table; one sentence where there are none
+ * @returns Markdown: how many of each there are, and the table, which opens on a click; one sentence where there are none
  */
 export function recordedVerdicts(verdicts: readonly FoundVerdict[], folder = ''): string {
   const recorded = verdicts.filter(({ source }) => source === 'recorded');
   if (recorded.length === 0) return 'No notebook judges recorded runs yet.';
   const count = `${recorded.length} ${recorded.length === 1 ? 'verdict' : 'verdicts'} on recorded runs`;
-  return `${count}: ${countText(recorded)}.\n\n${verdictTable(recorded, folder)}`;
+  const summary = '<summary>Every claim with its estimate</summary>';
+  const table = verdictTable(recorded, folder);
+  return `${count}: ${countText(recorded)}.\n\n<details>\n${summary}\n\n${table}\n\n</details>`;
 }
 
 /**

@@ -50,7 +50,8 @@ export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): M
   const labelled = (...names: MetricName[]) => ({
     showticklabels: metrics.some((point) => names.some((name) => Number.isFinite(point[name]))),
   });
-  const logarithmic = { type: 'log', nticks: 4, tickformat: '~g' };
+  // With more ticks plotly writes all nine digits of a decade over each other.
+  const logarithmic = { type: 'log', nticks: 3, tickformat: '~g' };
   return [
     {
       ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: labelled('qMean', 'targetMean') },

@@ -61,8 +61,8 @@ it('verdicts on recorded runs become a section of a Markdown file', () => {
   const row =
     '| [77-tiny](notebooks/77-tiny.ipynb) | gantry-peg | It grows. | **not supported** | 2 [-0.484, 4.48]: gain | 3 | the task |';
   const section = readFileSync(page, 'utf8');
-  expect(section).toMatch(/^Before\n\n<!-- verdicts -->\n1 verdict on recorded runs: 1 not supported\.\n\n\| finding/);
-  expect(section.endsWith(`\n${row}\n<!-- end -->\n\nAfter\n`)).toBe(true);
+  expect(section).toMatch(/^Before\n\n<!-- verdicts -->\n1 verdict on recorded runs: 1 not supported\.\n\n<details>/);
+  expect(section.endsWith(`\n${row}\n\n</details>\n<!-- end -->\n\nAfter\n`)).toBe(true);
   expect(JSON.parse(lines.at(-1)!).verdicts).toMatchObject([{ finding: '77-tiny', verdict: 'not supported' }]);
   dawnlab('verdicts', input, '--no-execute', '--write', page);
   expect(readFileSync(page, 'utf8')).toBe(section);

@@ -85,9 +85,8 @@ describe('a table', () => {
     expect(() => readRunTable('99-none', 'gantry-peg')).toThrow(
       /No runs of 99-none are recorded on gantry-peg\..* dawnlab record --finding 99-none --task gantry-peg/,
     );
-    expect(() => readRunTable('08-dawn', 'moon')).toThrow(
-      /sweep plan data\/sweeps\/08-dawn\.json, then run and collect/,
-    );
+    // No sweep of this finding asks for such a task.
+    expect(() => readRunTable('08-dawn', 'moon')).toThrow(/dawnlab record --finding 08-dawn --task moon/);
     expect(runTablePath('08-dawn', 'gantry-peg')).toMatch(/data[\\/]results[\\/]08-dawn\.gantry-peg\.json$/);
   });
 

@@ -172,11 +172,6 @@ function installJupyter() {
   run(venvProgram('python'), pip);
   // JupyterLab runs a CommonJS file with Node; without this it would take the repository's "type": "module" as its own.
   writeFileSync(join(VENV, 'package.json'), '{ "type": "commonjs" }\n');
-  // Otherwise the first thing that a reader sees is a question about news of Jupyter.
-  const labconfig = join(VENV, 'etc', 'jupyter', 'labconfig');
-  mkdirSync(labconfig, { recursive: true });
-  const disabledExtensions = { '@jupyterlab/apputils-extension:announcements': true };
-  writeFileSync(join(labconfig, 'page_config.json'), `${JSON.stringify({ disabledExtensions })}\n`);
 }
 
 // Debian's python3 comes without the module that puts pip into a virtual environment.

@@ -67,11 +67,13 @@ function contentHash(file) {
     .digest('hex');
 }
 
-// Jupyter finds the kernel below jupyter/, and serves plotly.js to the figures from its static files.
+// Jupyter finds the kernel below jupyter/ and there its settings, without which a question about news of Jupyter is the
+// first thing that a reader sees, and serves plotly.js to the figures from its static files.
 function openLab(notebook) {
   const env = {
     ...process.env,
     JUPYTER_PATH: join(ROOT, 'jupyter'),
+    JUPYTER_CONFIG_PATH: join(ROOT, 'jupyter', 'config'),
     DAWNLAB_PLOTLY: 'server',
     DAWNLAB_SCALE: options.scale,
   };

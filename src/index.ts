@@ -330,7 +330,6 @@ export {
 } from './plots/index.js';
 export {
   type ActOptions,
-  type AdroitExpertName,
   actionScales,
   type BaseEvaluation,
   type BaseEvaluationResult,

@@ -35,7 +35,13 @@ const MAY_IMPORT = {
  * take seconds, and simulation workers, statistics, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
-  ...['agents/names.js', 'compute/atomicFile.js', 'compute/quarantineFile.js', 'compute/random.js'],
+  ...[
+    'agents/names.js',
+    'compute/atomicFile.js',
+    'compute/cacheFolder.js',
+    'compute/quarantineFile.js',
+    'compute/random.js',
+  ],
   ...['policies/dataFolder.js'],
   ...[
     'policies/fileProvenance.js',

@@ -1,6 +1,7 @@
 /** Inverse kinematics of the Panda arm by damped least squares. */
 
-import { type ArmPose, armPose, PANDA_LINKS, type Pose } from './pandaArm.js';
+import { type ArmPose, armPose, PANDA_LINKS } from './pandaArm.js';
+import type { Pose } from './pose.js';
 import { conjugate, cross, length, multiply, rotate, subtract, toRotationVector } from './quaternion.js';
 
 const JOINTS = PANDA_LINKS.length;

@@ -1,6 +1,7 @@
 /** The Panda arm: link offsets and joint limits (the published Franka parameters), and forward kinematics. */
 
-import { aboutZ, add, multiply, type Quat, rotate, type Vec3 } from './quaternion.js';
+import { compose, type Pose } from './pose.js';
+import { aboutZ, multiply, type Quat, type Vec3 } from './quaternion.js';
 
 /** One link: where its joint sits in the previous link, and what the joint may do. */
 export interface ArmLink {
@@ -38,13 +39,6 @@ export const PANDA_HAND: { readonly pos: Vec3; readonly quat: Quat } = {
 /** The tool centre point, between the finger pads, in the hand's frame, metres. */
 export const PANDA_TCP: Vec3 = [0, 0, 0.1034];
 
-/** A frame in the world. */
-export interface Pose {
-  /** Metres. */
-  readonly p: Vec3;
-  readonly q: Quat;
-}
-
 /** Where an arm configuration puts everything. */
 export interface ArmPose {
   /** Frames of the seven links; each joint turns about its frame's z axis through the origin. */
@@ -52,11 +46,6 @@ export interface ArmPose {
   readonly hand: Pose;
   /** The tool centre point, z along the fingers, y the closing direction. */
   readonly tcp: Pose;
-}
-
-/** The frame `inner`, given in `outer`, in the world. */
-export function compose(outer: Pose, inner: Pose): Pose {
-  return { p: add(outer.p, rotate(outer.q, inner.p)), q: multiply(outer.q, inner.q) };
 }
 
 /**

@@ -4,10 +4,11 @@ import type { RandomStream } from '../compute/random.js';
 import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
 import { solveInverseKinematics } from './kinematics.js';
 import { type Mujoco, Simulation } from './mujoco.js';
-import { armPose, type Pose } from './pandaArm.js';
+import { armPose } from './pandaArm.js';
 import { PANDA_QPOS, PANDA_QVEL, pandaPegXml } from './pandaPegModel.js';
 import { PANDA_OBS, pandaPegSpec } from './pandaPegSpec.js';
 import type { PhysicsTask } from './physicsEnv.js';
+import type { Pose } from './pose.js';
 import {
   aboutZ,
   add,

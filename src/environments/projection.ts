@@ -1,11 +1,10 @@
 /** From world points to the screen, and the light that falls on them. */
 
 import { type Corner, snap } from './fill.js';
-import { add, cross, length, scale, subtract, type Vec3 } from './quaternion.js';
+import { add, cross, dot, length, scale, subtract, type Vec3 } from './quaternion.js';
 import type { Camera } from './scene.js';
 
 const unit = (v: Vec3): Vec3 => scale(v, 1 / length(v));
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /** Direction to the lamp. */
 export const LAMP = unit([0.45, -0.4, 1]);

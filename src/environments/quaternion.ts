@@ -50,6 +50,17 @@ export function subtract(a: Vec3, b: Vec3): Vec3 {
 }
 
 /**
+ * `a · b`, the inner product.
+ *
+ * @param a vector
+ * @param b vector
+ * @returns the number
+ */
+export function dot(a: Vec3, b: Vec3): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/**
  * `factor · a`.
  *
  * @param a vector

@@ -42,7 +42,7 @@ export {
   type PolicyConfig,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
-export { type AdroitExpertName, createAdroitExpert } from './scripted/adroitExpert.js';
+export { createAdroitExpert } from './scripted/adroitExpert.js';
 export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
 export { createPandaExpert } from './scripted/pandaExpert.js';

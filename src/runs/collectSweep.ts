@@ -9,6 +9,7 @@ import { readTableFile } from './recordedTables.js';
 import { runArms } from './runArm.js';
 import { damagedOutputs } from './runOutputs.js';
 import { runLabel } from './runSpec.js';
+import { DONE } from './runState.js';
 import { type RecordedRun, type RunTable, recordedRun } from './runTable.js';
 import { type PlannedRun, readSweepPlan } from './sweepPlan.js';
 import { type SweepRun, sweepStatus } from './sweepStatus.js';
@@ -42,7 +43,7 @@ function tableReader(): (run: PlannedRun) => CollectedRun {
 }
 
 function checkComplete(runs: readonly SweepRun[], planFile: string): void {
-  const missing = runs.filter(({ state }) => !['completed', 'diverged', 'failed', 'recorded'].includes(state));
+  const missing = runs.filter(({ state }) => state !== 'failed' && !DONE.includes(state));
   if (missing.length > 0)
     throw new Error(
       `${missing.length} of ${runs.length} runs are not done, the first ${runLabel(missing[0].run.spec)} ` +

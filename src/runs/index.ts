@@ -27,7 +27,14 @@ export {
   recomputeRun,
 } from './recomputeRun.js';
 export { armSpec, recordedSpec } from './recordedSpec.js';
-export { readRunTable, recordedTables, runTablePath, type TableChoice, writeRunTable } from './recordedTables.js';
+export {
+  RESULTS,
+  readRunTable,
+  recordedTables,
+  runTablePath,
+  type TableChoice,
+  writeRunTable,
+} from './recordedTables.js';
 export { type RunArm, runArms } from './runArm.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';

@@ -1,9 +1,8 @@
 /** Runs that tables hold already, so that a sweep which asks for them need not make them again. */
 
-import { join } from 'node:path';
 import { valueHash } from './contentHash.js';
 import { armSpec } from './recordedSpec.js';
-import { recordedTables } from './recordedTables.js';
+import { recordedTables, runTablePath } from './recordedTables.js';
 import type { RunSpec } from './runSpec.js';
 import type { PlannedRun } from './sweepPlan.js';
 
@@ -28,7 +27,7 @@ export function recordedBefore(folder: string, finding: string): (spec: RunSpec)
       // Runs of tables that are older than arms have no identity that a plan could keep.
       if (!table.arms || run.id === undefined) continue;
       const spec = armSpec(table, table.arms, run);
-      known.set(asked(spec), { id: run.id, spec, recordedIn: join(folder, `${finding}.${table.task}.json`) });
+      known.set(asked(spec), { id: run.id, spec, recordedIn: runTablePath(finding, table.task, folder) });
     }
   return (spec) => known.get(asked(spec));
 }

@@ -1,22 +1,26 @@
 /** The files of recorded runs: one compact table per finding and task, in `data/results`. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { dataPath } from '../policies/dataFolder.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
 import type { SweepDescription } from './sweepSchema.js';
 
+/** Folder of the committed tables. */
+export const RESULTS = dataPath('results');
+
 /**
- * The committed file of a finding on a task.
+ * The file of a finding on a task.
  *
  * @param finding for instance `08-dawn`
  * @param task task name
- * @returns absolute path below data/results; the file need not exist
+ * @param folder folder of the tables; the committed one by default
+ * @returns its path; the file need not exist
  */
-export function runTablePath(finding: string, task: string): string {
-  return dataPath('results', `${finding}.${task}.json`);
+export function runTablePath(finding: string, task: string, folder = RESULTS): string {
+  return join(folder, `${finding}.${task}.json`);
 }
 
 /**
@@ -83,7 +87,7 @@ export interface TableChoice {
  * @throws Error naming what is recorded when nothing is that was asked for
  */
 export function recordedTables({ finding, task, folder }: TableChoice = {}): RunTable[] {
-  const place = folder ?? dirname(runTablePath('', ''));
+  const place = folder ?? RESULTS;
   const files = existsSync(place) ? readdirSync(place).filter((file) => file.endsWith('.json')) : [];
   const tables = files
     .sort()

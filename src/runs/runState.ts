@@ -13,6 +13,9 @@ export const RUN_STATES = ['planned', 'running', 'stopped', 'failed', 'diverged'
 /** One of {@link RUN_STATES}. */
 export type RunState = (typeof RUN_STATES)[number];
 
+/** States of runs that ended well and need nothing more; `diverged` is a result like any other. */
+export const DONE: readonly RunState[] = ['diverged', 'completed', 'recorded'];
+
 /** Name of the lock in a run's directory. */
 export const RUN_LOCK = 'lock';
 

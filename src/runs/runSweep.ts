@@ -7,7 +7,7 @@ import { checkPinnedPackages } from './pinCode.js';
 import { damagedOutputs } from './runOutputs.js';
 import { type PoolJob, type PoolResult, runPool } from './runPool.js';
 import { runLabel } from './runSpec.js';
-import type { RunState } from './runState.js';
+import { DONE } from './runState.js';
 import { readSweepPlan, sweepPaths } from './sweepPlan.js';
 import { RUN_LOG, type SweepRun, sweepStatus } from './sweepStatus.js';
 
@@ -36,16 +36,15 @@ export interface RunSweepOptions {
   readonly onResult?: (result: PoolResult) => void;
 }
 
-const ENDED: readonly RunState[] = ['completed', 'diverged', 'recorded'];
 const totalOf = ({ run }: SweepRun) => run.spec.schedule.totalChunks;
 
 /** Follows the runs of a sweep from the messages of their processes. */
 function sweepMeter(runs: readonly SweepRun[]) {
   const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
-  const chunks = new Map(runs.map((run) => [runLabel(run.run.spec), ENDED.includes(run.state) ? totalOf(run) : 0]));
+  const chunks = new Map(runs.map((run) => [runLabel(run.run.spec), DONE.includes(run.state) ? totalOf(run) : 0]));
   const meter = progressMeter(sum(runs.map(totalOf)), sum(chunks.values()));
   const running = new Set<string>();
-  let done = runs.filter(({ state }) => ENDED.includes(state)).length;
+  let done = runs.filter(({ state }) => DONE.includes(state)).length;
   let failed = 0;
   const moment = (): SweepProgress => ({
     chunks: meter(sum(chunks.values())),
@@ -73,7 +72,7 @@ function isDue({ state, manifest, directory }: SweepRun, { retryFailed, check }:
   if (state === 'planned' || state === 'stopped') return true;
   if (state === 'failed') return retryFailed === true;
   return (
-    check === true && ENDED.includes(state) && manifest !== undefined && damagedOutputs(directory, manifest).length > 0
+    check === true && DONE.includes(state) && manifest !== undefined && damagedOutputs(directory, manifest).length > 0
   );
 }
 

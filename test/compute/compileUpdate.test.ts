@@ -2,19 +2,15 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  adamInit,
-  adamUpdate,
   compileUpdate,
   copyTree,
   full,
-  type NdArray,
-  randomStream,
   type TensorTree,
   tf,
   type UpdateFunction,
-  valueAndGradients,
   zeros,
 } from '../../src/compute/index.js';
+import { regression, regressionStep } from './regression.js';
 
 const ENGINES = ['onnx', 'eager'] as const;
 
@@ -94,30 +90,10 @@ describe('a step must keep its state', () => {
   });
 });
 
-/** A small regression by Adam. */
-function regression() {
-  const stream = randomStream(1, 'init');
-  const params = { w: { shape: [4, 8], data: stream.fillNormal(new Float32Array(32)) }, v: full([8, 1], 0.1) };
-  const state = { params, optimizer: adamInit(params) };
-  const inputs: { x: NdArray; y: NdArray } = {
-    x: { shape: [16, 4], data: stream.fillNormal(new Float32Array(64)) },
-    y: { shape: [16, 1], data: stream.fillNormal(new Float32Array(16)) },
-  };
-  const step: UpdateFunction<typeof state, typeof inputs, { loss: tf.Tensor }> = (s, { x, y }) => {
-    const { value, gradients } = valueAndGradients((p: typeof s.params) => {
-      const prediction = tf.matMul(tf.relu(tf.matMul(x as tf.Tensor2D, p.w as tf.Tensor2D)), p.v as tf.Tensor2D);
-      return tf.mean(tf.squaredDifference(prediction, y));
-    }, s.params);
-    const next = adamUpdate(gradients, s.optimizer, s.params, { learningRate: 1e-2 });
-    return { state: { params: next.params, optimizer: next.state }, outputs: { loss: value } } as never;
-  };
-  return { step, state, inputs };
-}
-
 describe('memory stays flat', () => {
   it('over 10,000 compiled updates', async () => {
-    const { step, state, inputs } = regression();
-    const update = await compileUpdate(step, state, inputs);
+    const { state, inputs } = regression();
+    const update = await compileUpdate(regressionStep, state, inputs);
     const run = async (count: number) => {
       for (let i = 0; i < count; i++) await update.run(inputs);
       return { tensors: tf.memory().numTensors, bytes: process.memoryUsage.rss() };
@@ -132,8 +108,8 @@ describe('memory stays flat', () => {
   });
 
   it('over 300 eager updates', async () => {
-    const { step, state, inputs } = regression();
-    const update = await compileUpdate(step, state, inputs, { engine: 'eager' });
+    const { state, inputs } = regression();
+    const update = await compileUpdate(regressionStep, state, inputs, { engine: 'eager' });
     await update.run(inputs);
     const before = tf.memory();
     for (let i = 0; i < 300; i++) await update.run(inputs);

@@ -1,5 +1,7 @@
 /** One side of a comparison: something that can run a number of updates and say how long they took. */
 
+import { median } from '../../statistics/index.js';
+
 /** A prepared side. */
 export interface Contestant {
   readonly engine: string;
@@ -10,12 +12,6 @@ export interface Contestant {
 
 /** Wall-clock time of one turn. Long enough to hide the clock and the pipe, short enough that both sides meet the same machine. */
 const TURN_SECONDS = 0.5;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 async function turnLength(contestant: Contestant): Promise<number> {
   await contestant.run(2);

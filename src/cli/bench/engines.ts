@@ -91,7 +91,8 @@ export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, 
     const pinned = engine.name === 'jax' && !isGpu && process.platform === 'linux';
     const command = [python, '-W', 'ignore', script(engine.script as string)];
     const [program, ...args] = pinned ? ['taskset', '-c', `0-${threads - 1}`, ...command] : command;
-    return { engine: engine.name, program, args, env: isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' } };
+    const env = { ...engine.env, ...(isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' }) };
+    return { engine: engine.name, program, args, env };
   }
   const env = { ...engine.env, DAWNLAB_BACKEND: isGpu && engine.name.includes('tensorflow') ? 'gpu' : '' };
   return { engine: engine.name, program: process.execPath, args: [WORKER], env };

@@ -1,8 +1,9 @@
 /** A Python with Gymnasium-Robotics on the same MuJoCo as here: the oracle of the parity test and the rival of the benchmark. */
 
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ADROIT_PACKAGE, adroitFolder } from '../../environments/index.js';
+import { join } from 'node:path';
+import { cacheFolder } from '../../compute/cacheFolder.js';
+import { ADROIT_PACKAGE } from '../../environments/index.js';
 import { pinnedPython } from './pinnedPython.js';
 
 const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -23,7 +24,7 @@ export const GYMNASIUM_PACKAGES = [
  * @throws NoPython where there is no Python or no network
  */
 export function gymnasiumPython(say: (message: string) => void): Promise<string> {
-  const folder = join(dirname(adroitFolder()), 'gymnasium-robotics-venv');
+  const folder = join(cacheFolder(), 'gymnasium-robotics-venv');
   return pinnedPython(folder, GYMNASIUM_PACKAGES, () =>
     say(`Installing ${GYMNASIUM_PACKAGES.join(', ')} into ${folder}: about half a minute.`),
   );

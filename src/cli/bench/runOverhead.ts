@@ -13,6 +13,7 @@ import {
   sweepPaths,
   writeManifest,
 } from '../../runs/index.js';
+import { median } from '../../statistics/index.js';
 
 /** A duration. */
 export interface OverheadRow {
@@ -37,8 +38,6 @@ const FIRST_UPDATE = {
     checkpointEvery: 8,
   },
 };
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 function seconds(args: readonly string[]): number {
   const started = performance.now();

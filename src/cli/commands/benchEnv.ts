@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { type BenchmarkRow, benchmarkEnv, environments } from '../../environments/index.js';
+import { median } from '../../statistics/index.js';
 import { gymnasiumPython } from '../bench/gymnasiumEnvironment.js';
 import { gymnasiumRates } from '../bench/gymnasiumRates.js';
 import { NoPython } from '../bench/pinnedPython.js';
@@ -37,8 +38,6 @@ function show({ workload, engine, threads, perSecond }: BenchmarkRow, ratio?: nu
   const rate = `${String(threads).padStart(3)} threads${String(Math.round(perSecond)).padStart(9)} steps/s`;
   console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio ? `  ratio ${ratio.toFixed(2)}` : ''}`);
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Measures a task in turns with Gymnasium-Robotics; of each side the median of the rounds. */
 async function compare(task: string, python: string, seconds: number): Promise<BenchmarkRow[]> {

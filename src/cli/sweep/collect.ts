@@ -1,6 +1,5 @@
 /** `dawnlab sweep collect`: a finished sweep becomes tables. */
 
-import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { collectSweep, resultsHash, runTablePath, writeRunTable } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
@@ -47,8 +46,7 @@ export interface WrittenTable {
  */
 export function writeTables(planFile: string, command: string, out?: string): WrittenTable[] {
   return collectSweep(planFile, command).map((table) => {
-    const committed = runTablePath(table.finding, table.task);
-    const file = out ? join(out, basename(committed)) : committed;
+    const file = runTablePath(table.finding, table.task, out);
     writeRunTable(file, table);
     const [runs, failures] = [table.runs.length, table.failures?.length ?? 0];
     const hash = resultsHash(table);

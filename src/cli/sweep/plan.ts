@@ -2,8 +2,7 @@
 
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { dataPath } from '../../policies/dataFolder.js';
-import { planSweep, readSweepDescription } from '../../runs/index.js';
+import { planSweep, RESULTS, readSweepDescription } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
 
 interface PlanOptions {
@@ -31,7 +30,7 @@ export function planCommand(): Command {
 
 async function plan(file: string, { out, repin, recorded, json }: PlanOptions): Promise<void> {
   const planFile = out ?? join('runs', basename(file).replace(/\.json$/, ''), 'plan.json');
-  const tables = recorded === true ? dataPath('results') : recorded;
+  const tables = recorded === true ? RESULTS : recorded;
   const planned = planSweep(await readSweepDescription(file), planFile, { repin, recorded: tables });
   const { plan: made, added, isCodeOlder } = planned;
   const retired = made.runs.filter(({ isRetired }) => isRetired).length;

@@ -4,8 +4,8 @@
  */
 
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../cacheFolder.js';
 
 /** What the library was built for: the processor alone, or NVIDIA GPUs beside it. */
 export type TensorflowFlavour = 'cpu' | 'gpu';
@@ -22,7 +22,7 @@ export const BINDING_PACKAGE = '@tensorflow/tfjs-node-gpu';
  * @returns `$XDG_CACHE_HOME/dawnlab/tensorflow`, by default below `~/.cache`
  */
 export function tensorflowCache(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dawnlab', 'tensorflow');
+  return join(cacheFolder(), 'tensorflow');
 }
 
 /**

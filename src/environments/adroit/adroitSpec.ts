@@ -1,4 +1,4 @@
-/** What the four specs share: the hand's joints, and how a spec is made from one table. */
+/** How the specs of the four tasks are made, each from its tables. */
 
 import type { EnvSpec } from '../env.js';
 import { type FeatureRow, featureTable } from '../features.js';

@@ -1,7 +1,7 @@
 /** From raw observations to poses: what an observation leaves out follows from what it shows. */
 
-import type { Pose } from '../pandaArm.js';
-import { add, cross, fromRotationVector, length, type Quat, scale, subtract, type Vec3 } from '../quaternion.js';
+import type { Pose } from '../pose.js';
+import { add, cross, dot, fromRotationVector, length, type Quat, scale, subtract, type Vec3 } from '../quaternion.js';
 import type { AdroitName } from './assetFolder.js';
 import { bodyPoses, type JointPositions, sitePosition } from './bodyPoses.js';
 import { eulerToQuaternion } from './eulerAngles.js';
@@ -38,8 +38,7 @@ const ARRANGE: Readonly<Record<AdroitName, Arrangement>> = {
     const joints: JointPositions = { ...obs, door_hinge: obs.doorHinge };
     // The slide of the forearm is not observed, but where it brings the palm is.
     const [at0, at1] = [0, 1].map((ARTz) => sitePosition(model, bodyPoses(model, { ...joints, ARTz }), 'S_grasp'));
-    const [axis, gone] = [subtract(at1, at0), subtract(vector(obs, 'palm'), at0)];
-    const ARTz = axis[0] * gone[0] + axis[1] * gone[1] + axis[2] * gone[2];
+    const ARTz = dot(subtract(at1, at0), subtract(vector(obs, 'palm'), at0));
     const poses = bodyPoses(model, { ...joints, ARTz });
     return shift(model, poses, ['frame', 'door', 'latch'], 'S_handle', vector(obs, 'handle'));
   },

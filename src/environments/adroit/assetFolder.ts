@@ -1,8 +1,8 @@
 /** Where Adroit's models lie: in the user's cache, never in the repository, for they belong to another package. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../../compute/cacheFolder.js';
 
 /** The Python package that carries the models (code MIT, models Apache-2.0), and the hash of its one wheel. */
 export const ADROIT_PACKAGE = {
@@ -27,8 +27,7 @@ const LAYOUT = 2;
  * @returns an absolute path
  */
 export function adroitFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(cache, 'dawnlab', `adroit-${ADROIT_PACKAGE.version}-${LAYOUT}`);
+  return join(cacheFolder(env), `adroit-${ADROIT_PACKAGE.version}-${LAYOUT}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Forward kinematics of a picture's model: where its bodies are for given joints, without physics. */
 
-import { compose, type Pose } from '../pandaArm.js';
+import { compose, type Pose } from '../pose.js';
 import { add, fromRotationVector, multiply, rotate, scale, subtract, type Vec3 } from '../quaternion.js';
 import type { PictureJoint, PictureModel } from './pictureModel.js';
 

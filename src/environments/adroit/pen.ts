@@ -1,6 +1,6 @@
 /** Pen: turn a pen in the hand until it points as a second one does. */
 
-import { length, scale, subtract, type Vec3 } from '../quaternion.js';
+import { dot, length, scale, subtract, type Vec3 } from '../quaternion.js';
 import type { AdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
 import { eulerToQuaternion } from './eulerAngles.js';
@@ -8,8 +8,6 @@ import { penSpec } from './penSpec.js';
 
 /** Numbers of the pen's own joints, the last ones of positions and velocities. */
 const OBJECT = 6;
-
-const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /** The direction from the bottom to the top of a pen. */
 function direction({ simulation, site }: AdroitScene, pen: 'object' | 'target'): () => Vec3 {

@@ -2,11 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { type ArrayTree, decodeSafetensors, type NdArray } from '../../compute/index.js';
+import type { AdroitName } from '../../environments/index.js';
 import { dataPath } from '../dataFolder.js';
 import { bound, type ScriptedExpert } from './expert.js';
-
-/** Names of the tasks that there is an expert for. */
-export type AdroitExpertName = 'door' | 'hammer' | 'pen' | 'relocate';
 
 type Layer = { readonly weight: NdArray; readonly bias: NdArray };
 type Numbers = ArrayLike<number>;
@@ -41,7 +39,7 @@ const SOURCE = 'an expert policy of github.com/aravindr93/hand_dapg (Apache-2.0)
  * @param name for instance `hammer`
  * @returns the expert, which acts without exploration noise
  */
-export function createAdroitExpert(name: AdroitExpertName): ScriptedExpert {
+export function createAdroitExpert(name: AdroitName): ScriptedExpert {
   const { tree } = decodeSafetensors(readFileSync(dataPath('experts', 'adroit.safetensors')));
   const policy = tree[name] as ArrayTree;
   return {

@@ -1,0 +1,10 @@
+/** The ground that pictures stand on. */
+
+import { groundMesh } from './mesh.js';
+import { ORIGIN } from './pose.js';
+import { PALETTE, type ScenePart } from './scene.js';
+
+/** The ground with a grid of 10 cm. */
+export function groundPart(low: readonly [number, number], high: readonly [number, number]): ScenePart {
+  return { mesh: groundMesh(low, high, 0.1), pose: ORIGIN, color: PALETTE.ground, outline: PALETTE.grid };
+}

@@ -71,6 +71,7 @@ export {
   tf,
   threefry2x32,
   toTensors,
+  traceHash,
   UntraceableError,
   type UpdateFunction,
   unflattenTree,

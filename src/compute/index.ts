@@ -13,7 +13,14 @@ export {
 export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, type CompileOptions, compile, type Engine } from './compile.js';
-export { type CompiledUpdate, compileUpdate, defaultEngine, type UpdateFunction } from './compileUpdate.js';
+export {
+  type CompiledUpdate,
+  compileUpdate,
+  defaultEngine,
+  engineDevice,
+  type UpdateFunction,
+} from './compileUpdate.js';
+export { fileHash, valueHash } from './contentHash.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
 export { layerNorm } from './layerNorm.js';

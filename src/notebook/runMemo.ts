@@ -7,7 +7,6 @@ import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunParts, RunRecord } from '../training/index.js';
 import { formatDuration } from './formatDuration.js';
 import { type Provenance, provenance } from './provenance.js';
-import { runKey } from './runKey.js';
 
 /** Where kept runs lie. */
 const FOLDER = fileURLToPath(new URL('../../.cache/runs/', import.meta.url));
@@ -32,7 +31,9 @@ export interface RunMemo {
  * @returns its place, and what is there
  */
 export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
-  const directory = join(FOLDER, await runKey(parts));
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../training/index.js');
+  const directory = join(FOLDER, runHash(await runIdentity(parts)).slice(0, 16));
   if (fresh) rmSync(directory, { recursive: true, force: true });
   return readMemo(directory);
 }

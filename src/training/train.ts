@@ -6,7 +6,7 @@ import { DivergenceError } from './learner.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
-import { agentSettings, partNames } from './runIdentity.js';
+import { agentSettings, partNames } from './runNames.js';
 import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';

@@ -7,6 +7,7 @@ import {
   pointwiseBand,
 } from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
+import { lineMode } from './lineMode.js';
 import { type CurvePoint, groupRows, type TimeAxis } from './rows.js';
 import { withAlpha } from './theme.js';
 
@@ -83,10 +84,11 @@ export function onGrid(runs: readonly Curve[]): AlignedCurves {
 function thinLine(run: { seed: number; times: number[]; values: number[] }, style: AgentStyle, shape: string): object {
   return {
     type: 'scatter',
-    mode: 'lines',
+    mode: lineMode(run.times.length),
     x: run.times,
     y: run.values,
     line: { color: style.color, width: 1, dash: style.dash, shape },
+    marker: { color: style.color, size: 4 },
     opacity: 0.35,
     name: `${style.label}, seed ${run.seed}`,
     hovertemplate: `${style.label}, seed ${run.seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,

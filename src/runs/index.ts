@@ -11,6 +11,7 @@ export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
@@ -36,6 +37,15 @@ export {
   writeRunTable,
 } from './recordedTables.js';
 export { type RunArm, runArms } from './runArm.js';
+export {
+  budgetOf,
+  type EndedRun,
+  type HealthState,
+  healthCounts,
+  healthNotes,
+  type RunHealth,
+  runHealth,
+} from './runHealth.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';

@@ -7,6 +7,7 @@ import {
   pointwiseBand,
 } from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
+import { lineMode } from './lineMode.js';
 import { type CurvePoint, groupRows, marksText, type RunMark, type TimeAxis } from './rows.js';
 import { withAlpha } from './theme.js';
 
@@ -123,10 +124,11 @@ function thinLine(run: DrawnRun, style: AgentStyle, shape: string): object {
   const name = `${style.label}, seed ${run.seed}${run.mark ? `, ${run.mark}` : ''}`;
   return {
     type: 'scatter',
-    mode: 'lines',
+    mode: lineMode(run.times.length),
     x: run.times,
     y: run.values,
     line: { color: style.color, width: 1, dash: style.dash, shape },
+    marker: { color: style.color, size: 4 },
     opacity: 0.35,
     name,
     hovertemplate: `${name}<br>%{x:,}: %{y:.1%}<extra></extra>`,

@@ -1,11 +1,12 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
-export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type RunSource, tableArms } from './arms.js';
+export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
+export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
-export { baseOfTable, curveRows, runScores } from './curveRows.js';
+export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';

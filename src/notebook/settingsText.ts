@@ -1,0 +1,54 @@
+/** Settings of a run in the symbols of the notebooks, always read from the run itself. */
+
+import { formatValue } from './showTable.js';
+
+/** What is said of an agent, in this order; the other settings are the same for all agents, or follow from these. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  lambda: 'λ',
+  discount: 'γ',
+  warmupChunks: 'M',
+  initialTemperature: 'α₀',
+  critic: 'critic',
+  criticInput: 'critic input',
+  target: 'target',
+  valueHead: 'value head',
+  warmup: 'warmup',
+  explicit: 'explicit warmup',
+  actorLearningRate: 'η of the actor',
+  criticLearningRate: 'η of the critic',
+  temperatureLearningRate: 'η of α',
+  totalChunks: 'chunks',
+  updatesPerChunk: 'updates per chunk',
+  batchSize: 'batch',
+};
+
+/** What is said of a run without being asked. */
+const ALWAYS = ['λ', 'γ', 'M', 'α₀', 'critic', 'critic input', 'target', 'value head', 'explicit warmup', 'chunks'];
+
+/**
+ * What a run was made with, under its symbols.
+ *
+ * @param settings the agent's settings, as a start record has them
+ * @param schedule the run's schedule
+ * @returns values by symbol, in a fixed order; what a run does not have is left out
+ */
+export function symbolValues(settings: object, schedule: object): ReadonlyMap<string, unknown> {
+  const values: Readonly<Record<string, unknown>> = { ...settings, ...schedule };
+  return new Map(
+    Object.entries(SYMBOLS).flatMap(([name, symbol]) => (values[name] === undefined ? [] : [[symbol, values[name]]])),
+  );
+}
+
+/**
+ * A run's settings in a line.
+ *
+ * @param settings the agent's settings, as a start record has them
+ * @param schedule the run's schedule
+ * @returns for instance `λ = 0.2, γ = 0.97, M = 4,000, …`
+ */
+export function settingsText(settings: object, schedule: object): string {
+  const values = symbolValues(settings, schedule);
+  return ALWAYS.flatMap((symbol) =>
+    values.has(symbol) ? [`${symbol} = ${formatValue(values.get(symbol))}`] : [],
+  ).join(', ');
+}

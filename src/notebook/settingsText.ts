@@ -13,7 +13,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   target: 'target',
   valueHead: 'value head',
   warmup: 'warmup',
-  explicit: 'explicit warmup',
+  explicitUpdates: 'K',
+  explicitTarget: 'target of K',
+  explicitTemperature: 'α during K',
   actorLearningRate: 'η of the actor',
   criticLearningRate: 'η of the critic',
   temperatureLearningRate: 'η of α',
@@ -23,7 +25,26 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /** What is said of a run without being asked. */
-const ALWAYS = ['λ', 'γ', 'M', 'α₀', 'critic', 'critic input', 'target', 'value head', 'explicit warmup', 'chunks'];
+const ALWAYS = [
+  'λ',
+  'γ',
+  'M',
+  'α₀',
+  'critic',
+  'critic input',
+  'target',
+  'value head',
+  'K',
+  'target of K',
+  'α during K',
+  'chunks',
+];
+
+/** The parts of a start record's settings that are looked into here. */
+interface SpokenSettings {
+  readonly target?: unknown;
+  readonly explicit?: { readonly updates: number; readonly target?: string; readonly tunesTemperature: boolean };
+}
 
 /**
  * What a run was made with, under its symbols.
@@ -33,10 +54,20 @@ const ALWAYS = ['λ', 'γ', 'M', 'α₀', 'critic', 'critic input', 'target', 'v
  * @returns values by symbol, in a fixed order; what a run does not have is left out
  */
 export function symbolValues(settings: object, schedule: object): ReadonlyMap<string, unknown> {
-  const values: Readonly<Record<string, unknown>> = { ...settings, ...schedule };
+  const values: Readonly<Record<string, unknown>> = { ...settings, ...explicitValues(settings), ...schedule };
   return new Map(
     Object.entries(SYMBOLS).flatMap(([name, symbol]) => (values[name] === undefined ? [] : [[symbol, values[name]]])),
   );
+}
+
+function explicitValues(settings: SpokenSettings): Readonly<Record<string, unknown>> {
+  const { explicit, target } = settings;
+  if (!explicit) return {};
+  return {
+    explicitUpdates: explicit.updates,
+    explicitTarget: explicit.target ?? target,
+    explicitTemperature: explicit.tunesTemperature ? 'tuned' : 'held',
+  };
 }
 
 /**

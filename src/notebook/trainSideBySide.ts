@@ -52,9 +52,23 @@ export async function trainSideBySide(options: SideBySideOptions): Promise<SideB
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
+  checkDistinct(runs);
   const failures = await execute(runs, options);
   if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
   return collect(runs, failures);
+}
+
+/** Two names for one run, or two runs under one name, would be drawn as what they are not. */
+function checkDistinct(runs: readonly SideBySideRun[]): void {
+  for (const key of ['label', 'directory'] as const)
+    for (const [i, run] of runs.entries()) {
+      const twin = runs.slice(0, i).find((other) => other[key] === run[key]);
+      if (twin)
+        throw new Error(
+          `trainSideBySide: '${twin.label}' and '${run.label}' are ` +
+            `${key === 'label' ? 'two runs of one name' : 'the same run: nothing in them differs'}. Change one of them.`,
+        );
+    }
 }
 
 async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {

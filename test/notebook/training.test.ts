@@ -272,3 +272,13 @@ it('trainSideBySide lists the runs that fail', async () => {
   expect(text()).toContain('MODULE_NOT_FOUND');
   await expect(trainSideBySide({ ...options, agents: ['down'], seeds: [1] })).rejects.toThrow(/no agent 'down'.*dawn/);
 });
+
+it('trainSideBySide refuses two names for one run, and one name for two', async () => {
+  const train = (...agents: object[]) => {
+    return trainSideBySide({ task, agents: agents as never, knobs, schedule: small, seeds: [90_006] });
+  };
+  const anchored = (label: string, warmupChunks: number) => ({ label, agent: 'dawn', knobs: { warmupChunks } });
+  const same = "'M = 40, seed 90006' and 'M, seed 90006' are the same run";
+  await expect(train(anchored('M = 40', 40), anchored('M', 40))).rejects.toThrow(same);
+  await expect(train(anchored('M', 40), anchored('M', 8))).rejects.toThrow(/two runs of one name/);
+});

@@ -4,6 +4,7 @@ export { cellSignal } from './cellSignal.js';
 export { type DisplaySlot, display, displaySlot, embedPlotly, showFigure, showHtml, showMarkdown } from './display.js';
 export { checkExercise, type ExerciseResult } from './exercise.js';
 export { formatDuration } from './formatDuration.js';
+export { formatValue } from './formatValue.js';
 export type { MimeBundle } from './kernelBridge.js';
 export { type LivePlot, livePlot } from './livePlot.js';
 export type { AgentChoice, LiveRunOptions } from './liveRunParts.js';
@@ -28,7 +29,7 @@ export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebo
 export { showNote } from './showNote.js';
 export { showRecorded } from './showRecorded.js';
 export { type CellRun, RUNS_MIME } from './showRuns.js';
-export { formatValue, showTable, type TableOptions } from './showTable.js';
+export { showTable, type TableOptions } from './showTable.js';
 export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
 export { stripNotebook } from './stripNotebook.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';

@@ -1,8 +1,10 @@
 /** From what a cell asks for to what is trained: nothing that a cell leaves out is guessed. */
 
+import { z } from 'zod';
 import type { Agent, AgentKnobs } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
+import { checkSettings, strictSettings } from '../settings/index.js';
 import type { RunParts, TrainingSchedule } from '../training/index.js';
 
 /** What every training cell says. */
@@ -28,15 +30,11 @@ export type AgentChoice =
  * @param what the function that was called
  * @param options what it was given
  * @param known the options that it has
- * @throws TypeError naming the option, those that there are, and where knobs and schedule come from
+ * @throws RangeError naming the option and those that there are
  */
 export function checkOptions(what: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown)
-    throw new TypeError(
-      `${what} has no option '${unknown}'; it has ${known.join(', ')}. Knobs and schedule of a scale are ` +
-        'taskPreset(task, scale), with changes in its third argument.',
-    );
+  const entries = Object.fromEntries(known.map((name) => [name, z.unknown().optional()]));
+  checkSettings(strictSettings(`option of ${what}`, entries), options, what);
 }
 
 /**

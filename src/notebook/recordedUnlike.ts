@@ -3,8 +3,8 @@
 import type { AgentKnobs } from '../agents/index.js';
 import type { RunTable } from '../runs/index.js';
 import type { TrainingSchedule } from '../training/index.js';
+import { formatValue } from './formatValue.js';
 import { symbolValues } from './settingsText.js';
-import { formatValue } from './showTable.js';
 
 /** What the reader's own runs are made with. */
 export interface ReadersSettings {

@@ -1,6 +1,6 @@
 /** Settings of a run in the symbols of the notebooks, always read from the run itself. */
 
-import { formatValue } from './showTable.js';
+import { formatValue } from './formatValue.js';
 
 /** What is said of an agent, in this order; the other settings are the same for all agents, or follow from these. */
 const SYMBOLS: Readonly<Record<string, string>> = {

@@ -60,7 +60,7 @@ export interface SideBySideRun {
  * @param choice an agent's name, or a variant
  * @param seed master seed
  * @returns the run; with its records if it is finished
- * @throws TypeError on an option that does not exist or is missing, and on a task or base policy of the reader's own; Error
+ * @throws RangeError on an option that does not exist; TypeError on one that is missing, and on a task or base policy of the reader's own; Error
  * on an unknown task or agent
  */
 export async function lookUpRun(

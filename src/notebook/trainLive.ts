@@ -52,7 +52,7 @@ export interface LiveRun extends RunResult {
  *
  * @param options task, agent with its knobs, schedule, seed
  * @returns curve, final success and the trained agent; `status` is `interrupted` when the cell was
- * @throws TypeError on an option that does not exist or is missing, Error as `train`, for instance on an unknown task
+ * @throws RangeError on an option that does not exist, TypeError on one that is missing, Error as `train`, for instance on an unknown task
  * @example
  * const { knobs, schedule } = taskPreset('gantry-peg', 'quick', { lambda: 0.1 });
  * const run = await trainLive({ task: 'gantry-peg', agent: 'dawn', knobs, schedule, seed: 1 });

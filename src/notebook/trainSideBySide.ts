@@ -41,7 +41,7 @@ export interface SideBySide {
  *
  * @param options task, agents, knobs, schedule, seeds, workers
  * @returns the runs, the base policy's result and the failures
- * @throws TypeError on an option that does not exist or is missing, Error on an unknown task or agent
+ * @throws RangeError on an option that does not exist, TypeError on one that is missing, Error on an unknown task or agent
  * @example
  * const { knobs, schedule } = taskPreset('gantry-peg', 'quick');
  * const agents = ['dawn', 'vanilla'];

@@ -1,16 +1,18 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
-export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type RunSource, tableArms } from './arms.js';
+export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
+export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
-export { baseOfTable, curveRows, runScores } from './curveRows.js';
+export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
@@ -36,6 +38,15 @@ export {
   writeRunTable,
 } from './recordedTables.js';
 export { type RunArm, runArms } from './runArm.js';
+export {
+  budgetOf,
+  type EndedRun,
+  type HealthState,
+  healthCounts,
+  healthNotes,
+  type RunHealth,
+  runHealth,
+} from './runHealth.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';

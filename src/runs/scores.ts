@@ -1,16 +1,11 @@
 /** What a run comes to, as one number: the scores that comparisons start from. */
 
 import { auc, type Curve, stepsToThreshold } from '../statistics/index.js';
+import { budgetOf } from './runHealth.js';
 import type { RecordedRun } from './runTable.js';
 
 /** A run as a number. */
 export type RunScore = (run: RecordedRun) => number;
-
-/** Chunk transitions that a run was to have. */
-function budgetOf({ start, curve }: RecordedRun): number {
-  const { totalChunks } = start.schedule as { readonly totalChunks?: number };
-  return totalChunks ?? (curve.chunks.at(-1) as number);
-}
 
 /**
  * A run's success over its chunk transitions. One that diverged keeps its last success until the end of its budget, so

@@ -1,8 +1,9 @@
 /** Knobs and schedules per task and scale, calibrated once; data/results/README.md says what was tried. */
 
 import type { AgentKnobs } from '../agents/index.js';
-import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
-import { OPTIONAL_ENTRIES, type TrainingSchedule } from './schedule.js';
+import { knobsForm } from '../agents/knobs.js';
+import { checkSettings, strictSettings } from '../settings/index.js';
+import { scheduleForm, type TrainingSchedule } from './schedule.js';
 
 /** How much is run: `smoke` shows that it runs, `quick` the figure's shape, `full` is what is recorded. */
 export type Scale = 'smoke' | 'quick' | 'full';
@@ -15,6 +16,8 @@ export interface TaskPreset {
 
 /** Changes to a preset, knobs and schedule together: their names are different. */
 export type PresetChanges = Partial<AgentKnobs & TrainingSchedule>;
+
+const changesForm = strictSettings('knob or schedule entry', { ...knobsForm.shape, ...scheduleForm.shape }).partial();
 
 const gantryPegFull: TaskPreset = {
   knobs: {
@@ -138,7 +141,8 @@ export const taskPresets: Readonly<Record<string, Readonly<Record<Scale, TaskPre
  * @param scale how much is run; `full` by default
  * @param changes other knobs or another schedule, by name
  * @returns knobs and schedule
- * @throws Error naming the tasks that have a preset, the scales, or the knobs and schedule entries that there are
+ * @throws Error naming the tasks that have a preset or the scales; RangeError on a change whose name does not exist or
+ * whose value is out of its range
  * @example
  * const { knobs, schedule } = taskPreset('gantry-peg', 'quick', { lambda: 0.1, totalChunks: 4_000 });
  */
@@ -147,18 +151,11 @@ export function taskPreset(task: string, scale: Scale = 'full', changes: PresetC
   if (!presets) throw new Error(`There is no preset for '${task}'; there are ${Object.keys(taskPresets).join(', ')}.`);
   const preset = presets[scale];
   if (!preset) throw new Error(`There is no scale '${scale}'; there are ${Object.keys(presets).join(', ')}.`);
-  const knobNames = [...Object.keys(preset.knobs), ...Object.keys(CHOICES), ...OWN_NUMBERS];
-  const names = { knobs: knobNames, schedule: [...Object.keys(preset.schedule), ...OPTIONAL_ENTRIES] };
+  checkSettings(changesForm, changes, 'taskPreset');
   const entries = Object.entries(changes);
-  const unknown = entries.find(([name]) => !names.knobs.includes(name) && !names.schedule.includes(name));
-  if (unknown)
-    throw new Error(
-      `taskPreset: there is no knob or schedule entry '${unknown[0]}'. Knobs are ${names.knobs.join(', ')}; a schedule has ` +
-        `${names.schedule.join(', ')}.`,
-    );
-  const of = (known: readonly string[]) => Object.fromEntries(entries.filter(([name]) => known.includes(name)));
+  const of = (form: object) => Object.fromEntries(entries.filter(([name]) => Object.hasOwn(form, name)));
   return {
-    knobs: { ...preset.knobs, ...of(names.knobs) },
-    schedule: { ...preset.schedule, ...of(names.schedule) },
+    knobs: { ...preset.knobs, ...of(knobsForm.shape) },
+    schedule: { ...preset.schedule, ...of(scheduleForm.shape) },
   };
 }

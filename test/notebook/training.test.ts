@@ -158,11 +158,11 @@ describe('what a cell says reaches the run or is refused', () => {
   const refused = (changes: object) => expect(trainLive({ ...options, ...changes } as never)).rejects;
 
   it('an option that does not exist', async () => {
-    await refused({ scale: 'smoke' }).toThrow(
-      /trainLive has no option 'scale'; it has task, agent, knobs, .*taskPreset/,
-    );
+    await refused({ scale: 'smoke' }).toThrow(/no option of trainLive 'scale'; there are task, agent, knobs, /);
     const sideBySide = { ...options, agents: ['dawn'], seeds: [1] };
-    await expect(trainSideBySide(sideBySide as never)).rejects.toThrow(/trainSideBySide has no option 'agent'/);
+    await expect(trainSideBySide(sideBySide as never)).rejects.toThrow(
+      /no option of trainSideBySide 'agent'; .*Did you mean 'agents'/,
+    );
   });
 
   it('an agent by name without knobs, an agent that is made already with knobs', async () => {
@@ -179,7 +179,10 @@ describe('what a cell says reaches the run or is refused', () => {
     const preset = taskPreset(task, 'quick', { lambda: 0.1, normalizer: 'none', totalChunks: 4_000 });
     expect(preset.knobs).toEqual({ ...taskPreset(task, 'quick').knobs, lambda: 0.1, normalizer: 'none' });
     expect(preset.schedule).toEqual({ ...taskPreset(task, 'quick').schedule, totalChunks: 4_000 });
-    expect(() => taskPreset(task, 'quick', { lamda: 0.1 } as never)).toThrow(/'lamda'\. Knobs are lambda, /);
+    expect(() => taskPreset(task, 'quick', { lambda: -3 })).toThrow(/lambda is -3; it must be a number in \(0, 1\]/);
+    expect(() => taskPreset(task, 'quick', { lamda: 0.1 } as never)).toThrow(
+      /no knob or schedule entry 'lamda'.*Did you mean 'lambda'/,
+    );
   });
 });
 

@@ -22,7 +22,7 @@ export {
 } from './learner.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
-export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';

@@ -8,7 +8,7 @@ import { temporaryFolder, writeCells } from './notebooks.js';
 
 const folder = temporaryFolder();
 // Cells import by paths from the repository's root.
-const own = `mine/cell-errors-${process.pid}`;
+const own = `.cache/cell-errors-${process.pid}`;
 const ownFolder = fileURLToPath(new URL(`../../${own}`, import.meta.url));
 afterAll(() => rmSync(ownFolder, { recursive: true, force: true }));
 

@@ -41,6 +41,7 @@ const LIGHT_FACES = [
     'compute/cacheFolder.js',
     'compute/quarantineFile.js',
     'compute/random.js',
+    'compute/readJson.js',
   ],
   ...['policies/dataFolder.js'],
   ...[
@@ -48,6 +49,7 @@ const LIGHT_FACES = [
     'training/presets.js',
     'training/progress.js',
     'training/records.js',
+    'training/recordSchema.js',
     'training/schedule.js',
     'training/streams.js',
   ],

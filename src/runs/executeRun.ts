@@ -85,8 +85,10 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
     physics,
   ]);
   const { task, schedule, seed, engine, threads } = spec;
+  const { signal, onRecord, onProgress, onNotice } = options;
   const agent = createAgent(spec.agent, spec.knobs);
-  return train({ task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory, ...options });
+  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory };
+  return train({ ...parts, signal, onRecord, onProgress, onNotice });
 }
 
 /** Works on a run whose lock is held, and keeps its manifest. */

@@ -1,8 +1,9 @@
 /** What a run writes: typed records, one JSON line each, only ever appended. */
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { makeFolder } from '../compute/makeFolder.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import { checkForm, parseJson, readText } from '../compute/readJson.js';
 import type { Counters } from './counters.js';
@@ -83,7 +84,7 @@ export function recordLines(records: readonly RunRecord[]): string {
  * @param record what to append
  */
 export function appendRecord(file: string, record: RunRecord): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   appendFileSync(file, recordLines([record]));
 }
 

@@ -5,13 +5,14 @@ import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { checkRun } from './checkRun.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 import type { Progress } from './progress.js';
 import { appendRecord, type RunRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { type RunParts, runIdentity } from './runIdentity.js';
-import { checkSchedule, type TrainingSchedule } from './schedule.js';
+import type { TrainingSchedule } from './schedule.js';
 import { createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
@@ -62,8 +63,8 @@ export function writeRecord({ options, records }: Pick<Session, 'options' | 'rec
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
+  checkRun(options);
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
-  checkSchedule(schedule);
   const parts = { task, agent, schedule, seed, baseKind };
   const { onNotice = console.warn } = options;
   const checkpoint = directory

@@ -1,7 +1,7 @@
 /** JSON files, read with an error that says which file, what is wrong with it, and what to do. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { prettifyError, type ZodType } from 'zod';
+import { core, type ZodType } from 'zod';
 
 /** A file whose contents cannot be used. */
 export class DamagedFileError extends Error {
@@ -10,13 +10,19 @@ export class DamagedFileError extends Error {
     readonly file: string,
     /** What is wrong, in words that follow `it`. */
     readonly fault: string,
-    advice: string,
+    { kind, advice }: FileKind,
   ) {
-    super(`${file} cannot be used: it ${fault}. ${advice}`);
+    super(`${file} is no ${kind}: it ${fault}. ${advice}`);
   }
 }
 
-const RESTORE = 'Restore it, for instance from git or a copy, or make it again.';
+/** What a file should be. */
+export interface FileKind {
+  /** For instance `table of recorded runs`. */
+  readonly kind: string;
+  /** What to do where it is damaged, in a sentence. */
+  readonly advice: string;
+}
 
 /** Faults that are listed of a value of another form. */
 const MOST_FAULTS = 3;
@@ -42,19 +48,19 @@ function isCutOff(text: string, message: string): boolean {
  *
  * @param text what the file holds
  * @param file its path, for the error
- * @param advice what to do about a damaged file of this kind, in a sentence
+ * @param as what it should be
  * @returns the value, of a form that is not checked yet
  * @throws DamagedFileError on conflict markers, a byte order mark, bytes that are no text, a cut-off or other text
  */
-export function parseJson(text: string, file: string, advice = RESTORE): unknown {
+export function parseJson(text: string, file: string, as: FileKind): unknown {
   const fault = faultOfText(text);
-  if (fault) throw new DamagedFileError(file, fault, advice);
+  if (fault) throw new DamagedFileError(file, fault, as);
   try {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
     const what = isCutOff(text, message) ? 'is cut off' : `is no JSON (${message})`;
-    throw new DamagedFileError(file, what, advice);
+    throw new DamagedFileError(file, what, as);
   }
 }
 
@@ -64,36 +70,38 @@ export function parseJson(text: string, file: string, advice = RESTORE): unknown
  * @param value what the file holds
  * @param schema the form
  * @param file its path, for the error
- * @param advice as in {@link parseJson}
+ * @param as what it should be
  * @returns the value
  * @throws DamagedFileError naming the first places that are wrong, and what was expected there
  */
-export function checkForm<T>(value: unknown, schema: ZodType<T>, file: string, advice = RESTORE): T {
+export function checkForm<T>(value: unknown, schema: ZodType<T>, file: string, as: FileKind): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { issues } = result.error;
-  const few = prettifyError({ ...result.error, issues: issues.slice(0, MOST_FAULTS) });
-  const more = issues.length > MOST_FAULTS ? `\n… and ${issues.length - MOST_FAULTS} more` : '';
-  throw new DamagedFileError(file, `is not of the form that is expected:\n${few}${more}\n`, advice);
+  const places = issues
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => `${core.toDotPath(path) || 'all of it'}: ${message}`);
+  const more = issues.length > MOST_FAULTS ? `; and ${issues.length - MOST_FAULTS} more` : '';
+  throw new DamagedFileError(file, `is not of the form that is expected (${places.join('; ')}${more})`, as);
 }
 
 /**
  * Reads a text file.
  *
  * @param file path
- * @param advice as in {@link parseJson}
+ * @param as what it should be
  * @returns its text
  * @throws DamagedFileError when it is a folder or must not be read; the file system's error when there is no such file
  */
-export function readText(file: string, advice = RESTORE): string {
+export function readText(file: string, as: FileKind): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EISDIR' || (code !== 'ENOENT' && statSync(file, { throwIfNoEntry: false })?.isDirectory()))
-      throw new DamagedFileError(file, 'is a folder, not a file', advice);
+      throw new DamagedFileError(file, 'is a folder, not a file', as);
     if (code === 'EACCES' || code === 'EPERM')
-      throw new DamagedFileError(file, 'must not be read by this user', 'Change its permissions: chmod u+r.');
+      throw new DamagedFileError(file, 'must not be read by this user: change its permissions (chmod u+r)', as);
     throw error;
   }
 }
@@ -103,10 +111,10 @@ export function readText(file: string, advice = RESTORE): string {
  *
  * @param file path
  * @param schema its form
- * @param advice what to do about a damaged file of this kind, in a sentence
+ * @param as what it should be
  * @returns what it holds
  * @throws DamagedFileError naming the file, what is wrong and what to do; the file system's error when there is none
  */
-export function readJson<T>(file: string, schema: ZodType<T>, advice = RESTORE): T {
-  return checkForm(parseJson(readText(file, advice), file, advice), schema, file, advice);
+export function readJson<T>(file: string, schema: ZodType<T>, as: FileKind): T {
+  return checkForm(parseJson(readText(file, as), file, as), schema, file, as);
 }

@@ -73,12 +73,15 @@ export function readRunTable(finding: string, task: string): RunTable {
     throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
   const table = readTableFile(file);
   if (table.finding !== finding || table.task !== task)
-    throw new DamagedFileError(file, `holds runs of ${table.finding} on ${table.task}`, ADVICE);
+    throw new DamagedFileError(file, `holds runs of ${table.finding} on ${table.task}`, TABLE);
   return table;
 }
 
-/** What to do about a damaged table. */
-const ADVICE = 'Restore it (git checkout, or a copy), or collect or record its runs again.';
+/** What the file of a table should be. */
+export const TABLE = {
+  kind: 'table of recorded runs',
+  advice: 'Restore it (git checkout, or a copy), or collect or record its runs again.',
+};
 
 /**
  * Reads the file of a table.
@@ -89,7 +92,7 @@ const ADVICE = 'Restore it (git checkout, or a copy), or collect or record its r
  * no such file
  */
 export function readTableFile(file: string): RunTable {
-  return readJson(file, tableSchema, ADVICE);
+  return readJson(file, tableSchema, TABLE);
 }
 
 /** Which tables; all where nothing is said. */

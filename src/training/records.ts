@@ -88,16 +88,18 @@ export function appendRecord(file: string, record: RunRecord): void {
   appendFileSync(file, recordLines([record]));
 }
 
-/** What to do about a metrics file that is damaged. */
-const ADVICE =
-  'Train there again: the run goes on from its checkpoint, which has the records until then; or start it afresh.';
+const AS = {
+  kind: 'record of a run',
+  advice:
+    'Train there again: the run goes on from its checkpoint, which has the records until then; or start it afresh.',
+};
 
 /** Numbers as they were measured: JSON writes NaN as null. */
 const measured = (values: Readonly<Record<string, number | null>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? Number.NaN]));
 
 function recordOf(line: string, where: string): RunRecord {
-  const record = checkForm(parseJson(line, where, ADVICE), recordSchema, where, ADVICE);
+  const record = checkForm(parseJson(line, where, AS), recordSchema, where, AS);
   if (record.kind === 'training' || record.kind === 'explicit') return { ...record, metrics: measured(record.metrics) };
   return record.kind === 'probe' ? { ...record, values: measured(record.values) } : record;
 }
@@ -120,10 +122,10 @@ function isJson(text: string): boolean {
  */
 export function readRecords(file: string): RunRecord[] {
   if (!existsSync(file)) throw new Error(`There is no metrics file ${file}: is this the directory of a run?`);
-  const lines = readText(file, ADVICE).split('\n');
+  const lines = readText(file, AS).split('\n');
   // Every record ends its line: what stands behind the last line end may have been cut off by a crash.
   if (!isJson(lines[lines.length - 1])) lines.pop();
-  return lines.flatMap((line, i) => (line.trim() ? [recordOf(line, `${file}, line ${i + 1},`)] : []));
+  return lines.flatMap((line, i) => (line.trim() ? [recordOf(line, `${file}, line ${i + 1}`)] : []));
 }
 
 /**

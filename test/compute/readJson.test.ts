@@ -8,10 +8,11 @@ import { temporaryFolder } from '../notebook/notebooks.js';
 const folder = temporaryFolder();
 const schema = z.object({ name: z.string(), seeds: z.array(z.int()) });
 const file = join(folder, 'table.json');
+const AS = { kind: 'table', advice: 'Record it again.' };
 const good = '{\n "name": "a",\n "seeds": [1, 2]\n}\n';
 const read = (contents: string | Uint8Array) => {
   writeFileSync(file, contents);
-  return readJson(file, schema, 'Record it again.');
+  return readJson(file, schema, AS);
 };
 
 describe('readJson', () => {
@@ -36,23 +37,23 @@ describe('readJson', () => {
     ['another language', 'name: a', 'is no JSON'],
     ['a list', '[]', 'is not of the form that is expected'],
     ['nothing', 'null', 'is not of the form that is expected'],
-    ['a wrong number', good.replace('2]', '"2"]'), '→ at seeds[1]'],
+    ['a wrong number', good.replace('2]', '"2"]'), 'seeds[1]: Invalid input: expected number'],
   ])('names the file and what is wrong with %s', (_, contents, fault) => {
     const call = () => read(contents);
     expect(call).toThrow(DamagedFileError);
-    expect(call).toThrow(`${file} cannot be used: it `);
+    expect(call).toThrow(`${file} is no table: it `);
     expect(call).toThrow(fault);
     expect(call).toThrow('Record it again.');
   });
 
   it('says when a folder stands in its place, and leaves a missing file to the file system', () => {
     mkdirSync(join(folder, 'folder.json'));
-    expect(() => readJson(join(folder, 'folder.json'), schema)).toThrow(/folder\.json cannot be used: it is a folder/);
-    expect(() => readJson(join(folder, 'none.json'), schema)).toThrow(/ENOENT/);
+    expect(() => readJson(join(folder, 'folder.json'), schema, AS)).toThrow(/folder\.json is no table: it is a folder/);
+    expect(() => readJson(join(folder, 'none.json'), schema, AS)).toThrow(/ENOENT/);
   });
 
   it('lists few faults of many', () => {
     const many = JSON.stringify({ name: 1, seeds: ['a', 'b', 'c'] });
-    expect(() => read(many)).toThrow(/→ at seeds\[1\]\n… and 1 more/);
+    expect(() => read(many)).toThrow(/seeds\[1\]: .*; and 1 more\)/);
   });
 });

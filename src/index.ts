@@ -38,6 +38,7 @@ export {
   compile,
   compileUpdate,
   copyTree,
+  DamagedFileError,
   type DenseParams,
   type DenseTensors,
   decodeSafetensors,

@@ -45,6 +45,7 @@ const LIGHT_FACES = [
     'compute/makeFolder.js',
     'compute/quarantineFile.js',
     'compute/random.js',
+    'compute/readJson.js',
   ],
   ...['policies/dataFolder.js'],
   ...[
@@ -53,6 +54,7 @@ const LIGHT_FACES = [
     'training/presets.js',
     'training/progress.js',
     'training/records.js',
+    'training/recordSchema.js',
     'training/schedule.js',
     'training/streams.js',
   ],

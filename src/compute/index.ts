@@ -30,6 +30,7 @@ export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
 export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './random.js';
+export { DamagedFileError } from './readJson.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
 export { seedOf, stackSeeds } from './seeds.js';
 export { checkTensorflow } from './tensorflow/check.js';

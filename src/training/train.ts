@@ -52,7 +52,7 @@ function writeInterval(session: Session): void {
   const { training } = session;
   const { episodes, successes, updates, sums } = training.interval;
   const metrics = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / updates]));
-  const successRate = episodes > 0 ? successes / episodes : 0;
+  const successRate = episodes > 0 ? successes / episodes : null;
   writeRecord(session, { kind: 'training', ...training.counters, episodes, successRate, metrics });
   training.interval = EMPTY_INTERVAL;
 }

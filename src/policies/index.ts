@@ -1,6 +1,6 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
-export { baseFile, baseSteps } from './baseFile.js';
+export { baseFile, baseHash } from './baseFile.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
@@ -38,6 +38,7 @@ export type { LearnedKind, NetworkSize } from './learnedKind.js';
 export { learnedKind, learnedKinds } from './learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {
+  baseSteps,
   loadPolicyCheckpoint,
   type PolicyCheckpoint,
   type PolicyConfig,

@@ -6,6 +6,7 @@ export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseR
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
+export { completeRuns, presentSpec } from './completeRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
@@ -26,7 +27,7 @@ export {
   recomputeCautions,
   recomputeRun,
 } from './recomputeRun.js';
-export { armSpec, recordedSpec } from './recordedSpec.js';
+export { recordedSpec } from './recordedSpec.js';
 export {
   RESULTS,
   readRunTable,
@@ -46,7 +47,7 @@ export {
   runHealth,
 } from './runHealth.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
-export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
+export { type NamedRun, type RunRequest, type RunSpec, runFolder, runId, runLabel, specIdentity } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
 export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
 export {
@@ -91,6 +92,6 @@ export {
   sweepPaths,
   writeSweepPlan,
 } from './sweepPlan.js';
-export { type SweepCode, sweepRuns } from './sweepRuns.js';
+export { sweepRuns } from './sweepRuns.js';
 export type { SweepDescription } from './sweepSchema.js';
 export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweepStatus.js';

@@ -1,6 +1,7 @@
 /** Runs a notebook without Jupyter and without Python. */
 
 import { dirname, relative, resolve } from 'node:path';
+import { HEADLESS } from './audience.js';
 import type { OpenDisplays } from './cellOutputs.js';
 import type { KernelClient } from './kernelClient.js';
 import { joinText, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
@@ -79,7 +80,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   const start = performance.now();
   const scale = options.scale ?? notebookScale();
   const notebook = readNotebook(options.input);
-  const env = { DAWNLAB_PLOTLY: 'none', ...options.env, DAWNLAB_SCALE: scale };
+  const env = { DAWNLAB_PLOTLY: 'none', [HEADLESS]: '1', ...options.env, DAWNLAB_SCALE: scale };
   // zeromq is loaded only here: most users of this folder never run a notebook headless.
   const { startKernel } = await import('./kernelClient.js');
   const { client, languageInfo } = await startKernel(resolve(options.cwd ?? '.'), env);

@@ -47,7 +47,10 @@ export async function showRecorded(
 
 /** A table that was never made is a note; one that is there and cannot be used is a fault. */
 function showMissing({ name, message }: Error): void {
-  if (name !== 'DamagedFileError') return showNote(message);
+  if (name !== 'DamagedFileError') {
+    showNote(message);
+    return;
+  }
   const heading = 'A table of recorded runs is left out';
   display({ 'text/html': noticeBox('bad', heading, [message]), 'text/plain': `${heading}\n  ${message}` });
 }

@@ -16,6 +16,7 @@ export { type Compiled, type CompileOptions, compile, type Engine } from './comp
 export { type CompiledUpdate, compileUpdate, defaultEngine, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
+export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
 export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';

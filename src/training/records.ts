@@ -6,7 +6,7 @@ import { writeFileAtomic } from '../compute/atomicFile.js';
 import { makeFolder } from '../compute/makeFolder.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import type { Counters } from './counters.js';
-import type { EvaluationProtocol } from './evaluation.js';
+import type { EvaluationProtocol } from './evaluationProtocol.js';
 
 /** The first line: what this run is. */
 export interface StartRecord {

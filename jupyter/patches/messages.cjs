@@ -1,6 +1,9 @@
 /** What a running cell sends: proper `error` messages, and console output in large pieces. */
 const path = require('node:path');
 
+/** After an error so much time passes until what was sent before it has come in from the socket. */
+const SETTLE_MILLISECONDS = 200;
+
 const FLUSH_MILLISECONDS = 50;
 const FLUSH_CHARACTERS = 65536;
 
@@ -16,7 +19,11 @@ let writeNow = () => {};
  */
 function patchMessages(tslabDir) {
   const { JupyterHandlerImpl, ZmqServer } = require(path.join(tslabDir, 'dist', 'jupyter.js'));
+  const inTurn = cellQueue();
   ZmqServer.prototype.handleExecute = handleExecute;
+  JupyterHandlerImpl.prototype.handleExecute = function inOrder(request, ...writers) {
+    return inTurn(request, () => this.handleExecuteImpl(request, ...writers));
+  };
   const execute = JupyterHandlerImpl.prototype.handleExecuteImpl;
   JupyterHandlerImpl.prototype.handleExecuteImpl = async function coalesced(request, writeStream, writeDisplay) {
     const { write, flush } = coalesce(writeStream);
@@ -34,12 +41,37 @@ function patchMessages(tslabDir) {
 }
 
 /**
- * Publishes an error of the cell that runs.
+ * How the cell that runs publishes its errors, also after its end.
  *
- * @param {{ename: string, evalue: string, traceback: string[]}} content as in the Jupyter protocol
+ * @returns {(content: {ename: string, evalue: string, traceback: string[]}) => void} takes content as in the Jupyter
+ * protocol
  */
-function reportError(content) {
-  writeNow(ERROR_STREAM, JSON.stringify(content));
+function errorReporter() {
+  const write = writeNow;
+  return (content) => write(ERROR_STREAM, JSON.stringify(content));
+}
+
+// One cell after the other. A cell that fails takes those with it that were sent before its end, unless its request says
+// `stop_on_error: false`. tslab looks at no request, drops whatever comes soon after an error, and has a word of its own
+// for it.
+function cellQueue() {
+  let last = Promise.resolve();
+  let stoppedAt = -Infinity;
+  return (request, run) => {
+    const sentAt = performance.now();
+    const turn = async () => {
+      if (sentAt < stoppedAt + SETTLE_MILLISECONDS) return { status: 'aborted' };
+      try {
+        return { status: 'ok', execution_count: (await run()).count };
+      } catch (failed) {
+        if (failed instanceof Error) console.error('The kernel failed:', failed);
+        if (request.stop_on_error !== false) stoppedAt = performance.now();
+        return { status: 'error', execution_count: failed.count };
+      }
+    };
+    last = last.then(turn);
+    return last;
+  };
 }
 
 // As tslab's own, plus the `error` message of the Jupyter protocol, which stock tslab never sends: clients show errors
@@ -51,17 +83,18 @@ async function handleExecute(socket, message) {
     reply.content = content;
     reply.signAndSend(this.connInfo.key, this.iopub);
   };
-  let error = {};
+  let error;
   const writeStream = (name, text) => {
     if (name !== ERROR_STREAM) return publish('stream', { name, text });
-    error = JSON.parse(text);
-    publish('error', error);
+    const content = JSON.parse(text);
+    error ??= content;
+    publish('error', content);
   };
   const writeDisplay = (data, isUpdate) => publish(isUpdate ? 'update_display_data' : 'display_data', data);
   const content = await this.handler.handleExecute(message.content, writeStream, writeDisplay);
   const reply = message.createReply();
   reply.header.msg_type = 'execute_reply';
-  reply.content = content.status === 'error' ? { ...content, ...error } : content;
+  reply.content = { ...content, ...error };
   reply.signAndSend(this.connInfo.key, socket);
 }
 
@@ -90,4 +123,4 @@ function coalesce(writeStream) {
   return { write, flush };
 }
 
-module.exports = { patchMessages, reportError };
+module.exports = { errorReporter, patchMessages };

@@ -12,7 +12,8 @@ export {
 } from './arrays.js';
 export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
-export { type Compiled, type CompileOptions, compile, type Engine } from './compile.js';
+export { type Compiled, compile } from './compile.js';
+export type { CompileOptions, Engine } from './compileOptions.js';
 export { type CompiledUpdate, compileUpdate, defaultEngine, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';

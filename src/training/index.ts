@@ -19,7 +19,7 @@ export {
   type UpdateMetrics,
 } from './learner.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
-export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';

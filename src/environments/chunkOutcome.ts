@@ -7,6 +7,7 @@ import type { ChunkBatch } from './vectorEnv.js';
  *
  * @param batch result of some slots
  * @param row which row
+ * @returns the reward, −1 or 0
  */
 export function chunkReward({ succeeded }: ChunkBatch, row: number): number {
   return succeeded[row] ? 0 : -1;

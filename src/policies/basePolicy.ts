@@ -44,6 +44,8 @@ export type OwnPolicy = Omit<BasePolicy, 'close'> & Partial<Pick<BasePolicy, 'cl
 export interface OwnBase {
   /** For records and figures; no kind that there is already. */
   readonly kind: string;
+  /** Texts of the functions that `create` is made of, so that runs over other functions are told apart. */
+  readonly text?: string;
   /** Makes the policy with as many slots, a new one at every call; one that has nothing to free needs no `close`. */
   readonly create: (batch: number) => OwnPolicy | Promise<OwnPolicy>;
 }

@@ -2,6 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { acquireLock } from '../compute/fileLock.js';
+import { thisProcess } from '../compute/processIdentity.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import { policyPath } from '../policies/dataFolder.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
@@ -9,11 +11,9 @@ import type { TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
 import { fileHash } from './contentHash.js';
-import { acquireLock } from './fileLock.js';
 import { explainFileError } from './fileTrouble.js';
 import { hardware } from './hardware.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
-import { thisProcess } from './processIdentity.js';
 import { damagedOutputs, outputHashes } from './runOutputs.js';
 import { type RunSpec, runId, runLabel } from './runSpec.js';
 import { RUN_LOCK } from './runState.js';

@@ -1,6 +1,9 @@
 /** The training loop: rounds, evaluations, records, checkpoints, interruption. */
 
+import { join } from 'node:path';
+import { acquireLock } from '../compute/fileLock.js';
 import { type ArrayTree, copyTree } from '../compute/index.js';
+import { checkRun } from './checkRun.js';
 import { explicitRound, isExplicitPhase } from './explicitPhase.js';
 import { DivergenceError } from './learner.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
@@ -109,23 +112,15 @@ async function loop(session: Session): Promise<void> {
   }
 }
 
-/**
- * Trains an agent on a task: base policy, warmup, updates, evaluations on common seeds.
- *
- * With a directory the run is resumable: checkpoints are written atomically, and a run that was interrupted or killed
- * continues so that its curve is bitwise that of a run that never stopped.
- *
- * @param options what to train, how, and who listens
- * @returns the curve and the actor; `status` says whether the run completed, was interrupted, or diverged
- * @throws RangeError on a schedule that cannot be run, Error on a damaged checkpoint or one of another run
- */
-export async function train(options: TrainOptions): Promise<TrainResult> {
+async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<TrainResult> {
   const session = await openSession(options);
   let status: EndRecord['status'] = 'completed';
   let message: string | undefined;
   try {
     await loop(session);
   } catch (error) {
+    // Whoever has taken the directory over writes there now.
+    lost?.throwIfAborted();
     if (error instanceof DivergenceError) [status, message] = ['diverged', error.message];
     else if (options.signal?.aborted) status = 'interrupted';
     else throw error;
@@ -139,4 +134,31 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const actor = copyTree(training.learner.update.state.actor);
   await closeTraining(training);
   return { ...runResult(records), actor };
+}
+
+/** The lock of a directory that is trained in; a sweep's run has one of its own beside it. */
+const LOCK = 'training.lock';
+
+/**
+ * Trains an agent on a task: base policy, warmup, updates, evaluations on common seeds.
+ *
+ * With a directory the run is resumable: checkpoints are written atomically, and a run that was interrupted or killed
+ * continues so that its curve is bitwise that of a run that never stopped. One process at a time trains in a directory.
+ *
+ * @param options what to train, how, and who listens
+ * @returns the curve and the actor; `status` says whether the run completed, was interrupted, or diverged
+ * @throws RangeError on a schedule that cannot be run, Error on a damaged checkpoint or one of another run, LockedError
+ * when the directory is trained in already
+ */
+export async function train(options: TrainOptions): Promise<TrainResult> {
+  checkRun(options);
+  const { directory, signal } = options;
+  if (!directory) return trainHere(options);
+  const lock = await acquireLock(join(directory, LOCK));
+  const signals = [lock.lost, ...(signal ? [signal] : [])];
+  try {
+    return await trainHere({ ...options, signal: AbortSignal.any(signals) }, lock.lost);
+  } finally {
+    lock.release();
+  }
 }

@@ -41,6 +41,7 @@ const LIGHT_FACES = [
     'agents/names.js',
     'compute/atomicFile.js',
     'compute/cacheFolder.js',
+    'compute/contentHash.js',
     'compute/fileLock.js',
     'compute/makeFolder.js',
     'compute/processIdentity.js',
@@ -51,6 +52,7 @@ const LIGHT_FACES = [
   ...['policies/dataFolder.js'],
   ...[
     'policies/fileProvenance.js',
+    'training/numericsVersion.js',
     'training/presets.js',
     'training/progress.js',
     'training/records.js',

@@ -14,7 +14,14 @@ export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, compile } from './compile.js';
 export type { CompileOptions, Engine } from './compileOptions.js';
-export { type CompiledUpdate, compileUpdate, defaultEngine, type UpdateFunction } from './compileUpdate.js';
+export {
+  type CompiledUpdate,
+  compileUpdate,
+  defaultEngine,
+  engineDevice,
+  type UpdateFunction,
+} from './compileUpdate.js';
+export { fileHash, valueHash } from './contentHash.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';

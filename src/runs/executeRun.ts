@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileHash } from '../compute/contentHash.js';
 import { acquireLock } from '../compute/fileLock.js';
 import { thisProcess } from '../compute/processIdentity.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
@@ -10,7 +11,6 @@ import { fileProvenance } from '../policies/fileProvenance.js';
 import type { TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
-import { fileHash } from './contentHash.js';
 import { explainFileError } from './fileTrouble.js';
 import { hardware } from './hardware.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';

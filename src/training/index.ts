@@ -11,6 +11,7 @@ export {
   type EvaluationResult,
   evaluate,
 } from './evaluation.js';
+export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,
   DivergenceError,
@@ -19,6 +20,7 @@ export {
   learn,
   type UpdateMetrics,
 } from './learner.js';
+export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
 export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
@@ -40,7 +42,17 @@ export {
 } from './records.js';
 export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-export { agentSettings, partNames, type RunParts, runIdentity } from './runIdentity.js';
+export {
+  baseHash,
+  identityOf,
+  type RunContent,
+  type RunIdentity,
+  type RunParts,
+  runContent,
+  runHash,
+  runIdentity,
+} from './runIdentity.js';
+export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';

@@ -1,4 +1,8 @@
-/** What a run writes: typed records, one JSON line each, only ever appended. */
+/**
+ * What a run writes: typed records, one JSON line each, only ever appended.
+ *
+ * @outsideNumerics it writes down what happened
+ */
 
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -25,6 +25,7 @@ export { fileHash, valueHash } from './contentHash.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
 export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';

@@ -7,8 +7,8 @@ const SETTLE_MILLISECONDS = 200;
 const FLUSH_MILLISECONDS = 50;
 const FLUSH_CHARACTERS = 65536;
 
-// The handler of a cell can only write to streams: an error travels under this name and is published as what it is.
-const ERROR_STREAM = 'dawnlab-error';
+// The handler of a cell can only write to streams: other messages travel as streams whose name is this and their type.
+const MESSAGE = 'dawnlab-message:';
 
 let writeNow = () => {};
 
@@ -32,6 +32,8 @@ function patchMessages(tslabDir) {
       writeDisplay(data, isUpdate);
     };
     writeNow = write;
+    // Clients number a cell by this message; stock tslab never sends it.
+    write(`${MESSAGE}execute_input`, JSON.stringify({ code: request.code, execution_count: this.execCount + 1 }));
     try {
       return await execute.call(this, request, write, display);
     } finally {
@@ -48,7 +50,7 @@ function patchMessages(tslabDir) {
  */
 function errorReporter() {
   const write = writeNow;
-  return (content) => write(ERROR_STREAM, JSON.stringify(content));
+  return (content) => write(`${MESSAGE}error`, JSON.stringify(content));
 }
 
 // One cell after the other. A cell that fails takes those with it that were sent before its end, unless its request says
@@ -85,10 +87,11 @@ async function handleExecute(socket, message) {
   };
   let error;
   const writeStream = (name, text) => {
-    if (name !== ERROR_STREAM) return publish('stream', { name, text });
+    if (!name.startsWith(MESSAGE)) return publish('stream', { name, text });
+    const type = name.slice(MESSAGE.length);
     const content = JSON.parse(text);
-    error ??= content;
-    publish('error', content);
+    if (type === 'error') error ??= content;
+    publish(type, content);
   };
   const writeDisplay = (data, isUpdate) => publish(isUpdate ? 'update_display_data' : 'display_data', data);
   const content = await this.handler.handleExecute(message.content, writeStream, writeDisplay);
@@ -114,10 +117,11 @@ function coalesce(writeStream) {
     writeStream(stream, pending);
   };
   const write = (name, piece) => {
-    if (name !== stream || name === ERROR_STREAM) flush();
+    const isMessage = name.startsWith(MESSAGE);
+    if (name !== stream || isMessage) flush();
     stream = name;
     text += piece;
-    if (name === ERROR_STREAM || text.length > FLUSH_CHARACTERS || Date.now() - sentAt > FLUSH_MILLISECONDS) flush();
+    if (isMessage || text.length > FLUSH_CHARACTERS || Date.now() - sentAt > FLUSH_MILLISECONDS) flush();
     else timer ??= setTimeout(flush, FLUSH_MILLISECONDS);
   };
   return { write, flush };

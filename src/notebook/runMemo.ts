@@ -8,7 +8,6 @@ import type { RunParts, RunRecord } from '../training/index.js';
 import { isWatched } from './audience.js';
 import { formatDuration } from './formatDuration.js';
 import { type Provenance, provenance } from './provenance.js';
-import { runKey } from './runKey.js';
 
 /** Where kept runs lie. */
 const FOLDER = fileURLToPath(new URL('../../.cache/runs/', import.meta.url));
@@ -39,7 +38,9 @@ interface SealedProvenance extends Provenance {
  * @returns its place, and what is there
  */
 export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
-  const directory = join(FOLDER, await runKey(parts));
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../training/index.js');
+  const directory = join(FOLDER, runHash(await runIdentity(parts)).slice(0, 16));
   const memo = await readMemo(directory);
   const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
   if (!fresh && !isUnseen) return memo;

@@ -1,6 +1,6 @@
 /** Runs a notebook without Jupyter and without Python. */
 
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { HEADLESS } from './audience.js';
 import type { OpenDisplays } from './cellOutputs.js';
 import type { KernelClient } from './kernelClient.js';
@@ -91,7 +91,8 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   } finally {
     await client.close();
     const seconds = (performance.now() - start) / 1000;
-    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, seconds } };
+    const source = relative(dirname(resolve(options.output)), resolve(options.input));
+    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, source, seconds } };
     writeNotebook(options.output, notebook);
   }
   const failure = firstFailure(notebook, cells);

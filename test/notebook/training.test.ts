@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { type Agent, createAgent } from '../../src/agents/index.js';
+import { createAgent } from '../../src/agents/index.js';
+import { tf } from '../../src/compute/index.js';
+import { scalarHead } from '../../src/critic/index.js';
 import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
 import { RUNS_MIME, residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
 import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
-import { runKey } from '../../src/notebook/runKey.js';
+import { runMemo } from '../../src/notebook/runMemo.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
@@ -20,47 +22,36 @@ const { knobs, schedule: small } = taskPreset(task, 'smoke', {
 });
 const text = () => kernel.shown.map(({ data }) => data['text/plain']).join('\n');
 
-describe('runKey', () => {
+describe('the memory of kept runs', () => {
   const { knobs: preset, schedule } = taskPreset(task, 'smoke');
   const agent = createAgent('dawn', preset);
   const parts = { task, agent, schedule, seed: 1, baseKind: 'diffusion' };
-  const withTarget = (target: Agent['settings']['target']) => ({ ...agent, settings: { ...agent.settings, target } });
+  const placeOf = async (over: object) => (await runMemo({ ...parts, ...over })).directory;
 
-  it('is the same for the same run', async () => {
-    const again = { ...parts, agent: createAgent('dawn', preset), schedule: { ...schedule } };
-    expect(await runKey(again)).toBe(await runKey(parts));
-  });
-
-  it('changes with whatever changes the curve, functions of the reader included', async () => {
-    const { target } = agent.settings;
+  it('has one place for one run, and another for whatever changes the curve', async () => {
     const variants = [
-      parts,
-      { ...parts, seed: 2 },
-      { ...parts, agent: createAgent('dawn', { ...preset, lambda: 0.1 }) },
-      { ...parts, agent: { ...agent, gate: progressiveExploration(100) } },
-      { ...parts, agent: { ...agent, gate: progressiveExploration(200) } },
-      { ...parts, agent: withTarget((inputs) => target({ ...inputs })) },
-      { ...parts, agent: withTarget((inputs) => target({ ...inputs, alpha: inputs.alpha })) },
-      { ...parts, schedule: { ...schedule, evaluateEvery: 80 } },
+      {},
+      { seed: 2 },
+      { agent: createAgent('dawn', { ...preset, lambda: 0.1 }) },
+      { agent: { ...agent, gate: progressiveExploration(200) } },
+      { schedule: { ...schedule, evaluateEvery: 80 } },
     ];
-    expect(new Set(await Promise.all(variants.map(runKey))).size).toBe(variants.length);
+    const places = await Promise.all(variants.map(placeOf));
+    expect(new Set(places).size).toBe(variants.length);
+    expect(await placeOf({ agent: createAgent('dawn', preset), schedule: { ...schedule } })).toBe(places[0]);
   });
 
-  it('changes with what runs the updates', async () => {
-    const onOnnx = await runKey(parts);
-    vi.stubEnv('DAWNLAB_BACKEND', 'tensorflow');
-    expect(await runKey(parts)).not.toBe(onOnnx);
-    vi.unstubAllEnvs();
-  });
-
-  it('changes with what a task and a base policy of the reader do, though their texts stay', async () => {
-    const make = (radius: number, gain: number, seen = 0) => {
-      const own = { ...ownTask(radius), knobs: { seen } };
-      return runKey({ ...parts, task: own, baseKind: basePolicyByHand(own, 'mine', ({ x }) => [-gain * x!]) });
+  it('never gives back a run whose loss captured another number', async () => {
+    const run = (delta: number) => {
+      const huber = (q: tf.Tensor, y: tf.Tensor) => tf.mean(tf.minimum(tf.abs(tf.sub(q, y)), delta));
+      const mine = createAgent('dawn', knobs);
+      const settings = { ...mine.settings, valueHead: scalarHead(huber) };
+      const own = { ...mine, name: 'mine', settings };
+      return trainLive({ task, agent: own, schedule: small, seed: 90_005 });
     };
-    const keys = await Promise.all([make(0.1, 0.3), make(0.1, 0.3), make(0.2, 0.3), make(0.1, 0.4), make(0.1, 0.3, 1)]);
-    expect(keys[1]).toBe(keys[0]);
-    expect(new Set(keys).size).toBe(4);
+    const runs = [await run(1), await run(0.1), await run(1)];
+    expect(runs.map(({ isReused }) => isReused)).toEqual([false, false, true]);
+    for (const { directory } of runs) rmSync(directory, { recursive: true, force: true });
   });
 });
 

@@ -3,8 +3,8 @@
  *
  * Here the cells that train, and what these need, are executed in this process. Everything is the notebook's and the
  * library's own but the learning itself: a run that would be trained is at once a finished one, made of what training
- * was handed. `DAWNLAB_KNOBS=whole` executes every notebook with every knob turned in a kernel, at the smoke scale, trained
- * for real: `npm run test:knobs`, about forty minutes on two cores.
+ * was handed. `npm run test:knobs` executes every notebook with every knob turned in a kernel, at the smoke scale, trained
+ * for real.
  */
 
 import { join } from 'node:path';
@@ -22,8 +22,8 @@ import { executeWhole } from './knobs/wholeNotebook.js';
 
 vi.mock('../../src/notebook/runMemo.js', () => ({
   runMemo: async (parts: RunParts) => {
-    const { runKey } = await import('../../src/notebook/runKey.js');
-    return { directory: `/${await runKey(parts)}`, records: [] };
+    const { runHash, runIdentity } = await import('../../src/training/index.js');
+    return { directory: `/${runHash(await runIdentity(parts))}`, records: [] };
   },
   sealMemo: () => undefined,
 }));
@@ -52,7 +52,7 @@ vi.mock('../../src/runs/runPool.js', async (original) => ({
 }));
 
 vi.stubEnv('DAWNLAB_SCALE', 'smoke');
-const isWhole = process.env.DAWNLAB_KNOBS === 'whole';
+const isWhole = process.env.MODE === 'whole';
 const FOLDER = fileURLToPath(new URL('../../notebooks', import.meta.url));
 const kernel = useFakeKernel();
 /** What the cells show as they are, by notebook: executed once. */
@@ -98,7 +98,7 @@ describe.each(Object.keys(KNOBS))('%s', (name) => {
   it.each(knobs)(
     '%s',
     async (knob, turn) => {
-    const { says, recorded } = turn;
+      const { says, recorded } = turn;
       const old = await before(name);
       const shown = await execute(name, knob);
       expect(shown.some((cell) => cell.runs.length > 0)).toBe(true);

@@ -75,7 +75,7 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
   },
   '07-distributional': {
     ...{ scale, task: panda, seeds, ...PRESET },
-    head: { to: "'c51'", runs: 'some', says: 'C51' },
+    head: { to: "'c51'", runs: 'some', says: 'squared error and c51' },
   },
   '08-dawn': {
     ...{ scale, task: panda, seeds, ...PRESET },

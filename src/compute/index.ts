@@ -26,6 +26,7 @@ export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit }
 export { runEagerly } from './eager.js';
 export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
+export { closeIt, type Opening, opening } from './opening.js';
 export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { packedMap } from './optimizers/packedMap.js';

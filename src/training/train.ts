@@ -1,20 +1,29 @@
 /** The training loop: rounds, evaluations, records, checkpoints, interruption. */
 
-import { type ArrayTree, copyTree } from '../compute/index.js';
+import { type ArrayTree, closeIt, copyTree, giveWay } from '../compute/index.js';
 import { explicitRound, isExplicitPhase } from './explicitPhase.js';
 import { DivergenceError } from './learner.js';
+import { createCriticProbe } from './probe/criticProbe.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
 import { agentSettings, partNames } from './runNames.js';
 import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
-import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';
+import { advance, EMPTY_INTERVAL } from './trainingRun.js';
 
 /** What training returns. */
 export interface TrainResult extends RunResult {
   /** The actor's parameters at the end. */
   readonly actor: ArrayTree;
+}
+
+/** Makes what looks into the critic, where the schedule asks for it. */
+async function openProbe(session: Session): Promise<void> {
+  const { options, parts, training, opened } = session;
+  const { probeEpisodes: episodes } = parts.schedule;
+  if (!episodes) return;
+  session.probe = opened.keep(await createCriticProbe(training, { ...parts, episodes }, options.signal), closeIt);
 }
 
 /** The start record and the base policy's own success, once per run. */
@@ -96,16 +105,32 @@ async function loop(session: Session): Promise<void> {
   const { training, options } = session;
   const { totalChunks, checkpointEvery } = options.schedule;
   const progress = progressMeter(totalChunks, training.counters.chunks);
+  const turn = giveWay(options.signal);
+  await openProbe(session);
   await begin(session);
   for (;;) {
     await evaluateIfDue(session);
     const { chunks } = training.counters;
     if (chunks >= totalChunks) return saveSession(session);
     if (chunks > 0 && chunks % checkpointEvery === 0) await saveSession(session);
-    options.signal?.throwIfAborted();
+    await turn();
     if (isExplicitPhase(training)) await warmUpExplicitly(session);
     else await advance(training);
     options.onProgress?.(progress(training.counters.chunks));
+  }
+}
+
+/** Runs the loop; says how it ended. */
+async function outcome(session: Session): Promise<Pick<EndRecord, 'status' | 'message'>> {
+  const { signal } = session.options;
+  try {
+    await loop(session);
+    return { status: 'completed' };
+  } catch (error) {
+    if (error instanceof DivergenceError) return { status: 'diverged', message: error.message };
+    if (!signal?.aborted || error !== signal.reason) throw error;
+    await saveSession(session);
+    return { status: 'interrupted' };
   }
 }
 
@@ -121,22 +146,12 @@ async function loop(session: Session): Promise<void> {
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const session = await openSession(options);
-  let status: EndRecord['status'] = 'completed';
-  let message: string | undefined;
+  const { training, records, seconds, opened } = session;
   try {
-    await loop(session);
-  } catch (error) {
-    if (error instanceof DivergenceError) [status, message] = ['diverged', error.message];
-    else if (options.signal?.aborted) status = 'interrupted';
-    else throw error;
-    if (status === 'interrupted') await saveSession(session);
+    const ending = await outcome(session);
+    writeRecord(session, { kind: 'end', ...ending, ...training.counters, seconds: seconds() });
+    return { ...runResult(records), actor: copyTree(training.learner.update.state.actor) };
   } finally {
-    await session.evaluator.close();
-    await session.probe?.close();
+    await opened.close();
   }
-  const { training, records, seconds } = session;
-  writeRecord(session, { kind: 'end', status, ...training.counters, seconds: seconds(), message });
-  const actor = copyTree(training.learner.update.state.actor);
-  await closeTraining(training);
-  return { ...runResult(records), actor };
 }

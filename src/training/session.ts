@@ -6,7 +6,6 @@ import { closeIt, type Opening, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { checkRun } from './checkRun.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
@@ -92,7 +91,6 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  checkRun(options);
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
   const parts = { task, agent, schedule, seed, baseKind, engine, threads };
   const { onNotice = console.warn } = options;

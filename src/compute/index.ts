@@ -46,3 +46,4 @@ export {
 } from './tensorTree.js';
 export { tf } from './tf.js';
 export { UntraceableError } from './trace/trace.js';
+export { traceHash } from './traceHash.js';

@@ -35,10 +35,13 @@ export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideByS
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
 export {
   type FoundVerdict,
+  foldedVerdicts,
   liveVerdicts,
   notebookVerdicts,
   recordedVerdicts,
+  verdictCount,
   verdictTable,
 } from './verdictPage.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';
 export type { WatchedMetric } from './watchedMetric.js';
+export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './withdrawnVerdicts.js';

@@ -6,7 +6,7 @@ import { type Notebook, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';
 import { pageStyle } from './pageStyle.js';
 import { plotlySource } from './plotlyLoader.js';
-import { liveVerdicts, recordedVerdicts } from './verdictPage.js';
+import { foldedVerdicts, liveVerdicts } from './verdictPage.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -98,7 +98,7 @@ async function verdictSection(parts: readonly NotebookHtml[]): Promise<string> {
   const recorded = verdicts.some(({ source }) => source === 'recorded');
   const live = liveVerdicts(verdicts);
   const text = [
-    ...(recorded ? ['## Verdicts', recordedVerdicts(verdicts)] : []),
+    ...(recorded ? ['## Verdicts', foldedVerdicts(verdicts)] : []),
     ...(live ? ['## Verdicts of this run', live] : []),
   ].join('\n\n');
   const { markdownHtml } = await import('./markdownHtml.js');

@@ -1,7 +1,7 @@
 /** What a run could have scored: the range that a verdict must be able to leave. */
 
-import type { RunScore } from './scores.js';
 import type { RecordedRun } from './runTable.js';
+import type { RunScore } from './scores.js';
 
 /** The lowest and the highest that a run could have scored. */
 export type ScoreBounds = (run: RecordedRun) => readonly [low: number, high: number];

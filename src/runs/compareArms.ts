@@ -61,7 +61,12 @@ export function compareArms(
   const scoresOf = (tasks: typeof a, of: RunScore) => tasks.map((runs) => runs.map(of));
   const other = scoresOf(b, score);
   const against = (of: RunScore) => difference(scoresOf(a, of), other, { method });
-  const extreme = (end: 0 | 1) => boundedDifference(scoresOf(a, (run) => bounds(run)[end]), other, method);
+  const extreme = (end: 0 | 1) =>
+    boundedDifference(
+      scoresOf(a, (run) => bounds(run)[end]),
+      other,
+      method,
+    );
   return {
     contrast: against(score),
     possible: [extreme(0), extreme(1)],

@@ -1,9 +1,12 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { armMarks } from './armMarks.js';
 export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type RunSource, tableArms } from './arms.js';
+export { attainable, hadItSucceeded, type ScoreBounds } from './attainable.js';
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
+export { type ArmComparison, type ArmRuns, type CompareOptions, compareArms, compareSpeed } from './compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
 export { baseOfTable, curveRows, runScores } from './curveRows.js';
@@ -11,13 +14,14 @@ export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';
-export { meanProbe } from './probeScore.js';
+export { meanProbe, probeOverUpdates } from './probeScore.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export {
   planRecompute,
@@ -36,6 +40,15 @@ export {
   writeRunTable,
 } from './recordedTables.js';
 export { type RunArm, runArms } from './runArm.js';
+export {
+  budgetOf,
+  type EndedRun,
+  type HealthState,
+  healthCounts,
+  healthNotes,
+  type RunHealth,
+  runHealth,
+} from './runHealth.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
 export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
@@ -50,13 +63,15 @@ export {
   variantOf,
 } from './runTable.js';
 export {
+  areaAfterWarmup,
+  areaOverUpdates,
   areaUnderCurve,
-  chunksToThreshold,
   finalSuccess,
   halfBudgetSuccess,
+  lossOverUpdates,
   type RunScore,
   successAt,
-  successCurve,
+  timeToThreshold,
   unlearningDepth,
 } from './scores.js';
 export type { TaskResources } from './slurm/arrayScript.js';
@@ -72,6 +87,7 @@ export {
   submittedArrays,
   sweepTasks,
 } from './slurmSweep.js';
+export { type RunAxis, successCurve } from './successCurve.js';
 export { readSweepDescription, sweepDescription } from './sweepDescription.js';
 export {
   mergeRuns,

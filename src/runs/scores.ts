@@ -2,8 +2,9 @@
 
 import { unlearning } from '../diagnostics/index.js';
 import { auc, curveBetween, stepsToThreshold } from '../statistics/index.js';
+import { budgetOf } from './runHealth.js';
 import type { RecordedRun } from './runTable.js';
-import { budgetOf, type RunAxis, successCurve } from './successCurve.js';
+import { type RunAxis, successCurve } from './successCurve.js';
 
 /** A run as a number. */
 export type RunScore = (run: RecordedRun) => number;

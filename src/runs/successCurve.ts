@@ -1,7 +1,8 @@
 /** A run's success over one of the three axes on which learning is counted. */
 
 import type { Curve } from '../statistics/index.js';
-import type { CurveColumns, RecordedRun } from './runTable.js';
+import { budgetOf } from './runHealth.js';
+import type { RecordedRun } from './runTable.js';
 
 /**
  * What learning is counted in: chunk transitions and primitive steps include the warmup, gradient updates begin after
@@ -9,20 +10,9 @@ import type { CurveColumns, RecordedRun } from './runTable.js';
  */
 export type RunAxis = 'chunks' | 'primitiveSteps' | 'updates';
 
-/**
- * Chunk transitions that a run was to have.
- *
- * @param run recorded run
- * @returns the budget of its schedule; where that is not known, the last evaluation's chunks
- */
-export function budgetOf({ start, curve }: RecordedRun): number {
-  const { totalChunks } = start.schedule as { readonly totalChunks?: number };
-  return totalChunks ?? (curve.chunks.at(-1) as number);
-}
-
 /** Where the budget would have ended: the counters go on as the schedule and the run so far say. */
 function endOfBudget(run: RecordedRun): Readonly<Record<RunAxis, number>> {
-  const last = (axis: keyof CurveColumns) => run.curve[axis].at(-1) as number;
+  const last = (axis: RunAxis) => run.curve[axis].at(-1) as number;
   const { updatesPerChunk = 1 } = run.start.schedule as { readonly updatesPerChunk?: number };
   const chunks = budgetOf(run);
   const left = chunks - last('chunks');

@@ -40,10 +40,16 @@ export function difference(a: Scores, b: Scores, options: DifferenceOptions = {}
   const { method = 'iqm', resamples = 10_000, seed = 0 } = options;
   const [tasksA, tasksB] = [asTasks('difference', a), asTasks('difference', b)];
   if (tasksA.length !== tasksB.length)
-    throw new RangeError(`difference: A has ${tasksA.length} tasks and B has ${tasksB.length}; compare the same tasks.`);
+    throw new RangeError(
+      `difference: A has ${tasksA.length} tasks and B has ${tasksB.length}; compare the same tasks.`,
+    );
   const estimate = method === 'iqm' ? iqm(a) - iqm(b) : mean(a) - mean(b);
   if ([...tasksA, ...tasksB].some((runs) => runs.length < 2))
-    return { estimate, at: (level) => ({ estimate, low: Number.NaN, high: Number.NaN, level, method: NONE }), pValue: () => 1 };
+    return {
+      estimate,
+      at: (level) => ({ estimate, low: Number.NaN, high: Number.NaN, level, method: NONE }),
+      pValue: () => 1,
+    };
   if (method === 'welch')
     return { estimate, at: (level) => welch(tasksA, tasksB, level), pValue: (value) => shifted(tasksA, tasksB, value) };
   if (method === 'paired') return paired(tasksA, tasksB);

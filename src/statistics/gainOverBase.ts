@@ -30,12 +30,7 @@ export interface CountedSuccess {
  * @returns mean rate less the base's, with its interval
  * @throws RangeError on fewer than two runs, rates outside [0, 1], counts that are none, or a level outside (0, 1)
  */
-export function gainOverBase(
-  rates: readonly number[],
-  episodes: number,
-  base: CountedSuccess,
-  level = 0.95,
-): Interval {
+export function gainOverBase(rates: readonly number[], episodes: number, base: CountedSuccess, level = 0.95): Interval {
   checkLevel('gainOverBase', level);
   checkSample('gainOverBase', rates, 2);
   checkCount('gainOverBase', 'episodes', episodes, 1);

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { showTable } from '../../notebook/index.js';
-import { armRuns, type RecordedRun, type RunTable, recordedTables, tableArms } from '../../runs/index.js';
+import { armRuns, formatSeeds, type RecordedRun, type RunTable, recordedTables, tableArms } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
 
 interface ListOptions {
@@ -53,27 +53,11 @@ function armRows(table: RunTable): ArmRow[] {
   const { finding, task } = table;
   return tableArms(table).map((arm) => {
     const runs = armRuns(table, arm);
-    return { finding, task, ...arm, seeds: seedText(runs.map(({ seed }) => seed)), status: statusText(runs) };
+    return { finding, task, ...arm, seeds: formatSeeds(runs.map(({ seed }) => seed)), status: statusText(runs) };
   });
 }
 
 function statusText(runs: readonly RecordedRun[]): string {
   const words = [...new Set(runs.map(({ status }) => status))];
   return words.map((word) => `${runs.filter(({ status }) => status === word).length} ${word}`).join(', ');
-}
-
-/**
- * Seeds for people.
- *
- * @param seeds in any order
- * @returns stretches of consecutive ones, for instance `1–4, 9`
- */
-export function seedText(seeds: readonly number[]): string {
-  const stretches: [first: number, last: number][] = [];
-  for (const seed of [...seeds].sort((a, b) => a - b)) {
-    const open = stretches.at(-1);
-    if (open && seed <= open[1] + 1) open[1] = seed;
-    else stretches.push([seed, seed]);
-  }
-  return stretches.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }

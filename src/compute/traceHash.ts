@@ -1,0 +1,25 @@
+/** What a function of tensors computes, as one hash; no engine is loaded. */
+
+import type { ArrayTree } from './arrays.js';
+import { traceSeeds } from './seeds.js';
+import type { Tensors, TensorTree } from './tensorTree.js';
+import { graphHash } from './trace/graphHash.js';
+
+/**
+ * Traces a function and hashes its graph with all constants: a captured number that changed changes the hash; another
+ * name, another file or another order of statements that gives the same graph does not.
+ *
+ * @param fn maps a tree of tensors to a tree of tensors, as `compile` takes it; a step of `compileUpdate` is
+ *   `({ state, inputs }) => step(state, inputs)`
+ * @param inputs arrays with the shapes and types that the inputs have; their numbers are not in the hash
+ * @param options `seeds` as for `compile`: the hash is then that of the program of all seeds
+ * @returns 64 hexadecimal digits
+ * @throws UntraceableError when `fn` has no graph, and would run eagerly
+ */
+export function traceHash<Inputs extends ArrayTree, Outputs extends TensorTree>(
+  fn: (inputs: Tensors<Inputs>) => Outputs,
+  inputs: Inputs,
+  options: { readonly seeds?: number } = {},
+): string {
+  return graphHash(traceSeeds(fn as unknown as (given: TensorTree) => TensorTree, inputs, options.seeds));
+}

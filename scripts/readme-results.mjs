@@ -27,7 +27,8 @@ const command = (task) => `dawnlab figure --finding ${FINDING} --task ${task} --
  * @param {object} dawnlab the built library
  * @returns {string} the figures, then one row per task and agent; one sentence when nothing is recorded
  */
-export function resultsSection({ readRunTable, runScores, runTablePath, studentCI, wilson, baseOfTable }) {
+export function resultsSection(dawnlab) {
+  const { baseOfTable, healthCounts, readRunTable, runScores, runTablePath, studentCI, wilson } = dawnlab;
   const tables = TASKS.filter((task) => existsSync(runTablePath(FINDING, task))).map((task) =>
     readRunTable(FINDING, task),
   );
@@ -55,14 +56,17 @@ export function resultsSection({ readRunTable, runScores, runTablePath, studentC
       ...agents.map((agent) => {
         const scores = runScores(table, agent);
         const reached = scores.filter((score) => score >= THRESHOLD).length;
-        return `| ${table.task} | ${agent} | ${scores.length} | ${interval(studentCI(scores))} | ${reached} of ${scores.length} |`;
+        const marks = healthCounts(table.runs.filter((run) => run.agent === agent));
+        const count = `${scores.length}${marks ? `: ${marks}` : ''}`;
+        return `| ${table.task} | ${agent} | ${count} | ${interval(studentCI(scores))} | ${reached} of ${scores.length} |`;
       }),
     ];
   });
   const head = `| task | agent | runs | final success [95 %] | runs ≥ ${THRESHOLD} |\n| --- | --- | --- | --- | --- |`;
   const note =
     'Mean over runs with its Student interval, cut at 0 and 1; for the base policy, over its episodes with the Wilson ' +
-    'interval. Runs that collapsed or diverged count.';
+    'interval. Runs that collapsed or diverged count. Q beyond returns: the critic ends with a mean value that no ' +
+    'policy can have, more than a tenth of the range of returns outside it.';
   return [...figures, `${head}\n${rows.join('\n')}`, note].join('\n\n');
 }
 

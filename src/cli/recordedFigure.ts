@@ -2,13 +2,16 @@
 
 import { type Figure, learningCurves, seedDots, stepsToThresholdPlot, type TimeAxis } from '../plots/index.js';
 import {
+  armNotes,
   armRows,
   armRuns,
   baseOfTable,
+  begunRuns,
   finalSuccess,
   namedArms,
   type RecordedRun,
   type RunTable,
+  runMark,
   tableArms,
 } from '../runs/index.js';
 
@@ -30,7 +33,12 @@ const commonBase = (table: Runs) =>
   new Set(tableArms(table).map(({ base }) => base)).size > 1 ? undefined : baseOfTable(table);
 
 function finalRows(table: Runs) {
-  const rowOf = (agent: string) => (run: RecordedRun) => ({ agent, seed: run.seed, success: finalSuccess(run) });
+  const rowOf = (agent: string) => (run: RecordedRun) => ({
+    agent,
+    seed: run.seed,
+    success: finalSuccess(run),
+    mark: runMark(run),
+  });
   return namedArms(table).flatMap((arm) => armRuns(table, arm).map(rowOf(arm.label)));
 }
 
@@ -43,16 +51,14 @@ export const RECORDED_FIGURES: Readonly<Record<string, Draw>> = {
 };
 
 /**
- * One line per arm: how many runs there are, and which of them did not complete.
+ * One line per arm: how many runs there are, and what must be said of them.
  *
  * @param table recorded runs
- * @returns for instance `dawn: 8 runs` or `vanilla: 8 runs, seed 3 diverged`
+ * @returns for instance `dawn: 8 runs` or `vanilla: 8 runs; seed 3 diverged after 4,000 of 12,000 chunks`
  */
 export function runList(table: Runs): string[] {
   return namedArms(table).map((arm) => {
-    const runs = armRuns(table, arm);
-    const others = runs.filter(({ status }) => status !== 'completed');
-    const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
-    return [`${arm.label}: ${count}`, ...others.map(({ seed, status }) => `seed ${seed} ${status}`)].join(', ');
+    const { length } = begunRuns(table, arm);
+    return [`${arm.label}: ${length} ${length === 1 ? 'run' : 'runs'}`, ...armNotes(table, arm)].join('; ');
   });
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Figure } from '../plots/index.js';
 import { plainJson, scriptJson } from './escapeHtml.js';
 import type { MimeBundle } from './kernelBridge.js';
-import { DRAW_SCRIPT } from './plotlyLoader.js';
+import { DRAW_SCRIPT, PLOTLY_CONFIG } from './plotlyLoader.js';
 
 /** The MIME type of a plotly figure; VS Code draws it natively and the exporter reads it. */
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
@@ -21,7 +21,7 @@ export const FIGURE_HEIGHT = 360;
  * @returns the display bundle
  */
 export function figureBundle(figure: Figure, key?: string): MimeBundle {
-  const plain = plainJson({ data: figure.data, layout: figure.layout });
+  const plain = plainJson({ data: figure.data, layout: figure.layout, config: PLOTLY_CONFIG });
   return { [PLOTLY_MIME]: plain, 'text/html': figureHtml(figure, key), 'text/plain': describeFigure(figure) };
 }
 
@@ -59,5 +59,5 @@ export function describeFigure(figure: Figure): string {
   const { title } = figure.layout;
   const text = typeof title === 'string' ? title : (title as { text?: unknown } | undefined)?.text;
   const traces = `${figure.data.length} ${figure.data.length === 1 ? 'trace' : 'traces'}`;
-  return typeof text === 'string' ? `[figure: ${text}, ${traces}]` : `[figure: ${traces}]`;
+  return typeof text === 'string' && text ? `[figure: ${text}, ${traces}]` : `[figure: ${traces}]`;
 }

@@ -10,6 +10,17 @@ const require = createRequire(import.meta.url);
 /** MIME type that marks the output which holds plotly.js, so that the exporter can leave it out. */
 export const PLOTLY_SCRIPT_MIME = 'application/vnd.dawnlab.plotly-script+json';
 
+/**
+ * How plotly.js behaves on every page: nothing in a figure leads to a third party. Left to itself it offers an upload to
+ * Plotly's cloud ("Share chart…") and a link to its maker.
+ */
+export const PLOTLY_CONFIG = {
+  responsive: true,
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: '',
+} as const;
+
 /** A plotly.js bundle among the dependencies; the cartesian one has curves, bars, heat maps and histograms. */
 export type PlotlyBundle = 'plotly.js-cartesian-dist-min' | 'plotly.js-dist';
 
@@ -77,5 +88,5 @@ var slot=document.getElementById(slotId);if(!slot)return;
 var node=key&&plots[key];
 if(!node){node=document.createElement('div');node.style.width='100%';node.style.height='100%';if(key)plots[key]=node}
 if(node.parentNode!==slot)slot.appendChild(node);
-P.react(node,figure.data,figure.layout,{responsive:true,displaylogo:false})
+P.react(node,figure.data,figure.layout,${JSON.stringify(PLOTLY_CONFIG)})
 }).catch(function(e){var slot=document.getElementById(slotId);if(slot)slot.textContent=e.message})}})();`;

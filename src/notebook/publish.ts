@@ -5,7 +5,7 @@ import { escapeHtml } from './escapeHtml.js';
 import { type Notebook, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';
 import { pageStyle } from './pageStyle.js';
-import { plotlySource } from './plotlyLoader.js';
+import { PLOTLY_CONFIG, plotlySource } from './plotlyLoader.js';
 import { foldedVerdicts, liveVerdicts } from './verdictPage.js';
 
 /** What to publish. */
@@ -21,8 +21,7 @@ export interface PublishOptions {
 const VERDICTS_ID = 'verdicts';
 
 /** Draws the figures when everything else stands; `dawnlabFigures` is filled while the page loads. */
-const DRAW_ALL =
-  'for(const[id,figure]of dawnlabFigures)Plotly.newPlot(id,figure.data,figure.layout,{responsive:true,displaylogo:false});';
+const DRAW_ALL = `for(const[id,figure]of dawnlabFigures)Plotly.newPlot(id,figure.data,figure.layout,${JSON.stringify(PLOTLY_CONFIG)});`;
 
 /**
  * Writes one HTML file that needs nothing from outside: plotly.js is in it once (and only if there is a figure),

@@ -2,6 +2,7 @@
 
 import { display } from './display.js';
 import { escapeHtml } from './escapeHtml.js';
+import { formatValue } from './formatValue.js';
 import { type TableLike, type TableView, tableView } from './tableRows.js';
 
 /** How a table is shown. */
@@ -17,8 +18,9 @@ export interface TableOptions {
 /**
  * Shows a table.
  *
- * @param table plain rows, an arquero table or a danfo data frame
+ * @param table rows (objects, lists or single values), a map, an arquero table, a danfo data frame or series
  * @param options how it is shown
+ * @throws TypeError on what is no table, RangeError on a limit that is no count
  * @example
  * showTable(curve.orderby('chunks'), { limit: 5, format: { success: (p: number) => `${(100 * p).toFixed(0)} %` } });
  */
@@ -36,13 +38,13 @@ export function showTable(table: TableLike, options: TableOptions = {}): void {
  */
 export function tableHtml(view: TableView, options: TableOptions = {}): string {
   const numeric = numericColumns(view);
-  const align = (name: string) => `text-align:${numeric.has(name) ? 'right' : 'left'}`;
+  const align = (column: number) => `text-align:${numeric.has(column) ? 'right' : 'left'}`;
   const cell = 'padding:.25em .8em;white-space:nowrap';
   const head = view.columns
-    .map((name) => `<th style="${cell};${align(name)};border-bottom:1.5px solid currentColor">${escapeHtml(name)}</th>`)
+    .map((name, i) => `<th style="${cell};${align(i)};border-bottom:1.5px solid currentColor">${escapeHtml(name)}</th>`)
     .join('');
   const body = formatted(view, options).map((row) => {
-    const cells = row.map((text, i) => `<td style="${cell};${align(view.columns[i]!)}">${escapeHtml(text)}</td>`);
+    const cells = row.map((text, i) => `<td style="${cell};${align(i)}">${escapeHtml(text)}</td>`);
     return `<tr style="border-bottom:1px solid rgba(128,128,128,.25)">${cells.join('')}</tr>`;
   });
   const title = options.title ? `<div style="font-weight:600;margin:.4em 0">${escapeHtml(options.title)}</div>` : '';
@@ -60,13 +62,12 @@ export function tableHtml(view: TableView, options: TableOptions = {}): string {
  * @returns one line for each row, after a line of column names
  */
 export function tableText(view: TableView, options: TableOptions = {}): string {
-  const rows = [view.columns, ...formatted(view, options)];
-  const widths = view.columns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  // A line of text is one row.
+  const rows = [view.columns, ...formatted(view, options)].map((row) => row.map((text) => text.replace(/\s+/g, ' ')));
+  const widths = view.columns.map((_, i) => rows.reduce((most, row) => Math.max(most, row[i]!.length), 0));
   const numeric = numericColumns(view);
   const line = (row: readonly string[]) =>
-    row
-      .map((text, i) => (numeric.has(view.columns[i]!) ? text.padStart(widths[i]!) : text.padEnd(widths[i]!)))
-      .join('  ');
+    row.map((text, i) => (numeric.has(i) ? text.padStart(widths[i]!) : text.padEnd(widths[i]!))).join('  ');
   const hidden = view.total - view.rows.length;
   return [
     ...(options.title ? [options.title] : []),
@@ -75,34 +76,15 @@ export function tableText(view: TableView, options: TableOptions = {}): string {
   ].join('\n');
 }
 
-/**
- * The default text of a value.
- *
- * @param value anything
- * @returns integers with thousands marks, other numbers with 3 significant digits, `–` for null, undefined and NaN
- */
-export function formatValue(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'number') {
-    if (Number.isNaN(value)) return '–';
-    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-    if (Number.isInteger(value)) return value.toLocaleString('en');
-    return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
-  }
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function formatted({ columns, rows }: TableView, { format }: TableOptions): string[][] {
+  const formats = columns.map((name) => (format && Object.hasOwn(format, name) ? format[name] : formatValue));
+  return rows.map((row) => formats.map((text, i) => text!(row[i] as never)));
 }
 
-function formatted(view: TableView, options: TableOptions): string[][] {
-  return view.rows.map((row) =>
-    view.columns.map((name) => (options.format?.[name] ?? formatValue)(row[name] as never)),
-  );
-}
-
-function numericColumns(view: TableView): Set<string> {
-  const isNumeric = (name: string) =>
-    view.rows.some((row) => typeof row[name] === 'number' || typeof row[name] === 'bigint');
-  return new Set(view.columns.filter(isNumeric));
+/** Numbers of the columns that hold a number. */
+function numericColumns({ columns, rows }: TableView): Set<number> {
+  const isNumeric = (column: number) => rows.some((row) => ['number', 'bigint'].includes(typeof row[column]));
+  return new Set(columns.map((_, i) => i).filter(isNumeric));
 }
 
 function rest(view: TableView): string {

@@ -2,8 +2,8 @@
 
 import type { Verdict } from '../statistics/index.js';
 import { display } from './display.js';
+import { formatValue } from './formatValue.js';
 import { type NoticeTone, noticeBox } from './noticeBox.js';
-import { formatValue } from './showTable.js';
 
 /** The MIME type under which a verdict is stored in a notebook; the publisher gathers them. */
 export const VERDICT_MIME = 'application/vnd.dawnlab.verdict+json';

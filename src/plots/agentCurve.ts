@@ -7,7 +7,8 @@ import {
   pointwiseBand,
 } from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
-import { type CurvePoint, groupRows, type TimeAxis } from './rows.js';
+import { lineMode } from './lineMode.js';
+import { type CurvePoint, groupRows, marksText, type RunMark, type TimeAxis } from './rows.js';
 import { withAlpha } from './theme.js';
 
 /** Most times at which an aggregate is computed; a wall-clock axis would otherwise have one for every evaluation. */
@@ -22,7 +23,12 @@ export interface AgentCurveOptions extends BandOptions {
 /** The traces of one agent, and where its line ends. */
 export interface AgentCurve {
   readonly traces: readonly object[];
+  /** Runs in the aggregate: all, or those that have ended where some have not. */
   readonly runs: number;
+  /** How many runs bear which mark; empty where none does. */
+  readonly marks: string;
+  /** Whether runs of the aggregate go on beyond its end. */
+  readonly isCut: boolean;
   /** Aggregate success at the end of the common range. */
   readonly final: number;
   /** How the band was made; empty when the agent has one run. */
@@ -44,14 +50,22 @@ export function agentCurve(
   style: AgentStyle,
   options: AgentCurveOptions,
 ): AgentCurve {
-  const runs = groupRows(points, ({ seed }) => seed).map(([seed, run]) => {
+  const all = groupRows(points, ({ seed }) => seed).map(([seed, run]): DrawnRun => {
     const sorted = [...run].sort((a, b) => a[axis] - b[axis]);
-    return { seed, times: sorted.map((point) => point[axis]), values: sorted.map(({ success }) => success) };
+    const { mark, chunks } = sorted[sorted.length - 1];
+    return {
+      seed,
+      mark,
+      chunks,
+      times: sorted.map((point) => point[axis]),
+      values: sorted.map(({ success }) => success),
+    };
   });
+  const runs = sampleOf(all);
   const band = pointwiseBand(onGrid(runs), options);
   // Runs evaluated at different times are carried forward; a step says so, a slope would invent what was between.
   const shape = runs.every(({ times }) => String(times) === String(runs[0].times)) ? 'linear' : 'hv';
-  const thin = options.seeds && runs.length > 1 ? runs.map((run) => thinLine(run, style, shape)) : [];
+  const thin = options.seeds && all.length > 1 ? all.map((run) => thinLine(run, style, shape)) : [];
   return {
     traces: [
       ...bandTraces(band, style, shape, options.seeds ? 0.16 : 0.1),
@@ -59,9 +73,35 @@ export function agentCurve(
       aggregateTrace(band, style, shape),
     ],
     runs: runs.length,
+    marks: marksText(all),
+    isCut: new Set(runs.map(({ chunks }) => chunks)).size > 1,
     final: band.estimate[band.estimate.length - 1],
     method: runs.length > 1 ? band.method.replace(/, \d+ runs$/, '') : '',
   };
+}
+
+/** A run as it is drawn. */
+interface DrawnRun extends Curve {
+  readonly seed: number;
+  readonly mark?: RunMark;
+  /** Chunk transitions at its last evaluation. */
+  readonly chunks: number;
+}
+
+/**
+ * The runs that an aggregate is made of. Unfinished ones are left out where others have ended; one that diverged keeps
+ * its last success until the others end, so that it does not cut them short.
+ */
+function sampleOf(all: readonly DrawnRun[]): readonly DrawnRun[] {
+  const ended = all.filter(({ mark }) => mark !== 'unfinished');
+  const runs = ended.length > 0 ? ended : all;
+  const longest = runs.reduce((a, b) => (b.times[b.times.length - 1] > a.times[a.times.length - 1] ? b : a));
+  const end = longest.times[longest.times.length - 1];
+  return runs.map((run) => {
+    if (run.mark !== 'diverged' || run.times[run.times.length - 1] >= end) return run;
+    const values = [...run.values, run.values[run.values.length - 1]];
+    return { ...run, chunks: longest.chunks, times: [...run.times, end], values };
+  });
 }
 
 /**
@@ -80,16 +120,18 @@ export function onGrid(runs: readonly Curve[]): AlignedCurves {
   );
 }
 
-function thinLine(run: { seed: number; times: number[]; values: number[] }, style: AgentStyle, shape: string): object {
+function thinLine(run: DrawnRun, style: AgentStyle, shape: string): object {
+  const name = `${style.label}, seed ${run.seed}${run.mark ? `, ${run.mark}` : ''}`;
   return {
     type: 'scatter',
-    mode: 'lines',
+    mode: lineMode(run.times.length),
     x: run.times,
     y: run.values,
     line: { color: style.color, width: 1, dash: style.dash, shape },
+    marker: { color: style.color, size: 4 },
     opacity: 0.35,
-    name: `${style.label}, seed ${run.seed}`,
-    hovertemplate: `${style.label}, seed ${run.seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+    name,
+    hovertemplate: `${name}<br>%{x:,}: %{y:.1%}<extra></extra>`,
   };
 }
 

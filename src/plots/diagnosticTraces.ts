@@ -1,6 +1,7 @@
 import { type Curve, iqm, mean, median } from '../statistics/index.js';
 import { onGrid } from './agentCurve.js';
 import type { AgentStyle } from './agentStyle.js';
+import { lineMode } from './lineMode.js';
 import { type NumberColumn, numberAt } from './numberColumn.js';
 import { groupRows } from './rows.js';
 import { withAlpha } from './theme.js';
@@ -106,7 +107,8 @@ function line({ times, values }: Curve, name: string): object {
 
 function thinLine(run: Curve & { seed: number }, style: AgentStyle): object {
   const stroke = { color: style.color, width: 1, dash: style.dash };
-  return { ...line(run, `${style.label}, seed ${run.seed}`), line: stroke, opacity: 0.4 };
+  const marks = { mode: lineMode(run.times.length), marker: { color: style.color, size: 4 } };
+  return { ...line(run, `${style.label}, seed ${run.seed}`), ...marks, line: stroke, opacity: 0.4 };
 }
 
 function thickLine(curve: Curve, style: AgentStyle): object {
@@ -121,11 +123,14 @@ function thickLine(curve: Curve, style: AgentStyle): object {
 /** Lower edge, then upper edge filled down to it; the edges are drawn where no line stands for the quantity itself. */
 function bandTraces(low: Curve, high: Curve, style: AgentStyle, drawsEdges: boolean): object[] {
   const stroke = { color: style.color, width: drawsEdges ? 2 : 0, dash: style.dash };
+  // A band of one moment has no width: two marks stand for it.
+  const mode = drawsEdges || low.times.length === 1 ? lineMode(low.times.length) : 'lines';
+  const edge = { mode, marker: { color: style.color, size: 5 }, line: stroke };
   return [
-    { ...line(low, `${style.label}, lower bound`), line: stroke },
+    { ...line(low, `${style.label}, lower bound`), ...edge },
     {
       ...line(high, `${style.label}, upper bound`),
-      ...{ line: stroke, fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
+      ...{ ...edge, fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
     },
   ];
 }

@@ -11,7 +11,7 @@ export { type LearningCurvesOptions, learningCurves } from './learningCurves.js'
 export { type LiveTrainingOptions, liveTraining } from './liveTraining.js';
 export type { NumberColumn } from './numberColumn.js';
 export { type ResponsePlotOptions, type ResponseRow, responsePlot } from './responsePlot.js';
-export type { BaseResult, CurvePoint, MetricPoint, TimeAxis } from './rows.js';
+export type { BaseResult, CurvePoint, MetricPoint, RunMark, TimeAxis } from './rows.js';
 export { type ScatterPlotOptions, type ScatterRow, scatterPlot } from './scatterPlot.js';
 export { type ProfileRow, type ScoreProfileOptions, scoreProfilePlot } from './scoreProfilePlot.js';
 export { type FinalRow, type SeedDotsOptions, seedDots } from './seedDots.js';

@@ -3,7 +3,15 @@ import { agentCurve } from './agentCurve.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
-import { type BaseResult, type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import {
+  type BaseResult,
+  type CurvePoint,
+  checkPoints,
+  checkSingle,
+  groupRows,
+  TIME_TITLES,
+  type TimeAxis,
+} from './rows.js';
 import { labelledLayout, sideLabels } from './sideLabels.js';
 import { axisTitle, SUCCESS_AXIS } from './theme.js';
 
@@ -30,11 +38,12 @@ export interface LearningCurvesOptions extends BandOptions {
  * @param points evaluations of all agents and runs, in any order
  * @param options axis, statistic and level of the band, base policy, title, height
  * @returns a figure; with no points, empty axes (a live plot before its first evaluation)
- * @throws RangeError on a success rate outside [0, 1] or a time that is not finite
+ * @throws RangeError on a success rate outside [0, 1], a time that is not finite, or two runs under one agent and seed
  */
 export function learningCurves(points: readonly CurvePoint[], options: LearningCurvesOptions = {}): Figure {
   const { axis = 'chunks', base, title, height = 420 } = options;
   checkPoints('learningCurves', points);
+  checkSingle('learningCurves', points);
   const styles = agentStyles(
     points.map(({ agent }) => agent),
     options.styles,
@@ -45,13 +54,14 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
     return { style, ...agentCurve(rows, axis, style, { ...options, seeds }) };
   });
   const line = base ? baseLine(base) : undefined;
-  const ends = curves.map(({ style, final, runs }) => ({
-    text: `${style.label} ${percent(final)}${runs > 1 ? ` (n = ${runs})` : ''}`,
+  const ends = curves.map(({ style, final, runs, marks }) => ({
+    text: `${style.label} ${percent(final)}${countText(runs, marks)}`,
     color: style.color,
     y: final,
   }));
   const method = curves.find((curve) => curve.method)?.method;
-  const subtitle = method && `${method}${seeds ? '; thin lines are single seeds' : ''}`;
+  const cut = curves.some(({ isCut }) => isCut) ? '; means end where the shortest run does' : '';
+  const subtitle = method && `${method}${seeds ? '; thin lines are single seeds' : ''}${cut}`;
   const written = line ? [...ends, line.label] : ends;
   const { layout, plotPixels } = labelledLayout({ title, subtitle, height }, written);
   const labels = sideLabels(written, SUCCESS_AXIS.range as [number, number], plotPixels);
@@ -65,6 +75,12 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
       annotations: labels.annotations,
     }),
   };
+}
+
+/** For instance ` (n = 8)` or ` (n = 8: 3 Q beyond returns)`. */
+function countText(runs: number, marks: string): string {
+  if (!marks) return runs > 1 ? ` (n = ${runs})` : '';
+  return ` (n = ${runs}: ${marks})`;
 }
 
 /** From 0 to just beyond the last evaluation, so that the last marker is whole and the labels stand near. */

@@ -1,3 +1,4 @@
+import { lineMode } from './lineMode.js';
 import type { MetricPoint, TimeAxis } from './rows.js';
 
 /** One small panel of the live view. */
@@ -37,12 +38,13 @@ export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): M
     const known = metrics.filter((point) => Number.isFinite(point[metric]));
     return {
       type: 'scatter',
-      mode: 'lines',
+      mode: lineMode(known.length),
       x: known.map((point) => point[axis]),
       y: known.map((point) => point[metric]),
       xaxis: `x${id}`,
       yaxis: `y${id}`,
       line: { color, dash, width: 1.8 },
+      marker: { color, size: 5 },
       hovertemplate: `${metric}<br>%{x:,}: %{y:.4g}<extra></extra>`,
     };
   };

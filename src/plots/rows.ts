@@ -1,5 +1,8 @@
 /** The rows that figures are drawn from. A recorded run, a table read from a file and a cell's own array all fit. */
 
+/** What is marked on a run: it did not end as it should, or its critic ended at values that no policy can have. */
+export type RunMark = 'unfinished' | 'diverged' | 'crashed' | 'Q beyond returns';
+
 /** One evaluation of one run. */
 export interface CurvePoint {
   /** Name of the agent; it decides the colour. */
@@ -18,6 +21,8 @@ export interface CurvePoint {
   readonly success: number;
   /** Episodes that it was measured over. */
   readonly episodes: number;
+  /** What must be said of the run wherever it is drawn. */
+  readonly mark?: RunMark;
 }
 
 /** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
@@ -70,6 +75,40 @@ export function groupRows<Row, Key>(rows: readonly Row[], key: (row: Row) => Key
     else groups.set(key(row), [row]);
   }
   return [...groups];
+}
+
+/**
+ * How many runs bear which mark.
+ *
+ * @param runs marks, one per run
+ * @returns for instance `1 diverged, 3 Q beyond returns`; empty where none is marked
+ */
+export function marksText(runs: readonly { readonly mark?: RunMark }[]): string {
+  const marked = groupRows(
+    runs.flatMap(({ mark }) => mark ?? []),
+    (mark) => mark,
+  );
+  return marked.map(([mark, { length }]) => `${length} ${mark}`).join(', ');
+}
+
+/**
+ * Checks that every run has a name of its own: two points of one agent and seed at one time are of two runs.
+ *
+ * @param caller name of the figure, for errors
+ * @param points evaluations
+ * @throws RangeError naming the first two that share agent, seed and time
+ */
+export function checkSingle(caller: string, points: readonly CurvePoint[]): void {
+  const seen = new Set<string>();
+  for (const { agent, seed, chunks } of points) {
+    const key = `${agent}\0${seed}\0${chunks}`;
+    if (seen.has(key))
+      throw new RangeError(
+        `${caller}: there are two points of ${agent}, seed ${seed}, at ${chunks} chunks: two runs under one name. Draw ` +
+          'each arm under a name of its own, for instance with armRows(table, namedArms(table)).',
+      );
+    seen.add(key);
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
 import { columnLayout, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
-import { type BaseResult, groupRows } from './rows.js';
+import { type BaseResult, groupRows, marksText, type RunMark } from './rows.js';
 import { sideLabels } from './sideLabels.js';
 import { axisTitle, SUCCESS_AXIS } from './theme.js';
 
@@ -13,6 +13,8 @@ export interface FinalRow {
   readonly seed: number;
   /** Success rate in [0, 1]. */
   readonly success: number;
+  /** What must be said of the run: its dot is open. */
+  readonly mark?: RunMark;
 }
 
 /** How to draw final scores. */
@@ -65,10 +67,12 @@ export function seedDots(rows: readonly FinalRow[], options: SeedDotsOptions = {
   };
 }
 
-/** What stands under a column, for instance `98 % (n = 8)`. */
+/** What stands under a column, for instance `98 % (n = 8)`, and below it what its runs are marked with. */
 function summary(runs: readonly FinalRow[], statistic: 'mean' | 'iqm'): string {
   const scores = runs.map(({ success }) => success);
-  return `${percent(statistic === 'mean' ? mean(scores) : iqm(scores))} (n = ${runs.length})`;
+  const marks = marksText(runs);
+  const average = percent(statistic === 'mean' ? mean(scores) : iqm(scores));
+  return `${average} (n = ${runs.length})${marks ? `<br>${marks}` : ''}`;
 }
 
 /** The dots left of the column's middle, the aggregate right of it. */
@@ -84,8 +88,15 @@ function columnTraces(
     mode: 'markers',
     x: dotPlaces(runs.length, column - 0.1),
     y: scores,
-    marker: { color: style.color, symbol: style.symbol, size: 9, opacity: 0.65 },
-    text: runs.map(({ seed }) => `${style.label}, seed ${seed}`),
+    marker: {
+      color: style.color,
+      symbol: runs.some(({ mark }) => mark)
+        ? runs.map(({ mark }) => (mark ? `${style.symbol}-open` : style.symbol))
+        : style.symbol,
+      size: 9,
+      opacity: 0.65,
+    },
+    text: runs.map(({ seed, mark }) => `${style.label}, seed ${seed}${mark ? `, ${mark}` : ''}`),
     hovertemplate: '%{text}: %{y:.1%}<extra></extra>',
   };
   if (runs.length < 2) return [dots];

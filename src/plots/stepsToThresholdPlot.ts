@@ -3,7 +3,16 @@ import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { percent } from './baseLine.js';
 import { columnLayout, dotPlaces } from './columns.js';
 import { type Figure, mergeLayout } from './figure.js';
-import { type CurvePoint, checkPoints, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import {
+  type CurvePoint,
+  checkPoints,
+  checkSingle,
+  groupRows,
+  marksText,
+  type RunMark,
+  TIME_TITLES,
+  type TimeAxis,
+} from './rows.js';
 import { axisTitle } from './theme.js';
 
 /** How to draw times to a threshold. */
@@ -34,6 +43,7 @@ export function stepsToThresholdPlot(points: readonly CurvePoint[], options: Ste
   const { threshold = 0.8, consecutive = 1, axis = 'chunks', title, height = 380 } = options;
   if (points.length === 0) throw new RangeError('stepsToThresholdPlot: there are no points to look at.');
   checkPoints('stepsToThresholdPlot', points);
+  checkSingle('stepsToThresholdPlot', points);
   const styles = agentStyles(
     points.map(({ agent }) => agent),
     options.styles,
@@ -43,7 +53,7 @@ export function stepsToThresholdPlot(points: readonly CurvePoint[], options: Ste
     runs: groupRows(rows, ({ seed }) => seed).map(([seed, run]) => {
       const sorted = [...run].sort((a, b) => a[axis] - b[axis]);
       const curve = { times: sorted.map((point) => point[axis]), values: sorted.map(({ success }) => success) };
-      return { seed, ...stepsToThreshold(curve, threshold, consecutive) };
+      return { seed, mark: run[0].mark, ...stepsToThreshold(curve, threshold, consecutive) };
     }),
   }));
   const streak = consecutive > 1 ? ` in ${consecutive} evaluations running` : '';
@@ -63,10 +73,12 @@ interface RunTime {
   readonly seed: number;
   readonly time: number;
   readonly reached: boolean;
+  readonly mark?: RunMark;
 }
 
 function reachedOf(runs: readonly RunTime[]): string {
-  return `${runs.filter(({ reached }) => reached).length} of ${runs.length} reached it`;
+  const marks = marksText(runs);
+  return `${runs.filter(({ reached }) => reached).length} of ${runs.length} reached it${marks ? `<br>${marks}` : ''}`;
 }
 
 function columnTrace(runs: readonly RunTime[], column: number, style: AgentStyle): object {
@@ -82,7 +94,10 @@ function columnTrace(runs: readonly RunTime[], column: number, style: AgentStyle
       line: { width: 2, color: style.color },
     },
     cliponaxis: false,
-    text: runs.map(({ seed, reached }) => `${style.label}, seed ${seed}${reached ? '' : ' (not reached)'}`),
+    text: runs.map(
+      ({ seed, reached, mark }) =>
+        `${style.label}, seed ${seed}${mark ? `, ${mark}` : ''}${reached ? '' : ' (not reached)'}`,
+    ),
     hovertemplate: '%{text}: %{y:,}<extra></extra>',
   };
 }

@@ -1,7 +1,8 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
 export { armMarks } from './armMarks.js';
-export { type Arm, armRows, armRuns, armScores, type NamedArm, namedArms, type RunSource, tableArms } from './arms.js';
+export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
+export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';
 export { attainable, hadItSucceeded, type ScoreBounds } from './attainable.js';
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
@@ -9,7 +10,7 @@ export { collectSweep, resultsHash } from './collectSweep.js';
 export { type ArmComparison, type ArmRuns, type CompareOptions, compareArms, compareSpeed } from './compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { fileHash, valueHash } from './contentHash.js';
-export { baseOfTable, curveRows, runScores } from './curveRows.js';
+export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';

@@ -1,6 +1,7 @@
 /** What runs recorded beside success, as rows for figures: diagnostics, updates' metrics, explicit warmups. */
 
-import { armRuns, type NamedArm, type RunSource } from './arms.js';
+import { armRuns } from './armRuns.js';
+import type { NamedArm, RunSource } from './arms.js';
 import type { RecordedRun } from './runTable.js';
 
 /** A moment of a run: its arm's label, its seed, and what was recorded then, where it was, by name. */

@@ -59,6 +59,14 @@ describe.skipIf(!CHROMIUM)(title, () => {
     expect(await page.locator('math').count()).toBe(1);
   });
 
+  it('offers nothing that leads to a third party', async () => {
+    const titles = '[...document.querySelectorAll(".modebar-btn")].map((button) => button.dataset.title)';
+    const buttons = (await page.evaluate(titles)) as string[];
+    expect(buttons.length).toBeGreaterThan(4);
+    expect(buttons.filter((button) => /share|cloud|chart studio|plotly\.js|edit/i.test(button))).toEqual([]);
+    expect(await page.locator('.js-plotly-plot a[href^="http"]').count()).toBe(0);
+  });
+
   it('plays the scripts of HTML outputs', async () => {
     const before = Number(await page.locator('#roll').textContent());
     await page.waitForFunction(`Number(document.getElementById("roll").textContent) > ${before + 2}`);

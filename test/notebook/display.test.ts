@@ -14,6 +14,8 @@ import { verdict } from '../../src/statistics/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
+// What plotly.js is told beside data and layout: no button and no link to a third party.
+const config = { responsive: true, displaylogo: false, showSendToCloud: false, plotlyServerURL: '' };
 const kernel = useFakeKernel();
 
 beforeEach(() => {
@@ -36,6 +38,7 @@ describe('figures', () => {
     expect(data[PLOTLY]).toEqual({
       data: [{ type: 'scatter', y: [1, 2.5] }],
       layout: { title: { text: 'Loss' }, height: 200 },
+      config,
     });
     expect(data['text/plain']).toBe('[figure: Loss, 1 trace]');
     expect(htmlOf(kernel.shown[0])).toContain('height:200px');
@@ -78,7 +81,7 @@ describe('livePlot', () => {
     expect(kernel.shown.length).toBeGreaterThanOrEqual(5);
     expect(kernel.shown.length).toBeLessThanOrEqual(6);
     vi.advanceTimersByTime(250);
-    expect(kernel.shown.at(-1)!.data[PLOTLY]).toEqual(figure([100]));
+    expect(kernel.shown.at(-1)!.data[PLOTLY]).toEqual({ ...figure([100]), config });
     expect(new Set(kernel.shown.map(({ id }) => id)).size).toBe(1);
     expect(kernel.shown.map(({ update }) => update)).toEqual([false, ...kernel.shown.slice(1).map(() => true)]);
   });
@@ -88,7 +91,7 @@ describe('livePlot', () => {
     plot.update(figure([1]));
     plot.update(figure([2]));
     plot.finish();
-    expect(kernel.shown.map(({ data }) => data[PLOTLY])).toEqual([figure([]), figure([1]), figure([2])]);
+    expect(kernel.shown.map(({ data }) => data[PLOTLY])).toEqual([[], [1], [2]].map((y) => ({ ...figure(y), config })));
     vi.advanceTimersByTime(1000);
     expect(kernel.shown).toHaveLength(3);
   });

@@ -84,6 +84,15 @@ describe('intervalPlot', () => {
     expect(arrows[0].x[0]).toBeCloseTo(10 ** range[1], 12);
   });
 
+  it('marks the base policy’s estimate by a symbol with an area, as every agent’s', () => {
+    const agents = ['dawn', 'policyDecorator', 'vanilla', 'base'];
+    const rows = agents.map((agent) => ({ label: agent, agent, interval: interval(0.1, 0.2, 0.3) }));
+    const points = tracesOf(intervalPlot(rows, { quantity: 'success' })).filter(({ mode }) => mode === 'markers');
+    expect(points.map(({ x }) => x)).toEqual(agents.map(() => [0.2]));
+    // plotly draws the `line-…` symbols without an area: a horizontal one vanishes on the interval's own bar.
+    for (const { marker } of points) expect(marker?.symbol).not.toMatch(/^line-/);
+  });
+
   it('survives intervals that are all infinite, and refuses none', () => {
     const only = [{ label: 'x', interval: interval(Infinity, Infinity, Infinity) }];
     const { range } = intervalPlot(only, { quantity: 'q' }).layout.xaxis as { range: number[] };
@@ -120,6 +129,15 @@ describe('liveTraining', () => {
     ]);
     expect(traces.slice(2).map(({ y }) => y)).toEqual([[-10, -8], [-9], [4, 2], [0.1], []]);
     expect(traces[4].xaxis).toBe('x3');
+  });
+
+  it('marks single points, and leaves the marks out of long lines', () => {
+    const modes = (count: number) => {
+      const many = Array.from({ length: count }, (_, i) => ({ ...at(i), qMean: i, targetMean: i, criticLoss: i + 1 }));
+      return tracesOf(liveTraining([], many)).map(({ mode }) => mode);
+    };
+    expect(modes(1).slice(0, 3)).toEqual(['lines+markers', 'lines+markers', 'lines+markers']);
+    expect(modes(100).slice(0, 3)).toEqual(['lines', 'lines', 'lines']);
   });
 
   it('keeps its axis at the budget while it fills, and all panels from the start', () => {

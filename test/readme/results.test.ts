@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { baseOfTable, type RunTable, recordedRun, runScores } from '../../src/runs/index.js';
+import { baseOfTable, healthCounts, type RunTable, recordedRun, runScores } from '../../src/runs/index.js';
 import { studentCI, wilson } from '../../src/statistics/index.js';
 import { shortRun } from '../runs/records.js';
 import { README, ROOT } from './snippets.js';
@@ -18,6 +18,7 @@ it('a table becomes a figure, its commands, and a row per agent', async () => {
   } as unknown as RunTable;
   const section = resultsSection({
     baseOfTable,
+    healthCounts,
     readRunTable: () => table,
     runScores,
     // Any file that exists stands for the gantry's table; the Panda's is missing.
@@ -30,7 +31,7 @@ it('a table becomes a figure, its commands, and a row per agent', async () => {
   expect(section).toContain('`dawnlab record` recorded on two cores, 2026-01-02');
   // 80 of 200: Wilson gives 0.3346 and 0.4692. Both runs end at 0.9.
   expect(section).toContain('| gantry-peg | base policy alone | | 0.40 [0.33, 0.47] | |');
-  expect(section).toContain('| gantry-peg | dawn | 2 | 0.90 [0.90, 0.90] | 2 of 2 |');
+  expect(section).toContain('| gantry-peg | dawn | 2: 1 diverged | 0.90 [0.90, 0.90] | 2 of 2 |');
   expect(section).not.toContain('panda');
 });
 

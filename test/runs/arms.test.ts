@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   areaUnderCurve,
+  armNotes,
   armRows,
   armRuns,
   armScores,
@@ -43,11 +44,11 @@ describe('arms', () => {
 
   it('have their runs in the order of seeds, a seed of several tables once', () => {
     expect(armRuns(table, { agent: 'dawn' }).map(({ seed }) => seed)).toEqual([1, 2]);
-    const other = { runs: [run({ seed: 2, status: 'diverged' }), run({ seed: 3 })] };
-    expect(armRuns([table, other], { agent: 'dawn' }).map(({ seed, status }) => [seed, status])).toEqual([
-      [1, 'completed'],
-      [2, 'completed'],
-      [3, 'completed'],
+    const other = { runs: [run({ seed: 2, id: 'of another sweep' }), run({ seed: 3 })] };
+    expect(armRuns([table, other], { agent: 'dawn' }).map(({ seed, id }) => [seed, id])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
     ]);
   });
 
@@ -70,6 +71,78 @@ describe('arms', () => {
     expect(() => armRuns([table, { runs: [run({ task: 'panda-peg' })] }], { agent: 'dawn' })).toThrow(
       /on gantry-peg and panda-peg\. Take one task at a time/,
     );
+  });
+});
+
+describe('a sample', () => {
+  const dawn = { agent: 'dawn' };
+  const planned = (
+    over: Omit<Partial<RecordedRun>, 'base'>,
+    schedule: object,
+    settings: object = { lambda: 0.2 },
+  ): RecordedRun => {
+    const made = run(over);
+    return { ...made, start: { ...made.start, schedule, settings } };
+  };
+  const whole = (over: Omit<Partial<RecordedRun>, 'base'>, settings?: object) =>
+    planned(over, { totalChunks: 320 }, settings);
+  const scoresOf = (...runs: RecordedRun[]) => armScores({ runs }, dawn, finalSuccess);
+
+  it('never has runs of two budgets', () => {
+    const half = planned({ seed: 2 }, { totalChunks: 160 });
+    const both = { runs: [whole({ seed: 1 }), half] };
+    expect(() => armScores(both, dawn, finalSuccess)).toThrow(
+      'The arm dawn has runs of 320 and 160 chunks. Say which: { chunks: … }.',
+    );
+    expect(armScores(both, { ...dawn, chunks: 320 }, ({ seed }) => seed)).toEqual([1]);
+    expect(() => armRows(both, [{ label: 'dawn', ...dawn }])).toThrow(/has runs of 320 and 160 chunks/);
+    expect(() => metricRows(both, [{ label: 'dawn', ...dawn }], 'training', ['q'])).toThrow(/320 and 160 chunks/);
+    expect(armNotes(both, dawn)[0]).toMatch(/^runs of 320 and 160 chunks/);
+  });
+
+  it('never has runs of two settings, schedules or base policies', () => {
+    const schedule = { totalChunks: 320, batchSize: 128, actor: { width: 1, depth: 2 } };
+    const same = { ...schedule, actor: { depth: 2, width: 1 }, checkpointEvery: 7 };
+    expect(scoresOf(planned({}, schedule), planned({ seed: 2 }, same))).toEqual([0.9, 0.9]);
+    expect(() => scoresOf(planned({}, schedule), planned({ seed: 2 }, { ...schedule, batchSize: 64 }))).toThrow(
+      'The arm dawn has runs with batchSize 128 and 64.',
+    );
+    expect(() => scoresOf(whole({}), whole({ seed: 2 }, { lambda: 0.1 }))).toThrow(/runs with lambda 0\.2 and 0\.1/);
+    expect(() => scoresOf(whole({}), whole({ seed: 2 }, {}))).toThrow(/runs with lambda 0\.2 and none/);
+    expect(() => scoresOf(whole({}), { ...whole({ seed: 2 }), base: { success: 0.5, episodes: 200 } })).toThrow(
+      /over base policies that succeed in 0\.4 of 200 and 0\.5 of 200 episodes/,
+    );
+  });
+
+  it('leaves out runs that have not ended, and says which', () => {
+    const open = whole({ seed: 2, status: 'unfinished' });
+    const cut = planned({ seed: 3 }, { totalChunks: 320 });
+    const short = { ...cut, curve: { ...cut.curve, chunks: cut.curve.chunks.slice(0, 2) } };
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    expect(armScores({ runs: [whole({}), open, short] }, dawn, ({ seed }) => seed)).toEqual([1]);
+    expect(warned.mock.calls).toEqual([
+      ['dawn: left out: seed 2 is unfinished after 320 of 320 chunks; seed 3 is unfinished after 160 of 320 chunks.'],
+    ]);
+    warned.mockRestore();
+    expect(() => scoresOf(open)).toThrow(/no run that has ended: seed 2 is unfinished after 320 of 320 chunks/);
+    const rows = armRows({ runs: [whole({}), open] }, [{ label: 'dawn', ...dawn }]);
+    expect(rows.map(({ seed, mark }) => [seed, mark])).toEqual([
+      ...Array(3).fill([1, undefined]),
+      ...Array(3).fill([2, 'unfinished']),
+    ]);
+  });
+
+  it('takes a seed once, and refuses two runs of it that differ', () => {
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    expect(scoresOf(whole({}), whole({}), whole({ seed: 2 }))).toEqual([0.9, 0.9]);
+    expect(warned.mock.calls).toEqual([['dawn: there more than once, counted once: seed 1.']]);
+    warned.mockRestore();
+    const first = whole({});
+    const zero = { ...first, curve: { ...first.curve, success: [0, 0, 0] } };
+    expect(() => scoresOf(first, zero)).toThrow(
+      'The arm dawn has 2 runs of seed 1 that differ, first at curve.success at 0 chunks: 0.4 and 0.',
+    );
+    expect(() => armScores([{ runs: [first] }, { runs: [zero] }], dawn, finalSuccess)).toThrow(/seed 1 that differ/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   baseOfTable,
   curveRows,
@@ -102,13 +102,24 @@ describe('a table', () => {
       seconds: 106.667,
       success: 0.9,
       episodes: 200,
+      mark: 'diverged',
     });
   });
 
-  it('gives one score per run of an agent, in the order of seeds', () => {
-    expect(runScores(table, 'dawn', ({ seed }) => seed)).toEqual([1, 2]);
+  it('gives one score per run of an agent that has ended, in the order of seeds', () => {
+    const third = { ...table.runs[0], seed: 3 };
+    const more = { runs: [third, ...table.runs] };
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    expect(runScores(more, 'dawn', ({ seed }) => seed)).toEqual([2, 3]);
+    expect(warned.mock.calls).toEqual([
+      ['dawn over diffusion: left out: seed 1 is unfinished after 320 of 320 chunks.'],
+    ]);
+    warned.mockRestore();
     expect(runScores(table, 'vanilla')).toEqual([0.9]);
     expect(runScores(table, 'absent')).toEqual([]);
+    const variants = { runs: [third, { ...third, seed: 4, variant: 'no-anchor' }] };
+    expect(() => runScores(variants, 'dawn')).toThrow(/dawn has runs of the variants default and no-anchor/);
+    expect(() => curveRows(variants)).toThrow(/dawn has runs of the variants default and no-anchor/);
   });
 
   it('has one base policy, or says that it has not', () => {

@@ -2,7 +2,17 @@
 
 import { Command } from 'commander';
 import { showTable } from '../../notebook/index.js';
-import { armRuns, formatSeeds, type RecordedRun, type RunTable, recordedTables, tableArms } from '../../runs/index.js';
+import {
+  armNotes,
+  armText,
+  formatSeeds,
+  matchingRuns,
+  type RecordedRun,
+  type RunTable,
+  recordedTables,
+  runHealth,
+  tableArms,
+} from '../../runs/index.js';
 import { printResult } from '../printResult.js';
 
 interface ListOptions {
@@ -21,8 +31,10 @@ interface ArmRow {
   readonly base: string;
   /** For instance `1–8`. */
   readonly seeds: string;
-  /** For instance `7 completed, 1 diverged`. */
+  /** For instance `7 completed, 1 diverged`; see `runHealth`. */
   readonly status: string;
+  /** What must be said beside a number that is made of these runs. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -43,7 +55,12 @@ export function listCommand(): Command {
 function list({ finding, task, from, json }: ListOptions): void {
   const tables = recordedTables({ finding, task, folder: from });
   const arms = tables.flatMap(armRows);
-  showTable(arms, { limit: arms.length });
+  showTable(
+    arms.map(({ notes, ...row }) => row),
+    { limit: arms.length },
+  );
+  for (const { finding, task, notes, ...arm } of arms)
+    for (const note of notes) console.log(`${finding}, ${task}, ${armText(arm)}: ${note}`);
   const failures = tables.flatMap((table) => table.failures ?? []);
   for (const failure of failures) console.log(`${failure.run} failed: ${failure.error}`);
   if (json) printResult({ arms, failures });
@@ -52,12 +69,13 @@ function list({ finding, task, from, json }: ListOptions): void {
 function armRows(table: RunTable): ArmRow[] {
   const { finding, task } = table;
   return tableArms(table).map((arm) => {
-    const runs = armRuns(table, arm);
-    return { finding, task, ...arm, seeds: formatSeeds(runs.map(({ seed }) => seed)), status: statusText(runs) };
+    const runs = matchingRuns(table, arm);
+    const seeds = formatSeeds(runs.map(({ seed }) => seed));
+    return { finding, task, ...arm, seeds, status: statusText(runs), notes: armNotes(table, arm) };
   });
 }
 
 function statusText(runs: readonly RecordedRun[]): string {
-  const words = [...new Set(runs.map(({ status }) => status))];
-  return words.map((word) => `${runs.filter(({ status }) => status === word).length} ${word}`).join(', ');
+  const states = runs.map((run) => runHealth(run).state);
+  return [...new Set(states)].map((state) => `${states.filter((other) => other === state).length} ${state}`).join(', ');
 }

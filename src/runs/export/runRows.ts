@@ -1,6 +1,6 @@
 /** A run as rows: one per evaluation, one per interval of training. Null stands for what a table does not hold. */
 
-import { curveRows } from '../curveRows.js';
+import { runRows } from '../curveRows.js';
 import type { RecordedRun } from '../runTable.js';
 
 /**
@@ -11,7 +11,7 @@ import type { RecordedRun } from '../runTable.js';
  */
 export function evaluationRows(run: RecordedRun) {
   const base = { policy: 'base', chunks: 0, primitiveSteps: 0, updates: 0, ...run.base, seconds: null };
-  return [base, ...curveRows({ runs: [run] }).map((row) => ({ policy: 'agent', ...row }))];
+  return [base, ...runRows(run).map((row) => ({ policy: 'agent', ...row }))];
 }
 
 /**

@@ -25,6 +25,7 @@ export { type ResidualRule, type RulePlace, residualByHand } from './residualByH
 export type { Episode } from './rolloutEpisode.js';
 export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
+export { type ShownClaim, showFamily } from './showFamily.js';
 export { showNote } from './showNote.js';
 export { showRecorded } from './showRecorded.js';
 export { showTable, type TableOptions } from './showTable.js';

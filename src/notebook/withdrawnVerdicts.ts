@@ -35,16 +35,15 @@ export function readWithdrawn(file: string): WithdrawnVerdict[] {
   return data;
 }
 
-/** The verdict that stands in the place of a withdrawn one. */
+/** The verdict that stands in the place of a withdrawn one; another finding may judge it on the same task. */
 function successor({ finding, task }: WithdrawnVerdict, claim: string, verdicts: readonly FoundVerdict[]): string {
-  const found = verdicts.find((one) => one.finding === finding && one.task === task && one.claim === claim);
-  if (!found) {
-    const claims = verdicts.filter((one) => one.finding === finding && one.task === task).map((one) => one.claim);
+  const here = verdicts.filter((one) => one.task === task);
+  const found = here.find((one) => one.claim === claim);
+  if (!found)
     throw new Error(
       `A withdrawn verdict of ${finding} on ${task} names '${claim}' in its place, which no notebook judges. Judged are: ` +
-        `${claims.join(' | ') || 'none'}`,
+        `${here.map((one) => one.claim).join(' | ') || 'none'}`,
     );
-  }
   return `**${found.verdict}**: ${cellText(claim)} ${estimateText(found)}`;
 }
 

@@ -1,5 +1,6 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { armConfound } from './armConfound.js';
 export { armMarks } from './armMarks.js';
 export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
 export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';

@@ -6,6 +6,8 @@ import {
   formatDuration,
   livePlot,
   progressBar,
+  type ShownClaim,
+  showFamily,
   showFigure,
   showTable,
   showVerdict,
@@ -200,6 +202,24 @@ describe('verdicts and exercises', () => {
       differs: 'a task of our own',
       estimate: '1 [-1, ∞]',
     });
+  });
+
+  it('of a family are judged together and shown one by one', () => {
+    const claim = (name: string, estimate: number, p: number): ShownClaim => ({
+      ...{ claim: name, direction: 'above', margin: 0, possible: [-1, 1], runs: 8, unit: 'gain', task: 'here' },
+      contrast: {
+        estimate,
+        at: (level: number) => ({ estimate, low: estimate - 2 * level + 1.9, high: 1, level, method: 'by hand' }),
+        pValue: () => p,
+      },
+    });
+    showFamily([claim('A.', 0.02, 0.04), claim('B.', 0.3, 0.001)]);
+    const shown = kernel.shown.map(({ data }) => data['application/vnd.dawnlab.verdict+json']);
+    expect(shown).toMatchObject([
+      { claim: 'A.', verdict: 'supported', seeds: 8, task: 'here', evidence: { level: expect.closeTo(0.95, 12) } },
+      { claim: 'B.', verdict: 'supported', seeds: 8, evidence: { level: expect.closeTo(0.975, 12) } },
+    ]);
+    expect(shown[0]).not.toHaveProperty('contrast');
   });
 
   it('never throw', async () => {

@@ -4,6 +4,8 @@ import {
   areaAfterWarmup,
   areaOverUpdates,
   areaUnderCurve,
+  armConfound,
+  armMarks,
   attainable,
   compareArms,
   compareSpeed,
@@ -105,6 +107,31 @@ describe('a diagnostic over updates', () => {
     expect(() => probeOverUpdates('seen', 50, 300)(probed)).toThrow(/has 'seen' from 100 to 300 updates/);
     expect(() => probeOverUpdates('none', 0, 300)(probed)).toThrow(/from undefined to undefined/);
     expect(() => probeOverUpdates('q', 300, 300)(probed)).toThrow(/300 to 300/);
+  });
+});
+
+describe('what a reader must know of arms', () => {
+  const set = (run: RecordedRun, settings: object, training = {}) => ({
+    ...run,
+    training,
+    start: { ...run.start, settings: { ...run.start.settings, ...settings } },
+  });
+
+  it('is which other settings differ', () => {
+    const [ours, theirs] = [
+      [set(late(), { alpha: 0.01, actor: { width: 2 } })],
+      [set(early(), { alpha: 1, extra: true })],
+    ];
+    expect(armConfound(ours, theirs, ['warmupChunks', 'actor'])).toBe(
+      'alpha is 0.01 against 1; extra is null against true',
+    );
+    expect(armConfound(ours, ours, [])).toBeUndefined();
+  });
+
+  it('is which critics end beyond what returns can be', () => {
+    const wild = set(late(4), { discount: 0.97 }, { chunks: [800], q: [64] });
+    const marks = armMarks({ DAWN: [late(1)], Vanilla: [wild] });
+    expect(marks).toEqual(['Vanilla: seed 4 ends with a mean Q of 64; returns lie in [−33.3, 0]']);
   });
 });
 

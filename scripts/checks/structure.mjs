@@ -3,24 +3,25 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
-const BLOCKS = ['compute', 'residual', 'normalization', 'critic', 'actor', 'warmup'];
+const BLOCKS = ['settings', 'compute', 'residual', 'normalization', 'critic', 'actor', 'warmup'];
 const LEARNING = [...BLOCKS, 'diagnostics', 'agents', 'environments', 'policies', 'statistics'];
 
 /**
- * What each folder may import from. Dependencies point one way: compute, then the building blocks, then diagnostics
+ * What each folder may import from. Dependencies point one way: settings and compute, then the building blocks, then diagnostics
  * and agents, then training, then runs, then notebook and cli.
  */
 const MAY_IMPORT = {
-  compute: [],
-  normalization: ['compute'],
-  residual: ['compute'],
-  critic: ['compute', 'normalization', 'residual'],
-  actor: ['compute', 'normalization', 'residual'],
+  settings: [],
+  compute: ['settings'],
+  normalization: ['settings', 'compute'],
+  residual: ['settings', 'compute'],
+  critic: ['settings', 'compute', 'normalization', 'residual'],
+  actor: ['settings', 'compute', 'normalization', 'residual'],
   // An explicit warmup trains critics on a target of its own.
-  warmup: ['compute', 'residual', 'critic'],
-  environments: ['compute'],
-  policies: ['compute', 'environments', 'statistics'],
-  statistics: ['compute'],
+  warmup: ['settings', 'compute', 'residual', 'critic'],
+  environments: ['settings', 'compute'],
+  policies: ['settings', 'compute', 'environments', 'statistics'],
+  statistics: ['settings', 'compute'],
   plots: ['statistics'],
   diagnostics: [...BLOCKS, 'statistics'],
   agents: [...BLOCKS, 'diagnostics'],
@@ -36,18 +37,24 @@ const MAY_IMPORT = {
  */
 const LIGHT_FACES = [
   ...[
+    'agents/knobs.js',
     'agents/names.js',
     'compute/atomicFile.js',
     'compute/cacheFolder.js',
+    'compute/contentHash.js',
+    'compute/makeFolder.js',
     'compute/quarantineFile.js',
     'compute/random.js',
+    'compute/readJson.js',
   ],
   ...['policies/dataFolder.js'],
   ...[
     'policies/fileProvenance.js',
+    'training/numericsVersion.js',
     'training/presets.js',
     'training/progress.js',
     'training/records.js',
+    'training/recordSchema.js',
     'training/schedule.js',
     'training/streams.js',
   ],

@@ -6,6 +6,7 @@ import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { warmupLength } from './knobs.js';
 
 /** DAWN's α₀. */
 const INITIAL_TEMPERATURE = 0.01;
@@ -25,7 +26,7 @@ export function dawn(knobs: AgentKnobs): Agent {
   return {
     name: 'dawn',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
-    warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
+    warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: warmupLength('dawn', knobs), behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),
     gate: alwaysOpen,
   };

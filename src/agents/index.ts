@@ -1,6 +1,7 @@
 /** Agents: compositions of warmup, normalization, critic, actor and gate. */
 
 export type { Agent, AgentKnobs } from './agent.js';
+export { checkAgent } from './checkAgent.js';
 export { commonSettings } from './commonSettings.js';
 export { dawn } from './dawn.js';
 export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names.js';

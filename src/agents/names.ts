@@ -6,6 +6,13 @@ export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla'] as const;
 /** One of {@link AGENT_NAMES}. */
 export type AgentName = (typeof AGENT_NAMES)[number];
 
+/** The knob that says how many chunk transitions each agent collects before its first update. */
+export const WARMUP_KNOB = {
+  dawn: 'warmupChunks',
+  policyDecorator: 'learningStartsChunks',
+  vanilla: 'learningStartsChunks',
+} as const satisfies Readonly<Record<AgentName, string>>;
+
 /** What a knob can choose by name, so that a variation of an agent is plain data. */
 export const CHOICES = {
   /** What the critic's layers are normalized by. */
@@ -31,11 +38,3 @@ export const CHOICES = {
 export type AgentChoices = {
   readonly [Choice in keyof typeof CHOICES]?: (typeof CHOICES)[Choice][number];
 };
-
-/** Numbers that an agent has of its own unless a knob says otherwise. */
-export const OWN_NUMBERS = [
-  'initialTemperature',
-  'warmupNoise',
-  'initialStandardDeviation',
-  'explicitUpdates',
-] as const;

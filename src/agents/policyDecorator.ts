@@ -6,6 +6,7 @@ import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { warmupLength } from './knobs.js';
 
 /** Policy Decorator's α₀. */
 const INITIAL_TEMPERATURE = 1;
@@ -22,7 +23,11 @@ const INITIAL_TEMPERATURE = 1;
 export function policyDecorator(knobs: AgentKnobs): Agent {
   const critic = agentCritic(knobs, noNormalization);
   const gate = progressiveExploration(knobs.gateHorizonChunks);
-  const own = { name: 'gatedRandomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual(gate) };
+  const own = {
+    name: 'gatedRandomResidual',
+    chunks: warmupLength('policyDecorator', knobs),
+    behaviour: randomResidual(gate),
+  };
   return {
     name: 'policyDecorator',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),

@@ -2,6 +2,7 @@
 
 import type { Agent, AgentKnobs } from './agent.js';
 import { dawn } from './dawn.js';
+import { checkKnobs } from './knobs.js';
 import type { AgentName } from './names.js';
 import { policyDecorator } from './policyDecorator.js';
 import { vanilla } from './vanilla.js';
@@ -15,10 +16,11 @@ export const agents: Readonly<Record<AgentName, (knobs: AgentKnobs) => Agent>> =
  * @param name a key of {@link agents}
  * @param knobs the task's knobs
  * @returns the agent
- * @throws Error naming the agents that there are
+ * @throws Error naming the agents that there are; RangeError on a knob that does not exist or is out of its range
  */
 export function createAgent(name: string, knobs: AgentKnobs): Agent {
   const make = agents[name as AgentName];
   if (!make) throw new Error(`There is no agent '${name}'; there are ${Object.keys(agents).join(', ')}.`);
+  checkKnobs(knobs);
   return make(knobs);
 }

@@ -10,7 +10,7 @@ import {
   tf,
   valueAndGradients,
 } from '../compute/index.js';
-import { type TwinTensors, twinLower, twinMinimum } from '../critic/index.js';
+import { ofShape, type TwinTensors, twinLower, twinMinimum, valuesOf } from '../critic/index.js';
 import type { ResidualBatch, ResidualSacSettings } from './residualSacSettings.js';
 import type { ResidualSacState } from './residualSacState.js';
 
@@ -38,14 +38,16 @@ function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
   const { residual, logPi } = sampleResidual(state.actor as TensorTree, batch.obsT, batch.noiseT);
   const inputT = joined(batch.obsT, criticInput.compose(batch.baseT, residual, lambda));
   const outputsT = twinLower(critic, state.target as TwinTensors, inputT, valueHead);
-  const backup = (qT: tf.Tensor) =>
-    target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
+  const backup = (qT: tf.Tensor) => {
+    const y = target({ rewardT: batch.rewardT, discountT: batch.discountT, qT, logPiT: logPi, alpha });
+    return ofShape('the target y', y, [outputsT.shape[0], qT.shape[1] as number], 'as the values that it backs up');
+  };
   const y = valueHead.target(outputsT, backup);
   const inputTm1 = joined(batch.obsTm1, criticInput.compose(batch.baseTm1, batch.residualTm1, lambda));
   const losses = [state.critic.q1, state.critic.q2].map((params) => {
     const result = valueAndGradients((p: TensorTree) => {
       const outputs = critic.apply(p, inputTm1);
-      return { loss: valueHead.loss(outputs, y), aux: { q: valueHead.value(outputs) } };
+      return { loss: valueHead.loss(outputs, y), aux: { q: valuesOf(valueHead, outputs) } };
     }, params as TensorTree);
     return { ...result, ...clipByGlobalNorm(result.gradients, maxGradientNorm) };
   });
@@ -57,7 +59,7 @@ function criticStep(state: State, batch: Batch, settings: ResidualSacSettings) {
     alpha,
     loss: tf.add(losses[0].value, losses[1].value),
     q: tf.mean(losses[0].aux.q),
-    target: tf.mean(valueHead.outputs === 1 ? y : backup(valueHead.value(outputsT))),
+    target: tf.mean(valueHead.outputs === 1 ? y : backup(valuesOf(valueHead, outputsT))),
     norm: tf.maximum(losses[0].norm, losses[1].norm),
   };
 }

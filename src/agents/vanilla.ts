@@ -6,6 +6,7 @@ import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { warmupLength } from './knobs.js';
 
 /** The same α₀ as Policy Decorator's, whose code this arm is read from. */
 const INITIAL_TEMPERATURE = 1;
@@ -21,7 +22,7 @@ const INITIAL_TEMPERATURE = 1;
  */
 export function vanilla(knobs: AgentKnobs): Agent {
   const critic = agentCritic(knobs, noNormalization);
-  const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
+  const own = { name: 'randomResidual', chunks: warmupLength('vanilla', knobs), behaviour: randomResidual() };
   return {
     name: 'vanilla',
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),

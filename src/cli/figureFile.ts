@@ -1,10 +1,11 @@
 /** A figure in a file: a page, a picture, or plotly's JSON. */
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../compute/index.js';
+import { makeFolder } from '../compute/makeFolder.js';
 import { type CellOutput, type Notebook, publishNotebooks, writeNotebook } from '../notebook/index.js';
 import type { Figure } from '../plots/index.js';
 
@@ -72,6 +73,6 @@ const WRITERS: Readonly<Record<string, Write>> = {
 export async function writeFigure(figure: Figure, file: string, text: FigureText): Promise<void> {
   const write = WRITERS[extname(file)];
   if (!write) throw new Error(`'${file}' must end in ${Object.keys(WRITERS).join(', ')}.`);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await write(figure, file, text);
 }

@@ -1,7 +1,12 @@
-/** Files that are either the old version or the new one, never half of it, whatever interrupts the writing. */
+/**
+ * Files that are either the old version or the new one, never half of it, whatever interrupts the writing.
+ *
+ * @outsideNumerics it writes what others have computed
+ */
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './makeFolder.js';
 
 /**
  * Writes a file through a temporary neighbour, a flush to the disk and a rename.
@@ -12,7 +17,7 @@ import { dirname } from 'node:path';
  * @throws the file system's error; the previous file, if any, is then untouched
  */
 export function writeFileAtomic(path: string, contents: Uint8Array | string, previous?: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.tmp`;
   const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
   try {

@@ -6,47 +6,28 @@
  * that has no graph form runs eagerly, and says so once.
  */
 
-import { type ArrayTree, flattenTree, sizeOf } from './arrays.js';
+import type { ArrayTree } from './arrays.js';
+import { shapeCheck } from './checkArrays.js';
+import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
 import { runEagerly } from './eager.js';
-import { bindInputs, bindOutputs, type LoadedProgram, loadNative, type OnnxDevice } from './native.js';
-import { seedBySeed, traceSeeds } from './seeds.js';
+import { bindInputs, bindOutputs, type LoadedProgram, loadNative, runNative } from './native.js';
+import { oneAtATime } from './oneAtATime.js';
+import { seedBySeed, seedOf, traceSeeds } from './seeds.js';
 import { compileOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { layOut } from './trace/program.js';
 import { UntraceableError } from './trace/trace.js';
 
-/** What runs a compiled function: ONNX Runtime, libtensorflow, or tfjs op by op. */
-export type Engine = 'onnx' | 'tensorflow' | 'eager';
-
-/** How to compile. */
-export interface CompileOptions {
-  /** Threads inside one run. Default 1: seeds run side by side instead. */
-  readonly threads?: number;
-  /**
-   * `onnx` (default) and `tensorflow` compile, and fall back to `eager` for an op without a graph form; `eager` never
-   * compiles.
-   */
-  readonly engine?: Engine;
-  /**
-   * Runs the function for this many seeds in one program: every array that goes in or comes out has a leading axis of
-   * this length, while the function itself sees one seed. The numbers are those of one seed after the other, to rounding.
-   */
-  readonly seeds?: number;
-  /** Where the engine `onnx` runs. Default `cpu`. */
-  readonly device?: OnnxDevice;
-  /** File prefix for ONNX Runtime's profile; none by default. */
-  readonly profile?: string;
-  /** Where the one-time notice about eager execution goes. Default `console.warn`. */
-  readonly onNotice?: (message: string) => void;
-}
-
 /** A compiled function of arrays. */
 export interface Compiled<Inputs extends ArrayTree, Outputs> {
   /** What runs it. */
   readonly engine: Engine;
-  /** Runs it. The output arrays are overwritten by the next run: copy what must stay. */
+  /**
+   * Runs it, after the runs that were asked for before, on the inputs as they are now. The output arrays are the
+   * caller's.
+   */
   run(inputs: Inputs): Promise<Outputs>;
-  /** Frees the native program. */
+  /** Frees the native program, after the runs that were asked for. */
   dispose(): Promise<void>;
 }
 
@@ -65,7 +46,7 @@ export async function unlessEager<T>(options: CompileOptions, load: () => Promis
     return await load();
   } catch (error) {
     if (!(error instanceof UntraceableError)) throw error;
-    const message = `compile: ${error.message}; the whole function runs eagerly, which is slower but right.`;
+    const message = `compile: ${error.message}; the whole function runs eagerly, op by op, which is slower.`;
     if (!noticed.has(message)) (options.onNotice ?? console.warn)(message);
     noticed.add(message);
     return undefined;
@@ -90,30 +71,6 @@ export async function loadProgram(
 }
 
 /**
- * Fails when arrays do not have the shapes that a function was compiled for.
- *
- * @param inputs what came
- * @param example what was expected
- * @throws TypeError naming the array, its shape and the expected shape
- */
-export function checkShapes(inputs: ArrayTree, example: ArrayTree): void {
-  const given = new Map(flattenTree(inputs));
-  for (const [path, { shape, data }] of flattenTree(example)) {
-    const array = given.get(path);
-    if (!array) throw new TypeError(`compiled function: input '${path}' is missing; expected shape [${shape}].`);
-    if (array.shape.join() !== shape.join() || array.data.length !== sizeOf(shape))
-      throw new TypeError(
-        `compiled function: input '${path}' has shape [${array.shape}] and ${array.data.length} elements, ` +
-          `expected [${shape}]. Compile again for another shape.`,
-      );
-    if (array.data.constructor !== data.constructor)
-      throw new TypeError(
-        `compiled function: input '${path}' is a ${array.data.constructor.name}, expected ${data.constructor.name}.`,
-      );
-  }
-}
-
-/**
  * Compiles a pure tensor function.
  *
  * @param fn maps a tree of tensors to a tree of tensors with tf ops; random numbers are inputs, not drawn inside
@@ -130,20 +87,18 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
   example: Inputs,
   options: CompileOptions = {},
 ): Promise<Compiled<Inputs, Arrays<Outputs>>> {
+  checkOptions(options);
+  const check = shapeCheck(example);
+  if (options.seeds !== undefined) seedOf(example, options.seeds);
   const untyped = fn as unknown as (inputs: TensorTree) => TensorTree;
   const load = options.engine === 'tensorflow' ? compileOnTensorflow : compileOnOnnx;
-  const compiled = (await unlessEager(options, () => load(untyped, example, options))) ?? {
+  const { engine, run, dispose } = (await unlessEager(options, () => load(untyped, example, options))) ?? {
     engine: 'eager',
     run: (inputs) => runEagerly(seedBySeed(untyped, options.seeds), inputs),
     dispose: async () => {},
   };
-  return {
-    ...compiled,
-    run: async (inputs) => {
-      checkShapes(inputs, example);
-      return (await compiled.run(inputs)) as Arrays<Outputs>;
-    },
-  };
+  const queue = oneAtATime(check, run, dispose);
+  return { engine, run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>, dispose: queue.dispose };
 }
 
 async function compileOnOnnx(
@@ -152,13 +107,13 @@ async function compileOnOnnx(
   options: CompileOptions,
 ): Promise<Compiled<ArrayTree, ArrayTree>> {
   const program = await loadProgram(fn, example, options);
-  const outputs = bindOutputs(program, 'out.');
+  const { fetches, read } = bindOutputs(program, 'out.');
   const feedsOf = bindInputs(program, 'in.');
   return {
     engine: 'onnx',
     run: async (inputs) => {
-      await program.session.run(feedsOf(inputs), outputs.fetches);
-      return outputs.tree;
+      await runNative(program, feedsOf(inputs), fetches);
+      return read();
     },
     dispose: () => program.session.release(),
   };

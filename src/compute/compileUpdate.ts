@@ -4,13 +4,17 @@
  */
 
 import type { ArrayTree } from './arrays.js';
-import { type CompileOptions, checkShapes, type Engine, loadProgram, unlessEager } from './compile.js';
+import { isRecord, nameOf, shapeCheck } from './checkArrays.js';
+import { loadProgram, unlessEager } from './compile.js';
+import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
 import { eagerSteps, nativeSteps } from './doubleBuffered.js';
+import { oneAtATime } from './oneAtATime.js';
 import { PACK_BELOW } from './pack.js';
 import { allocateState, layOutState, packState, unpackState } from './residentState.js';
 import { seedBySeed, seedOf } from './seeds.js';
 import { tensorflowSteps } from './tensorflow/steps.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
+import { tf } from './tf.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
@@ -21,13 +25,16 @@ export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
 /** A compiled step with its state. */
 export interface CompiledUpdate<State extends ArrayTree, Inputs extends ArrayTree, Outputs> {
   readonly engine: Engine;
-  /** The current state, in place: valid until the next run, copy what must stay. */
+  /** The state after the last step that has ended, in place: valid until the next run, copy what must stay. */
   readonly state: State;
-  /** Overwrites the state, for instance with a checkpoint's. */
+  /** Overwrites the state, for instance with a checkpoint's; refused while a step is under way. */
   setState(state: State): void;
-  /** Takes one step. The outputs are overwritten by the next run. */
+  /**
+   * Takes one step, after the steps that were asked for before, on the inputs as they are now. The output arrays are
+   * the caller's.
+   */
   run(inputs: Inputs): Promise<Outputs>;
-  /** Frees the native program. */
+  /** Frees the native program, after the steps that were asked for. */
   dispose(): Promise<void>;
 }
 
@@ -48,12 +55,16 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
   options: CompileOptions = {},
 ): Promise<CompiledUpdate<State, Inputs, Arrays<Outputs>>> {
   const engine = options.engine ?? defaultEngine();
+  checkOptions({ ...options, engine });
+  const check = shapeCheck(example);
   const one = options.seeds === undefined ? state : seedOf(state, options.seeds);
   // Parts of a packed vector would not lie side by side for several seeds.
   const layout = layOutState(one, options.seeds === undefined ? PACK_BELOW : 0);
   const onTransport = (given: TensorTree): TensorTree => {
     const result = fn(unpackState(one, layout, given.state as TensorTree) as never, (given.inputs ?? {}) as never);
-    return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs };
+    if (!isRecord(result) || !isRecord(result.state))
+      throw new TypeError(`compileUpdate: the step returned ${nameOf(result)}; a step returns { state, outputs }.`);
+    return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs ?? {} };
   };
   const compiled = await unlessEager({ ...options, engine }, async () => {
     if (engine === 'tensorflow') return tensorflowSteps(onTransport, state, layout, example, options);
@@ -61,17 +72,18 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
     return nativeSteps(await loadProgram(onTransport, given, options), state, layout);
   });
   const steps = compiled ?? eagerSteps(seedBySeed(onTransport, options.seeds), state, layout);
+  const queue = oneAtATime(check, steps.run, steps.dispose);
   return {
     engine: compiled ? engine : 'eager',
     get state() {
       return steps.state() as State;
     },
-    setState: steps.setState,
-    run: async (inputs) => {
-      checkShapes(inputs, example);
-      return (await steps.run(inputs)) as Arrays<Outputs>;
+    setState: (next) => {
+      if (queue.isBusy()) throw new Error('compileUpdate: a step is under way; await it before setState.');
+      steps.setState(next);
     },
-    dispose: steps.dispose,
+    run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>,
+    dispose: queue.dispose,
   };
 }
 
@@ -83,4 +95,15 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
  */
 export function defaultEngine(): Engine {
   return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
+}
+
+/**
+ * What an engine's bits depend on beside its threads.
+ *
+ * @param engine what runs the updates
+ * @returns `processor` or `GPU`; for `eager` the tfjs backend
+ */
+export function engineDevice(engine: Engine): string {
+  if (engine === 'eager') return tf.getBackend() || 'cpu';
+  return engine === 'tensorflow' && process.env.DAWNLAB_BACKEND === 'gpu' ? 'GPU' : 'processor';
 }

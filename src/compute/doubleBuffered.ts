@@ -4,9 +4,9 @@
  */
 
 import { type ArrayTree, copyTree, flattenTree, type NdArray } from './arrays.js';
-import { checkShapes } from './compile.js';
+import { shapeCheck } from './checkArrays.js';
 import { runEagerly } from './eager.js';
-import { bindInputs, bindOutputs, type LoadedProgram, nativeTensor } from './native.js';
+import { bindInputs, bindOutputs, type LoadedProgram, nativeTensor, runNative } from './native.js';
 import { allocateState, type StateBuffers, type StateLayout } from './residentState.js';
 import type { TensorTree } from './tensorTree.js';
 
@@ -29,11 +29,11 @@ type Step = (inputs: ArrayTree, from: 0 | 1) => Promise<ArrayTree>;
  *
  * @param target what is written
  * @param source where from
- * @throws TypeError when the structures differ
+ * @throws TypeError when the structures differ, before anything is written
  */
 export function overwrite(target: ArrayTree, source: ArrayTree): void {
-  checkShapes(source, target);
-  const given = new Map(flattenTree(source));
+  shapeCheck(target, 'compileUpdate: state')(source);
+  const given = new Map(flattenTree(copyTree(source)));
   for (const [path, { data }] of flattenTree(target)) data.set((given.get(path) as NdArray).data);
 }
 
@@ -49,7 +49,7 @@ function alternating(
   let current: 0 | 1 = 0;
   return {
     state: () => buffers[current].tree,
-    setState: (next) => overwrite(buffers[current].tree, copyTree(next)),
+    setState: (next) => overwrite(buffers[current].tree, next),
     run: async (inputs) => {
       const outputs = await step(inputs, current);
       current = current === 0 ? 1 : 0;
@@ -104,8 +104,8 @@ export function nativeSteps(program: LoadedProgram, state: ArrayTree, layout: St
     }));
     const feedsOf = bindInputs(program, 'in.inputs.');
     return async (inputs, from) => {
-      await program.session.run({ ...read[from], ...feedsOf(inputs) }, written[1 - from]);
-      return outputs.tree;
+      await runNative(program, { ...read[from], ...feedsOf(inputs) }, written[1 - from]);
+      return outputs.read();
     };
   };
   return alternating(state, layout, stepOver, () => program.session.release());

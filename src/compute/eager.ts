@@ -1,7 +1,8 @@
 /** Runs a tensor function op by op on the current tfjs backend: the reference that compiled programs are held to. */
 
-import { type ArrayTree, type NdArray, unflattenTree } from './arrays.js';
-import { flattenTensors, type TensorTree, toTensors } from './tensorTree.js';
+import { type ArrayTree, copyTree, type NdArray, unflattenTree } from './arrays.js';
+import { guardTensors } from './guardTensors.js';
+import { type TensorTree, toTensors } from './tensorTree.js';
 import { tf } from './tf.js';
 
 /**
@@ -12,9 +13,10 @@ import { tf } from './tf.js';
  * @returns the outputs, in fresh arrays; no tensor outlives the call
  */
 export async function runEagerly(fn: (inputs: TensorTree) => TensorTree, inputs: ArrayTree): Promise<ArrayTree> {
+  const asAsked = copyTree(inputs);
   await tf.ready();
   const leaves = tf.tidy(() => {
-    const results = flattenTensors(fn(toTensors(inputs) as unknown as TensorTree));
+    const results = guardTensors(() => fn(toTensors(asAsked) as unknown as TensorTree));
     return results.map(([path, t]): [string, NdArray] => {
       const data = t.dataSync();
       return [

@@ -4,6 +4,7 @@ import * as ort from 'onnxruntime-node';
 import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from './arrays.js';
 import { encodeModel } from './trace/encode.js';
 import type { Program, ProgramPort } from './trace/program.js';
+import { UntraceableError } from './trace/trace.js';
 
 /**
  * Where ONNX Runtime runs a program. `webgpu` is part of its npm package; `cuda` needs the provider's libraries beside
@@ -25,23 +26,53 @@ export interface LoadedProgram {
  * @param threads inside one run
  * @param options device, and file prefix for ONNX Runtime's profile; the processor and none by default
  * @returns the session with its ports
- * @throws ONNX Runtime's error where the device cannot be used
+ * @throws UntraceableError where ONNX Runtime has no kernel for the graph; Error where the device cannot be used
  */
 export async function loadNative(
   program: Program,
   threads: number,
   { device = 'cpu', profile }: { readonly device?: OnnxDevice; readonly profile?: string } = {},
 ): Promise<LoadedProgram> {
-  const session = await ort.InferenceSession.create(encodeModel(program), {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-    executionProviders: [device],
-    ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {}),
-  });
-  return { session, inputs: program.inputs, outputs: program.outputs };
+  try {
+    const session = await ort.InferenceSession.create(encodeModel(program), {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      executionProviders: [device],
+      ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {}),
+    });
+    return { session, inputs: program.inputs, outputs: program.outputs };
+  } catch (cause) {
+    if (device === 'cpu')
+      throw new UntraceableError('ONNX Runtime has no kernel for a number type in its graph', { cause });
+    throw new Error(`compile: ONNX Runtime cannot use the device '${device}' here; device: 'cpu' runs everywhere.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Runs a program.
+ *
+ * @param program loaded program
+ * @param feeds tensors by input name
+ * @param fetches tensors that the results are written to, by output name
+ * @throws RangeError where an index lies outside its axis; Error, with ONNX Runtime's own as its cause, else
+ */
+export async function runNative(
+  { session }: LoadedProgram,
+  feeds: Record<string, ort.Tensor>,
+  fetches: Record<string, ort.Tensor>,
+): Promise<void> {
+  try {
+    await session.run(feeds, fetches);
+  } catch (cause) {
+    if (/out of (data )?bounds|invalid indice/i.test(String(cause)))
+      throw new RangeError('compiled function: an index lies outside the axis that it picks from.', { cause });
+    throw new Error('compiled function: ONNX Runtime could not run it; the cause of this error says why.', { cause });
+  }
 }
 
 /**
@@ -61,41 +92,38 @@ function allocate({ shape, dtype }: ProgramPort): NdArray {
 }
 
 /**
- * Arrays for a program's results to be written to.
+ * Memory for a program's results.
  *
  * @param program loaded program
  * @param prefix of the output names that are meant
- * @returns the arrays as a tree without the prefix, and the same memory as tensors by full name
+ * @returns the memory as tensors by full name, and what reads it: a copy as a tree without the prefix
  */
 export function bindOutputs(
   program: LoadedProgram,
   prefix: string,
-): { tree: ArrayTree; fetches: Record<string, ort.Tensor> } {
+): { fetches: Record<string, ort.Tensor>; read: () => ArrayTree } {
   const ports = program.outputs.filter(({ name }) => name.startsWith(prefix));
-  const arrays = ports.map((port) => [port.name, allocate(port)] as const);
+  const arrays = ports.map((port) => [port.name.slice(prefix.length), allocate(port)] as const);
   return {
-    tree: unflattenTree(arrays.map(([name, array]) => [name.slice(prefix.length), array] as const)),
-    fetches: Object.fromEntries(arrays.map(([name, array]) => [name, nativeTensor(array)])),
+    fetches: Object.fromEntries(arrays.map(([name, array]) => [`${prefix}${name}`, nativeTensor(array)])),
+    read: () => unflattenTree(arrays.map(([name, { shape, data }]) => [name, { shape, data: data.slice() }] as const)),
   };
 }
 
 /**
- * How to hand arrays to a program. An array that comes again, refilled, is not wrapped again.
+ * Memory for what a program is fed with.
  *
  * @param program loaded program
  * @param prefix of the input names that are meant
- * @returns the function from a tree of arrays to tensors by full name
+ * @returns the function that copies a tree of arrays there and gives the tensors by full name
  */
 export function bindInputs(program: LoadedProgram, prefix: string): (inputs: ArrayTree) => Record<string, ort.Tensor> {
-  const names = program.inputs.flatMap(({ name }) => (name.startsWith(prefix) ? [name] : []));
-  const wrapped = new WeakMap<object, ort.Tensor>();
-  const wrap = (array: NdArray): ort.Tensor => {
-    const tensor = wrapped.get(array.data) ?? nativeTensor(array);
-    wrapped.set(array.data, tensor);
-    return tensor;
-  };
+  const ports = program.inputs.filter(({ name }) => name.startsWith(prefix));
+  const held = ports.map((port) => [port.name.slice(prefix.length), allocate(port)] as const);
+  const feeds = Object.fromEntries(held.map(([name, array]) => [`${prefix}${name}`, nativeTensor(array)]));
   return (inputs) => {
     const given = new Map(flattenTree(inputs));
-    return Object.fromEntries(names.map((name) => [name, wrap(given.get(name.slice(prefix.length)) as NdArray)]));
+    for (const [name, { data }] of held) data.set((given.get(name) as NdArray).data);
+    return feeds;
   };
 }

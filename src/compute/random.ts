@@ -89,7 +89,11 @@ export class RandomStream {
   constructor(state: StreamState) {
     this.key = state.key;
     this.drawn = state.drawn;
+    this.begin();
   }
+
+  /** Called when a stream is made: what traces a function tells streams of its own from streams of outside by it. */
+  begin(): void {}
 
   /** The state from which an equal stream continues. */
   state(): StreamState {

@@ -133,6 +133,8 @@ export function packState(next: TensorTree, { groups, large }: StateLayout): Rec
       throw new TypeError(`compileUpdate: the step returned no '${path}'; it must keep its state's structure.`);
     if (leaf.shape.join() !== shape.join())
       throw new TypeError(`compileUpdate: the step returned '${path}' as [${leaf.shape}]; it came as [${shape}].`);
+    if (leaf.dtype !== 'float32')
+      throw new TypeError(`compileUpdate: the step returned '${path}' as ${leaf.dtype}; a state is float32 (tf.cast).`);
     return leaf;
   };
   const transport = Object.fromEntries(large.map((leaf, i) => [`large${i}`, take(leaf)]));

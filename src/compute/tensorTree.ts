@@ -74,12 +74,20 @@ export function replaceTensors<Tree extends TensorTree>(
   return build(tree) as Tree;
 }
 
+function scalarLoss(loss: tf.Tensor): tf.Scalar {
+  if (loss.rank === 0) return loss as tf.Scalar;
+  throw new RangeError(
+    `the loss must be a scalar, got [${loss.shape}]: tf.mean averages over the batch, tf.sum adds up.`,
+  );
+}
+
 /**
  * The value of a scalar loss and its gradients with respect to a tree of parameters.
  *
  * @param loss maps the parameters to a scalar tensor; with anything else that it wants to hand out as `aux`
  * @param params tree of tensors, of which every one must affect the loss
  * @returns the loss, a gradient tree of the same structure, and `aux` (empty where the loss gave none)
+ * @throws RangeError when the loss is no scalar
  */
 export function valueAndGradients<Tree extends TensorTree, Aux extends TensorTree = Record<string, never>>(
   loss: (params: Tree) => tf.Tensor | { readonly loss: tf.Tensor; readonly aux: Aux },
@@ -89,9 +97,9 @@ export function valueAndGradients<Tree extends TensorTree, Aux extends TensorTre
   let kept = {} as Aux;
   const { value, grads } = tf.valueAndGrads((...xs: tf.Tensor[]) => {
     const result = loss(replaceTensors(params, xs));
-    if (result instanceof tf.Tensor) return result as tf.Scalar;
+    if (result instanceof tf.Tensor) return scalarLoss(result);
     kept = mapTensors(result.aux, (leaf) => tf.keep(leaf));
-    return result.loss as tf.Scalar;
+    return scalarLoss(result.loss);
   })(leaves);
   // Differentiation disposes what the loss computed; a kept tensor belongs to no scope, its clone to the caller's.
   const aux = mapTensors(kept, (leaf) => {

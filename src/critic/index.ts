@@ -7,6 +7,7 @@ export type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
+export { ofShape, valuesOf } from './shapes.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
 export { type TwinTensors, twinInit, twinLower, twinMinimum } from './twin.js';
 export { scalarHead, type ValueHead } from './valueHead.js';

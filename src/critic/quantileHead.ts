@@ -1,6 +1,7 @@
 /** QR: quantiles of the return. */
 
 import { tf } from '../compute/index.js';
+import { ofShape } from './shapes.js';
 import type { ValueHead } from './valueHead.js';
 
 /** Huber's loss of errors that are not negative: ½ e² up to 1, then e − ½. */
@@ -28,6 +29,7 @@ export function quantileHead(count: number): ValueHead {
     value: (outputs) => tf.mean(outputs, 1, true),
     target: (outputsT, backup) => backup(outputsT),
     loss(outputs, target) {
+      ofShape('the target', target, outputs.shape, 'as the outputs have');
       const levels = tf.tensor3d(
         Array.from({ length: count }, (_, i) => (i + 0.5) / count),
         [1, count, 1],

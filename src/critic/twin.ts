@@ -2,6 +2,7 @@
 
 import { type ArrayTree, type RandomStream, type TensorTree, tf } from '../compute/index.js';
 import type { CriticNetwork } from './criticNetwork.js';
+import { valuesOf } from './shapes.js';
 import { scalarHead, type ValueHead } from './valueHead.js';
 
 /** Parameters of twin critics. */
@@ -42,7 +43,7 @@ export function twinMinimum(
   input: tf.Tensor,
   head: ValueHead = scalarHead(),
 ): tf.Tensor {
-  return tf.minimum(head.value(network.apply(params.q1, input)), head.value(network.apply(params.q2, input)));
+  return tf.minimum(valuesOf(head, network.apply(params.q1, input)), valuesOf(head, network.apply(params.q2, input)));
 }
 
 /**
@@ -57,5 +58,5 @@ export function twinMinimum(
 export function twinLower(network: CriticNetwork, params: TwinTensors, input: tf.Tensor, head: ValueHead): tf.Tensor {
   const [first, second] = [network.apply(params.q1, input), network.apply(params.q2, input)];
   if (head.outputs === 1) return tf.minimum(first, second);
-  return tf.where(tf.lessEqual(head.value(first), head.value(second)), first, second);
+  return tf.where(tf.lessEqual(valuesOf(head, first), valuesOf(head, second)), first, second);
 }

@@ -2,6 +2,7 @@
 
 import type { tf } from '../compute/index.js';
 import { type CriticLoss, meanSquaredError } from './criticLoss.js';
+import { ofShape } from './shapes.js';
 
 /** One way to read, back up and learn a critic's outputs; a new one is a new file. */
 export interface ValueHead {
@@ -35,6 +36,6 @@ export function scalarHead(loss: CriticLoss = meanSquaredError): ValueHead {
     outputs: 1,
     value: (outputs) => outputs,
     target: (outputsT, backup) => backup(outputsT),
-    loss,
+    loss: (outputs, target) => loss(outputs, ofShape('the target', target, outputs.shape, 'as the outputs have')),
   };
 }

@@ -1,6 +1,7 @@
 /** The fixed values between which a categorical critic distributes probability. */
 
 import { tf } from '../compute/index.js';
+import { ofShape } from './shapes.js';
 
 /** A range of values, cut into equal parts. */
 export interface ValueSupport {
@@ -47,5 +48,6 @@ export function checkSupport(caller: string, { low, high, count }: ValueSupport)
  * @returns scalar
  */
 export function crossEntropy(logits: tf.Tensor, probabilities: tf.Tensor): tf.Tensor {
+  ofShape('the target', probabilities, logits.shape, 'as the logits have');
   return tf.neg(tf.mean(tf.sum(tf.mul(probabilities, tf.logSoftmax(logits)), 1)));
 }

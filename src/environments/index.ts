@@ -29,7 +29,7 @@ export type { Picture, PictureOptions } from './rasterizer.js';
 export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export type { Camera, Rgb, ScenePart, SceneView } from './scene.js';
-export type { ChunkBatch, VectorEnv, VectorEnvOptions } from './vectorEnv.js';
+export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
 export type { WorkerVectorEnvOptions } from './workerFleet.js';
 export { createWorkerVectorEnv } from './workerVectorEnv.js';
 export { quaternion };

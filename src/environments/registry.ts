@@ -1,28 +1,22 @@
-/** The tasks by name. A new task is one entry here. */
+/** The tasks by name. A new task is one entry here, and one among the views for its pictures. */
 
 import { adroitPhysics } from './adroit/adroitPhysics.js';
 import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
-import { adroitView } from './adroit/adroitViews.js';
 import { adroitMissing } from './adroit/assetFolder.js';
 import type { Env, EnvSpec, OwnTask } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
-import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 import { loadMujoco, type Mujoco } from './mujoco.js';
 import { pandaPeg } from './pandaPeg.js';
-import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
 import { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physicsEnv.js';
-import type { SceneView } from './scene.js';
 
 /** How a task is made. */
 export interface EnvEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
-  /** How it looks, from raw observations alone. */
-  readonly view: SceneView;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
 }
@@ -30,14 +24,13 @@ export interface EnvEntry {
 const adroit = (task: AdroitTask): EnvEntry => ({
   spec: task.spec,
   task: adroitPhysics(task),
-  view: adroitView(task.name, task.spec.obsNames),
   missing: adroitMissing,
 });
 
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
-  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg, view: gantryPegView },
-  'panda-peg': { spec: pandaPegSpec, task: pandaPeg, view: pandaPegView },
+  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg },
+  'panda-peg': { spec: pandaPegSpec, task: pandaPeg },
   'adroit-door': adroit(adroitTasks.door),
   'adroit-hammer': adroit(adroitTasks.hammer),
   'adroit-pen': adroit(adroitTasks.pen),
@@ -78,14 +71,4 @@ export async function createEnv(task: string | OwnTask, options: EnvOptions = {}
   }
   const { task: physicsTask } = entry(task);
   return createPhysicsEnv(physicsTask(await loadMujoco()), options);
-}
-
-/**
- * How a task looks, without loading physics.
- *
- * @param id task name
- * @throws Error on an unknown name
- */
-export function envView(id: string): SceneView {
-  return entry(id).view;
 }

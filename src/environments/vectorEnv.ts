@@ -116,8 +116,14 @@ export function checkSlot(env: VectorEnvOptions, slot: number): void {
     throw new RangeError(`There is no slot ${slot}; this vector has slots 0 to ${env.slots - 1}.`);
 }
 
-/** @throws RangeError when a seed is not an integer in [0, 2³²) */
-export function checkSeed(seed: number): void {
+/**
+ * Checks the seed of an episode or of a run.
+ *
+ * @param seed what came
+ * @param where who asks, for the error
+ * @throws RangeError when the seed is not an integer in [0, 2³²)
+ */
+export function checkSeed(seed: number, where = 'reset'): void {
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
-    throw new RangeError(`reset: seed must be an integer in [0, 2^32), got ${seed}.`);
+    throw new RangeError(`${where}: seed must be an integer in [0, 2^32), got ${seed}.`);
 }

@@ -7,6 +7,7 @@ import { cellSignal } from './cellSignal.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import { readMemo, reuseText, sealMemo } from './runMemo.js';
 import { showNote } from './showNote.js';
+import { cellRun, showRuns } from './showRuns.js';
 import { showTable } from './showTable.js';
 import { lookUpRun, type SideBySideOptions, type SideBySideRun } from './sideBySideRun.js';
 import { sideBySideView } from './sideBySideView.js';
@@ -38,27 +39,44 @@ export interface SideBySide {
  * Each run is kept by content, as in `trainLive`: finished ones are reused, unfinished ones go on. Runs that fail are
  * shown in a table.
  *
- * @param options task, agents, seeds, scale, workers
+ * @param options task, agents, knobs, schedule, seeds, workers
  * @returns the runs, the base policy's result and the failures
- * @throws Error on an unknown task or agent
+ * @throws RangeError on an option that does not exist, TypeError on one that is missing, Error on an unknown task or agent
  * @example
- * const live = await trainSideBySide({ task: 'gantry-peg', agents: ['dawn', 'vanilla'], seeds: [1, 2, 3] });
+ * const { knobs, schedule } = taskPreset('gantry-peg', 'quick');
+ * const agents = ['dawn', 'vanilla'];
+ * const live = await trainSideBySide({ task: 'gantry-peg', agents, knobs, schedule, seeds: [1, 2, 3] });
  */
 export async function trainSideBySide(options: SideBySideOptions): Promise<SideBySide> {
   const runs: SideBySideRun[] = [];
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
+  checkDistinct(runs);
   const failures = await execute(runs, options);
   if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
   return collect(runs, failures);
 }
 
+/** Two names for one run, or two runs under one name, would be drawn as what they are not. */
+function checkDistinct(runs: readonly SideBySideRun[]): void {
+  for (const key of ['label', 'directory'] as const)
+    for (const [i, run] of runs.entries()) {
+      const twin = runs.slice(0, i).find((other) => other[key] === run[key]);
+      if (twin)
+        throw new Error(
+          `trainSideBySide: '${twin.label}' and '${run.label}' are ` +
+            `${key === 'label' ? 'two runs of one name' : 'the same run: nothing in them differs'}. Change one of them.`,
+        );
+    }
+}
+
 async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {
-  const { watch, workers = Math.min(2, availableParallelism()) } = options;
+  const { workers = Math.min(2, availableParallelism()) } = options;
   const { runPool } = await import('../runs/index.js');
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
-  const view = sideBySideView(runs, watch);
+  const view = sideBySideView(runs, options);
+  showRuns(await Promise.all(runs.map(({ agent, parts, directory }) => cellRun(agent, parts, directory))));
   const results = await runPool([...waiting.values()], {
     workers,
     signal: cellSignal(),

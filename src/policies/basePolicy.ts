@@ -39,6 +39,8 @@ export interface BasePolicy {
 export interface OwnBase {
   /** For records and figures; no kind that there is already. */
   readonly kind: string;
+  /** Texts of the functions that `create` is made of, so that runs over other functions are told apart. */
+  readonly text?: string;
   /** Makes the policy with as many slots. */
   readonly create: (batch: number) => BasePolicy | Promise<BasePolicy>;
 }

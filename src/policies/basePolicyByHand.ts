@@ -31,6 +31,7 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
   const { id, obsDim, obsNames, actionDim } = spec;
   return {
     kind,
+    text: `${executeSteps} ${rule}`,
     create(batch) {
       const streams = new SlotStreams(batch);
       const actionOf = (slot: number, obs: Float32Array): number[] => {

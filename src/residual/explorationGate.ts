@@ -25,3 +25,20 @@ export function progressiveExploration(horizonChunks: number): ExplorationGate {
     );
   return (chunks) => Math.min(chunks / horizonChunks, 1);
 }
+
+/**
+ * How far a gate is open, checked.
+ *
+ * @param gate the gate
+ * @param chunks chunk transitions collected so far
+ * @returns the probability that the residual acts
+ * @throws RangeError when the gate returns anything but a probability
+ */
+export function openness(gate: ExplorationGate, chunks: number): number {
+  const open = gate(chunks);
+  if (typeof open === 'number' && open >= 0 && open <= 1) return open;
+  throw new RangeError(
+    `gate: after ${chunks} chunks it returned ${String(open)}; it must return the probability that the residual acts, ` +
+      'a number in [0, 1].',
+  );
+}

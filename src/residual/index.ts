@@ -2,4 +2,4 @@
 
 export { composeAction, composeActions } from './composeAction.js';
 export { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from './criticInput.js';
-export { alwaysOpen, type ExplorationGate, progressiveExploration } from './explorationGate.js';
+export { alwaysOpen, type ExplorationGate, openness, progressiveExploration } from './explorationGate.js';

@@ -2,13 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileHash } from '../compute/contentHash.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import { policyPath } from '../policies/dataFolder.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
 import type { TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
-import { fileHash } from './contentHash.js';
 import { acquireLock } from './fileLock.js';
 import { explainFileError } from './fileTrouble.js';
 import { hardware } from './hardware.js';
@@ -85,8 +85,10 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
     physics,
   ]);
   const { task, schedule, seed, engine, threads } = spec;
+  const { signal, onRecord, onProgress, onNotice } = options;
   const agent = createAgent(spec.agent, spec.knobs);
-  return train({ task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory, ...options });
+  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory };
+  return train({ ...parts, signal, onRecord, onProgress, onNotice });
 }
 
 /** Works on a run whose lock is held, and keeps its manifest. */

@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeFolder } from './makeFolder.js';
+import { makeFolder } from '../compute/makeFolder.js';
 import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 
 /** Milliseconds between two signs of life. */

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -16,8 +15,9 @@ import {
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { makeFolder } from '../compute/makeFolder.js';
+import { numericsVersion } from '../training/numericsVersion.js';
 import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
-import { numericsVersion } from './numericsVersion.js';
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
 const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>
@@ -71,7 +71,7 @@ export function pinCode(folder: string): string {
   // Complete or not there at all: a copy that was cut off must not be run.
   const making = `${target}.${process.pid}.tmp`;
   rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true });
+  makeFolder(making);
   for (const path of PINNED)
     cpSync(join(PACKAGE_ROOT, path), join(making, path), { recursive: true, filter: isNeeded });
   symlinkSync(installedPackages(), join(making, 'node_modules'), 'junction');

@@ -1,9 +1,10 @@
 /** Runs side by side: one child process each, so that a crash of one is a line in a list. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../compute/makeFolder.js';
 import type { Progress, RunRecord } from '../training/index.js';
 
 /** A run to make: the arguments of a `dawnlab` command. */
@@ -60,7 +61,7 @@ export function lastLines(text: string): string {
 function startJob({ args, log }: PoolJob, program: string): { child: ChildProcess; tail: () => string } {
   if (log) {
     // Written by the job itself: a pool that dies does not take the job's output with it.
-    mkdirSync(dirname(log), { recursive: true });
+    makeFolder(dirname(log));
     const file = openSync(log, 'a');
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', file, file, 'ipc'] });
     closeSync(file);

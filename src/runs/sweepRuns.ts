@@ -1,8 +1,8 @@
 /** From a sweep's description to the runs that it stands for. */
 
-import { CHOICES, OWN_NUMBERS } from '../agents/names.js';
+import { checkKnobs, warmupLength } from '../agents/knobs.js';
 import { taskPreset } from '../training/presets.js';
-import { checkSchedule, OPTIONAL_ENTRIES } from '../training/schedule.js';
+import { checkBudget } from '../training/schedule.js';
 import type { RunSpec } from './runSpec.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -18,14 +18,6 @@ function seedList(seeds: SweepDescription['seeds']): readonly number[] {
   return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;
 }
 
-/** The preset with a variant's changes, every name of which must exist there or among the optional ones. */
-function changed<T extends object>(preset: T, changes: object, what: string, optional: readonly string[] = []): T {
-  const names = [...Object.keys(preset), ...optional];
-  const unknown = Object.keys(changes).find((key) => !names.includes(key));
-  if (unknown) throw new Error(`There is no ${what} '${unknown}'; there are ${names.join(', ')}.`);
-  return { ...preset, ...changes };
-}
-
 /**
  * The runs of a sweep, seed by seed, so that every comparison has its first curves early. Variants with fewer seeds
  * drop out of the later rounds.
@@ -33,7 +25,8 @@ function changed<T extends object>(preset: T, changes: object, what: string, opt
  * @param description what is asked for
  * @param code the code that will run them
  * @returns the specifications
- * @throws Error naming a task, knob or schedule entry that does not exist, RangeError on a schedule that cannot be run
+ * @throws Error naming a task that does not exist; RangeError on a knob or schedule entry that does not exist or is out
+ * of its range, and on a run that would never learn
  */
 export function sweepRuns(description: SweepDescription, { numerics, baseHash }: SweepCode): RunSpec[] {
   const { finding, tasks, agents, scale, bases, variants, engine, threads } = description;
@@ -42,14 +35,16 @@ export function sweepRuns(description: SweepDescription, { numerics, baseHash }:
     bases.flatMap((kind) => {
       const base = { kind, sha256: baseHash(task, kind) };
       const preset = taskPreset(task, scale);
-      const common = changed(preset.schedule, description.schedule, 'schedule entry', OPTIONAL_ENTRIES);
       return Object.entries(variants).flatMap(([variant, changes]) => {
-        const knobs = changed(preset.knobs, changes.knobs, 'knob', [...Object.keys(CHOICES), ...OWN_NUMBERS]);
-        const schedule = changed(common, changes.schedule, 'schedule entry', OPTIONAL_ENTRIES);
-        checkSchedule(schedule);
+        const knobs = { ...preset.knobs, ...changes.knobs };
+        const schedule = { ...preset.schedule, ...description.schedule, ...changes.schedule };
+        checkKnobs(knobs);
         const seeds = seedList(changes.seeds ?? description.seeds);
         const spec = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
-        return (changes.agents ?? agents).map((agent) => ({ spec: { ...spec, agent }, seeds }));
+        return (changes.agents ?? agents).map((agent) => {
+          checkBudget(schedule, { ...knobs, warmupChunks: warmupLength(agent, knobs) });
+          return { spec: { ...spec, agent }, seeds };
+        });
       });
     }),
   );

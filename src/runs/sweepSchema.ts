@@ -1,12 +1,11 @@
 /** The form of a sweep's description, for its check. */
 
 import { z } from 'zod';
-import { AGENT_NAMES, CHOICES, OWN_NUMBERS } from '../agents/names.js';
+import { knobsForm } from '../agents/knobs.js';
+import { AGENT_NAMES } from '../agents/names.js';
+import { scheduleForm } from '../training/schedule.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
-const numbers = z.record(z.string(), z.number());
-const choices = Object.fromEntries(Object.entries(CHOICES).map(([name, values]) => [name, z.enum(values).optional()]));
-const ownNumbers = Object.fromEntries(OWN_NUMBERS.map((name) => [name, z.number().optional()]));
 const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
 const seed = z.int().nonnegative();
 /** A list, or the first seed and how many. */
@@ -18,12 +17,9 @@ const variant = z.strictObject({
   /** Its own seeds, for instance more where a claim rests on it; the sweep's by default. */
   seeds: seeds.optional(),
   /** Changes to the task's knobs: numbers, and parts of an agent by name. */
-  knobs: z
-    .object({ ...choices, ...ownNumbers })
-    .catchall(z.number())
-    .default({}),
+  knobs: knobsForm.partial().default({}),
   /** Changes to the sweep's schedule. */
-  schedule: numbers.default({}),
+  schedule: scheduleForm.partial().default({}),
 });
 
 /** What a sweep may say, and what holds where it says nothing. */
@@ -34,7 +30,7 @@ export const sweepSchema = z.strictObject({
   seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
-  schedule: numbers.default({}),
+  schedule: scheduleForm.partial().default({}),
   /** Kinds of the base policy. */
   bases: z.array(name).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),

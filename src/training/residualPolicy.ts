@@ -2,7 +2,15 @@
 
 import { sampleResidual } from '../actor/index.js';
 import type { ResidualSacDims } from '../agents/index.js';
-import { type ArrayTree, compile, type NdArray, type RandomStream, type TensorTree, zeros } from '../compute/index.js';
+import {
+  type ArrayTree,
+  compile,
+  type NdArray,
+  type RandomStream,
+  type Tensors,
+  type TensorTree,
+  zeros,
+} from '../compute/index.js';
 
 /** Maps features to residuals with given actor parameters. */
 export interface ResidualPolicy {
@@ -20,6 +28,22 @@ export interface ResidualPolicy {
 }
 
 /**
+ * The acting path as a function of actor, features and noise.
+ *
+ * @param actor parameters with the shapes that they will have
+ * @param dims sizes of features and chunk
+ * @param batch rows
+ * @returns the function, and inputs of its shapes
+ */
+export function actingOf(actor: ArrayTree, dims: ResidualSacDims, batch: number) {
+  const example = { actor, features: zeros([batch, dims.featureDim]), noise: zeros([batch, dims.chunkDim]) };
+  const act = (inputs: Tensors<typeof example>) => ({
+    residual: sampleResidual(inputs.actor as TensorTree, inputs.features, inputs.noise).residual,
+  });
+  return { act, example };
+}
+
+/**
  * Compiles the acting path.
  *
  * @param actor parameters with the shapes that they will have
@@ -32,14 +56,9 @@ export async function createResidualPolicy(
   dims: ResidualSacDims,
   batch: number,
 ): Promise<ResidualPolicy> {
-  const features = zeros([batch, dims.featureDim]);
-  const noise = zeros([batch, dims.chunkDim]);
-  const program = await compile(
-    (inputs) => ({
-      residual: sampleResidual(inputs.actor as TensorTree, inputs.features, inputs.noise).residual,
-    }),
-    { actor, features, noise },
-  );
+  const { act, example } = actingOf(actor, dims, batch);
+  const { features, noise } = example;
+  const program = await compile(act, example);
   return {
     async residuals(params, rows, stream) {
       if (rows.length % dims.featureDim !== 0 || rows.length > features.data.length)

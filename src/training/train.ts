@@ -6,7 +6,7 @@ import { DivergenceError } from './learner.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import type { EndRecord } from './records.js';
-import { agentSettings, partNames } from './runIdentity.js';
+import { agentSettings, partNames } from './runNames.js';
 import { type RunResult, runCurve, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { advance, closeTraining, EMPTY_INTERVAL } from './trainingRun.js';
@@ -52,7 +52,7 @@ function writeInterval(session: Session): void {
   const { training } = session;
   const { episodes, successes, updates, sums } = training.interval;
   const metrics = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / updates]));
-  const successRate = episodes > 0 ? successes / episodes : 0;
+  const successRate = episodes > 0 ? successes / episodes : null;
   writeRecord(session, { kind: 'training', ...training.counters, episodes, successRate, metrics });
   training.interval = EMPTY_INTERVAL;
 }

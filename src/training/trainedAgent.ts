@@ -38,9 +38,9 @@ function checkpointOf(directory: string): Checkpoint {
  */
 export function loadTrainedAgent(directory: string): TrainedAgent {
   const checkpoint = checkpointOf(directory);
-  const { task, agent, seed, baseKind, settings } = JSON.parse(checkpoint.identity);
-  const { actor } = checkpoint.snapshot.arrays.state as { readonly actor: ArrayTree };
-  return { task, agent, seed, baseKind, lambda: settings.lambda, actor };
+  const { names, identity, snapshot } = checkpoint;
+  const { actor } = snapshot.arrays.state as { readonly actor: ArrayTree };
+  return { ...names, seed: identity.seed, lambda: Number(identity.agent.lambda), actor };
 }
 
 /**

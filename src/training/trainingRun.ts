@@ -4,6 +4,7 @@ import type { Agent } from '../agents/index.js';
 import { randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
+import { openness } from '../residual/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
 import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMetrics } from './learner.js';
@@ -99,7 +100,7 @@ async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
     return residuals;
   }
   const sampled = await run.policy.residuals(run.learner.update.state.actor, collector.features, streams.exploration);
-  const open = isWarmup ? 1 : agent.gate(counters.chunks);
+  const open = isWarmup ? 1 : openness(agent.gate, counters.chunks);
   for (let slot = 0; slot < slots; slot++)
     if (open >= 1 || streams.exploration.uniform() < open)
       residuals.set(sampled.subarray(slot * chunkDim, (slot + 1) * chunkDim), slot * chunkDim);

@@ -1,6 +1,6 @@
 /** Random residuals before learning starts: what the rivals of DAWN do. */
 
-import { alwaysOpen, type ExplorationGate } from '../residual/index.js';
+import { alwaysOpen, type ExplorationGate, openness } from '../residual/index.js';
 import type { WarmupBehaviour } from './warmupBehaviour.js';
 
 /**
@@ -12,6 +12,6 @@ import type { WarmupBehaviour } from './warmupBehaviour.js';
 export function randomResidual(gate: ExplorationGate = alwaysOpen): WarmupBehaviour {
   return (chunks, chunkDim, stream) => {
     const residual = new Float32Array(chunkDim);
-    return stream.uniform() < gate(chunks) ? stream.fillUniform(residual, -1, 1) : residual;
+    return stream.uniform() < openness(gate, chunks) ? stream.fillUniform(residual, -1, 1) : residual;
   };
 }

@@ -52,11 +52,16 @@ it('train, then evaluate, each end with one JSON object', () => {
   );
 });
 
+const GANTRY = ['train', '--task', 'gantry-peg', '--agent', 'dawn'];
+
 it.each([
   [['train', '--task', 'gantry-peg', '--agent', 'dwan'], /no agent 'dwan'; there are dawn, policyDecorator, vanilla/],
   [['train', '--task', 'moon', '--agent', 'dawn'], /no preset for 'moon'; there are gantry-peg, panda-peg/],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--base', 'x'], /no x policy for gantry-peg .*train-base/],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '1.5'], /'1.5' is no integer/],
+  [[...GANTRY, '--knobs', '{"lamda":0.1}'], /no knob 'lamda'; there are lambda, .*Did you mean 'lambda'\?/],
+  [[...GANTRY, '--schedule', '{"totalChunk":160}'], /no schedule entry 'totalChunk'.*Did you mean 'totalChunks'\?/],
+  [[...GANTRY, '--out', '/proc/dawnlab/run'], /EACCES|No folder can be made in \/proc/],
   [['evaluate', 'nowhere'], /nowhere holds no checkpoint\. Train there first/],
 ])('%j is answered with what to do, and exit code 1', (args, message) => {
   const { status, stderr } = dawnlab(...args);

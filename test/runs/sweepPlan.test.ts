@@ -66,16 +66,16 @@ describe('sweepRuns', () => {
   });
 
   it('starts every variant from the schedule of the sweep', async () => {
-    const schedule = { totalChunks: 800, evaluateEvery: 80 };
+    const schedule = { totalChunks: 8_000, evaluateEvery: 80 };
     const shared = { ...ask, agents: ['dawn'], seeds: [1] };
     const runs = await runsOf({
       ...shared,
       schedule,
-      variants: { default: {}, late: { schedule: { totalChunks: 1_600 } } },
+      variants: { default: {}, late: { schedule: { totalChunks: 16_000 } } },
     });
     expect(runs.map(({ schedule }) => [schedule.totalChunks, schedule.evaluateEvery])).toEqual([
-      [800, 80],
-      [1_600, 80],
+      [8_000, 80],
+      [16_000, 80],
     ]);
     // Where a number stands in the file is no part of a run's identity.
     const spelled = await runsOf({ ...shared, variants: { default: { schedule } } });
@@ -85,8 +85,15 @@ describe('sweepRuns', () => {
   it.each([
     [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, panda-peg/],
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
-    [{ ...ask, variants: { v: { knobs: { normalizer: 'layernorm' } } } }, /expected one of "none"\|"layerNorm"/],
-    [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /expected number/],
+    [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /Did you mean 'lambda'\?/],
+    [
+      { ...ask, variants: { v: { knobs: { normalizer: 'layernorm' } } } },
+      /no normalizer 'layernorm'; there are none, layerNorm/,
+    ],
+    [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /is "large"; it must be a number in \(0, 1\]/],
+    [{ ...ask, variants: { v: { knobs: { lambda: -1 } } } }, /is -1; it must be a number in \(0, 1\]/],
+    [{ ...ask, variants: { v: { knobs: { warmupChunks: 12_000 } } } }, /takes 12000 chunks, the whole run 12000/],
+    [{ ...ask, variants: { v: { schedule: { batchSize: 32.5 } } } }, /is 32\.5; it must be an integer/],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, schedule: { chunks: 1 } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, variants: { v: { seeds: [-1] } } }, /variants\.v\.seeds/],

@@ -6,6 +6,7 @@ import { type AgentKnobs, createAgent } from '../../agents/index.js';
 import { defaultEngine, type Engine } from '../../compute/index.js';
 import { executeRun, presentSpec } from '../../runs/index.js';
 import {
+  checkRun,
   type RunRecord,
   type RunResult,
   readRecords,
@@ -84,27 +85,33 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { task, agent, seed, scale, base, chunks, threads, engine, out, json } = options;
   const preset = taskPreset(task, scale);
   const knobs = { ...preset.knobs, ...options.knobs };
-  const total = chunks ? { totalChunks: chunks } : {};
+  const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
+  const parts = { task, schedule, seed, threads, engine, agent: createAgent(agent, knobs), baseKind: base };
+  // Before a directory is made for what cannot be meant.
+  checkRun(parts);
+  if (!out)
+    console.log(
+      'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
+    );
   const line = showProgress('chunks');
   const listeners = listenersOf(line);
-  const common = { task, schedule, seed, threads };
   let result: RunResult;
   if (out) {
-    const names = { finding: 'train', variant: 'default', scale, engine };
+    const names = { finding: 'train', variant: 'default', scale, task, schedule, seed, threads, engine };
     let heard = 0;
     const onRecord = (record: RunRecord) => {
       heard++;
       listeners.onRecord(record);
     };
-    const spec = presentSpec({ ...names, ...common, agent, knobs, baseKind: base });
+    const spec = presentSpec({ ...names, agent, knobs, baseKind: base });
     await executeRun(spec, out, { ...listeners, onRecord });
     const records = readRecords(join(out, 'metrics.jsonl'));
     // A run that was complete already is told as well, for whoever waits for its records.
     if (heard === 0) records.forEach(listeners.onRecord);
     result = runResult(records);
   } else {
-    result = await train({ ...common, engine, agent: createAgent(agent, knobs), baseKind: base, ...listeners });
+    result = await train({ ...parts, ...listeners });
   }
   line.end();
   console.log(

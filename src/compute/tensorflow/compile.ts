@@ -1,7 +1,8 @@
 /** Compiled functions and training steps on libtensorflow. */
 
 import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../arrays.js';
-import type { Compiled, CompileOptions } from '../compile.js';
+import type { Compiled } from '../compile.js';
+import type { CompileOptions } from '../compileOptions.js';
 import { traceSeeds } from '../seeds.js';
 import type { TensorTree } from '../tensorTree.js';
 import { loadTensorflow } from './binding.js';

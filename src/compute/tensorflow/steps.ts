@@ -1,7 +1,7 @@
 /** A training step whose state lives in a libtensorflow session, on the GPU where there is one. */
 
-import { type ArrayTree, copyTree } from '../arrays.js';
-import type { CompileOptions } from '../compile.js';
+import type { ArrayTree } from '../arrays.js';
+import type { CompileOptions } from '../compileOptions.js';
 import { overwrite, type SteppedState } from '../doubleBuffered.js';
 import { allocateState, type StateLayout, transportNames } from '../residentState.js';
 import type { TensorTree } from '../tensorTree.js';
@@ -45,7 +45,7 @@ export function tensorflowSteps(
   return {
     state: () => view,
     setState: (next) => {
-      overwrite(buffers.tree, copyTree(next));
+      overwrite(buffers.tree, next);
       step.write(buffers.transport);
       for (const entry of Object.keys(state)) fresh.add(entry);
     },

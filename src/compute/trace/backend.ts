@@ -32,14 +32,22 @@ export class TraceBackend extends tf.KernelBackend {
   private readonly symbols = new WeakMap<object, Value>();
 
   /** The graph value behind a tensor; one that was made outside the traced function becomes a constant. */
-  symbolOf(dataId: object): Value {
-    const known = this.symbols.get(dataId);
+  symbolOf(tensor: tf.TensorInfo): Value {
+    if (tensor instanceof tf.Variable)
+      throw new TypeError(
+        `compile: the function uses the tf.Variable '${tensor.name}', whose value may change between runs; ` +
+          'pass it as an input, or hold it as state with compileUpdate.',
+      );
+    const known = this.symbols.get(tensor.dataId);
     if (known) return known;
-    const outside = tf.engine().state.tensorInfo.get(dataId);
-    if (!outside || outside.backend === this)
-      throw new Error('A traced tensor was used outside the function that it was traced in.');
+    const outside = tf.engine().state.tensorInfo.get(tensor.dataId);
+    if (outside?.backend === this)
+      throw new Error(
+        'compile: a tensor of one traced function is used in another; return it and pass it as an input.',
+      );
+    if (!outside) throw new Error('compile: the function uses a tensor from outside that was disposed of.');
     return this.literal(
-      outside.backend.readSync(dataId) as tf.backend_util.BackendValues,
+      outside.backend.readSync(tensor.dataId) as tf.backend_util.BackendValues,
       outside.shape,
       outside.dtype,
     );
@@ -106,7 +114,7 @@ function registerTraceKernel(kernelName: string, kernel: TraceKernel): void {
       const trace = backend as TraceBackend;
       const operands: Record<string, Value> = {};
       for (const [name, tensor] of Object.entries(inputs))
-        if (tensor) operands[name] = trace.symbolOf((tensor as tf.TensorInfo).dataId);
+        if (tensor) operands[name] = trace.symbolOf(tensor as tf.TensorInfo);
       const result = kernel(trace.graph, operands, (attrs ?? {}) as KernelAttributes);
       return Array.isArray(result) ? result.map((value) => trace.wrap(value)) : trace.wrap(result as Value);
     },

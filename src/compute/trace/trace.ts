@@ -1,10 +1,13 @@
 /** Runs a tensor function once, symbolically, to get its graph. */
 
 import { type ArrayTree, flattenTree, unflattenTree } from '../arrays.js';
-import { flattenTensors, type TensorTree } from '../tensorTree.js';
+import { guardTensors } from '../guardTensors.js';
+import { replacing } from '../replacing.js';
+import type { TensorTree } from '../tensorTree.js';
 import { tf } from '../tf.js';
 import { freshTraceBackend, TRACE_BACKEND, type TraceBackend, TracedValueRead } from './backend.js';
 import type { Value } from './graph.js';
+import { HiddenInput, hiddenInputs } from './hiddenInputs.js';
 import { MissingKernel } from './kernels/kernel.js';
 import { cast } from './operators.js';
 
@@ -19,9 +22,6 @@ export class UntraceableError extends Error {
   override readonly name = 'UntraceableError';
 }
 
-/** Thrown when a traced function draws a number: the program would repeat that one number at every run. */
-class HiddenRandomness extends Error {}
-
 /**
  * Traces a pure tensor function.
  *
@@ -32,18 +32,14 @@ class HiddenRandomness extends Error {}
  */
 export function trace(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree): Trace {
   const previous = tf.getBackend();
-  const { random } = Math;
   const backend = freshTraceBackend();
   void tf.setBackend(TRACE_BACKEND);
-  Math.random = () => {
-    throw new HiddenRandomness();
-  };
   try {
-    return tf.tidy(() => record(fn, example, backend) as unknown as tf.TensorContainer) as unknown as Trace;
+    const recorded = () => replacing(hiddenInputs(), () => record(fn, example, backend));
+    return tf.tidy(() => recorded() as unknown as tf.TensorContainer) as unknown as Trace;
   } catch (error) {
     throw explain(error);
   } finally {
-    Math.random = random;
     void tf.setBackend(previous && previous !== TRACE_BACKEND ? previous : 'cpu');
   }
 }
@@ -56,10 +52,10 @@ function record(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree, back
     const { dataId, dtype } = backend.wrap(value);
     return [path, tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, backend)] as const;
   });
-  const result = fn(unflattenTree(placeholders as never) as unknown as TensorTree);
+  const results = guardTensors(() => fn(unflattenTree(placeholders as never) as unknown as TensorTree));
   // Arrays hold no bools.
   const held = (value: Value) => (value.dtype === 'bool' ? cast(backend.graph, value, 'int32') : value);
-  const outputs = flattenTensors(result).map(([path, t]) => [path, held(backend.symbolOf(t.dataId))] as const);
+  const outputs = results.map(([path, t]) => [path, held(backend.symbolOf(t))] as const);
   return { inputs, outputs: new Map(outputs) };
 }
 
@@ -69,8 +65,7 @@ function explain(error: unknown): unknown {
     if (error instanceof MissingKernel) return `the op ${error.message} has no compiled form`;
     if (missing) return `the op ${missing[1]} has no compiled form`;
     if (error instanceof TracedValueRead) return error.message;
-    if (error instanceof HiddenRandomness)
-      return 'the function draws random numbers, which a compiled function takes as inputs';
+    if (error instanceof HiddenInput) return error.message;
     return undefined;
   })();
   return reason === undefined ? error : new UntraceableError(reason, { cause: error });

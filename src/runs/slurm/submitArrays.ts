@@ -1,6 +1,6 @@
 /** Handing arrays to Slurm, and taking them back. */
 
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../../compute/makeFolder.js';
 import { type ArrayJob, arrayScript } from './arrayScript.js';
 import type { SiteLimits } from './siteLimits.js';
 import { type SlurmClient, slurmCommand } from './slurmClient.js';
@@ -37,7 +37,7 @@ export async function submitArrays(
   indices: readonly number[],
   { maxArraySize }: Pick<SiteLimits, 'maxArraySize'>,
 ): Promise<SubmittedArray[]> {
-  mkdirSync(job.logFolder, { recursive: true });
+  makeFolder(job.logFolder);
   const submitted: SubmittedArray[] = [];
   for (const slice of splitArrays(indices, maxArraySize)) {
     const before = job.concurrency === undefined ? undefined : submitted.at(-1);

@@ -1,0 +1,26 @@
+/** Which of the names that there are was meant. */
+
+/** Insertions, deletions and replacements that turn one text into another. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(from[i - 1] !== to[j - 1])));
+    row = next;
+  }
+  return row[to.length]!;
+}
+
+/**
+ * The name that is nearest to one that does not exist.
+ *
+ * @param name what was written
+ * @param names what there is
+ * @returns ` Did you mean 'lambda'?` with its leading space; an empty text where nothing is near
+ */
+export function didYouMean(name: string, names: readonly string[]): string {
+  const distances = names.map((known) => editDistance(name.toLowerCase(), known.toLowerCase()));
+  const nearest = Math.min(...distances);
+  return nearest <= Math.max(1, name.length / 3) ? ` Did you mean '${names[distances.indexOf(nearest)]}'?` : '';
+}

@@ -1,0 +1,4 @@
+/** Settings: names that exist, numbers in their ranges, errors that say what was expected. */
+
+export { integerFrom, numberIn, oneOf } from './entries.js';
+export { checkSettings, settingsFaults, strictSettings } from './settings.js';

@@ -1,0 +1,45 @@
+/** What a run must be before anything of it is made. */
+
+import { z } from 'zod';
+import { checkAgent } from '../agents/index.js';
+import { checkSeed } from '../environments/index.js';
+import { openness } from '../residual/index.js';
+import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { checkBudget } from './schedule.js';
+import type { TrainOptions } from './session.js';
+
+/** Moments at which the gate is looked at beforehand, as shares of the budget. */
+const GATE_SAMPLES = 16;
+
+const anything = z.unknown().optional();
+const listener = z.custom((value) => typeof value === 'function', 'must be a function').optional();
+/** What {@link TrainOptions} may say; task, agent, schedule, seed and base policy are checked for what they are. */
+const optionsForm = strictSettings('option of train', {
+  task: anything,
+  agent: anything,
+  schedule: anything,
+  seed: anything,
+  baseKind: anything,
+  threads: integerFrom(1, 'threads of one update').optional(),
+  engine: oneOf('engine', ['onnx', 'tensorflow', 'eager']).optional(),
+  directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
+  signal: z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal').optional(),
+  onNotice: listener,
+  onRecord: listener,
+  onProgress: listener,
+} satisfies Record<keyof TrainOptions, z.ZodType>);
+
+/**
+ * Fails on a run that cannot be meant, before it costs anything.
+ *
+ * @param options what to train, how, and who listens
+ * @throws RangeError naming the part, what it is and what it must be
+ */
+export function checkRun(options: TrainOptions): void {
+  checkSettings(optionsForm, options, 'train');
+  const { agent, schedule, seed } = options;
+  checkAgent(agent);
+  checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
+  checkSeed(seed, 'train');
+  for (let i = 0; i <= GATE_SAMPLES; i++) openness(agent.gate, Math.round((i / GATE_SAMPLES) * schedule.totalChunks));
+}

@@ -54,21 +54,41 @@ export function envSpec(task: string | OwnTask): EnvSpec {
 }
 
 /**
+ * Makes environments of a task, each with a state of its own; the first one by name loads the physics engine.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param count how many
+ * @param options whether success ends an episode
+ * @returns the environments, to be reset first and closed at the end
+ * @throws Error as {@link createEnv}
+ */
+export async function createEnvs(
+  task: string | OwnTask,
+  count: number,
+  options: EnvOptions = {},
+): Promise<readonly Env[]> {
+  if (typeof task !== 'string') {
+    if (options.endOnSuccess === false)
+      throw new Error(
+        `createEnv: success ends the episodes of '${task.spec.id}'; endOnSuccess: false is for tasks by name.`,
+      );
+    // Workers simulate named tasks alone, and begin without the checks of the others.
+    return (await import('./ownEnvs.js')).createOwnEnvs(task, count);
+  }
+  const { task: physicsTask } = entry(task);
+  const mujoco = await loadMujoco();
+  return Array.from({ length: count }, () => createPhysicsEnv(physicsTask(mujoco), options));
+}
+
+/**
  * Makes an environment; the first one by name loads the physics engine.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @param options whether success ends an episode
  * @returns the environment, to be reset first and closed at the end
- * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing
+ * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing;
+ * RangeError on a task of the reader's own that cannot be run as it says
  */
 export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
-  if (typeof task !== 'string') {
-    if (options.endOnSuccess === false)
-      throw new Error(
-        `createEnv: '${task.spec.id}' ends its episodes itself; endOnSuccess: false is for tasks by name.`,
-      );
-    return task.create();
-  }
-  const { task: physicsTask } = entry(task);
-  return createPhysicsEnv(physicsTask(await loadMujoco()), options);
+  return (await createEnvs(task, 1, options))[0];
 }

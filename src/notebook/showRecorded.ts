@@ -47,9 +47,9 @@ export async function showRecorded(
 
 /** A table that was never made is a note; one that is there and cannot be used is a fault. */
 function showMissing({ name, message }: Error): void {
-  if (name !== 'DamagedFileError') return showNote(message);
   const heading = 'A table of recorded runs is left out';
-  display({ 'text/html': noticeBox('bad', heading, [message]), 'text/plain': `${heading}\n  ${message}` });
+  if (name !== 'DamagedFileError') showNote(message);
+  else display({ 'text/html': noticeBox('bad', heading, [message]), 'text/plain': `${heading}\n  ${message}` });
 }
 
 function summary({ finding, task, runs, provenance }: RunTable): string {

@@ -4,6 +4,7 @@ import { type AgentStyle, type CurvePoint, type Figure, learningCurves, mergeLay
 import { livePlot } from './livePlot.js';
 import { progressBar } from './progressBar.js';
 import { baseResult, curvePoints } from './recordRows.js';
+import { divergedEnd } from './runOutcome.js';
 import type { SideBySideOptions, SideBySideRun } from './sideBySideRun.js';
 import { watchedFigure } from './watchedMetric.js';
 
@@ -33,7 +34,10 @@ export function sideBySideView(
   const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks', before) : undefined;
   const figures = [() => figureOf(runs, styles), ...watch.map((metric) => () => watchedFigure(runs, metric, styles))];
   const plots = figures.map((figure) => ({ figure, plot: livePlot(figure()) }));
-  const note = () => `${runs.filter(isOver).length} of ${runs.length} runs done`;
+  const note = () => {
+    const diverged = runs.filter(({ records }) => divergedEnd(records)).length;
+    return `${runs.filter(isOver).length} of ${runs.length} runs done${diverged > 0 ? `, ${diverged} diverged` : ''}`;
+  };
   return {
     update(label, chunks) {
       if (chunks === undefined) for (const { plot, figure } of plots) plot.update(figure());

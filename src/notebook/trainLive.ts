@@ -4,11 +4,13 @@ import { type AgentStyle, type CurvePoint, type Figure, liveTraining } from '../
 import type { RunParts, RunRecord, RunResult, TrainedAgent } from '../training/index.js';
 import { cellSignal } from './cellSignal.js';
 import { showFigure } from './display.js';
+import { showInterrupted } from './interruptNote.js';
 import { livePlot } from './livePlot.js';
 import { type AgentChoice, checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { type ProgressBar, progressBar } from './progressBar.js';
 import { baseResult, curvePoints, metricPoints } from './recordRows.js';
 import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
+import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
 import { showNote } from './showNote.js';
 import { cellRun, showRuns } from './showRuns.js';
 
@@ -51,7 +53,8 @@ export interface LiveRun extends RunResult {
  * it was computed. Interrupted, it keeps what was learned, and the next execution goes on from there.
  *
  * @param options task, agent with its knobs, schedule, seed
- * @returns curve, final success and the trained agent; `status` is `interrupted` when the cell was
+ * @returns curve, final success and the trained agent; `status` is `interrupted` when the cell was, and `diverged` when
+ * a loss was no longer finite: the final success is then NaN
  * @throws RangeError on an option that does not exist, TypeError on one that is missing, Error as `train`, for instance on an unknown task
  * @example
  * const { knobs, schedule } = taskPreset('gantry-peg', 'quick', { lambda: 0.1 });
@@ -67,6 +70,7 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   showFigure(figureOf(parts, memo.records, company));
   showRuns([await cellRun(parts.agent.name, parts, memo.directory)]);
   showNote(`Reused ${reuseText(labelOf(parts), memo)}. Pass fresh: true to train again.`);
+  await showOutcomes([{ label: labelOf(parts), records: memo.records }]);
   const { runResult } = await import('../training/index.js');
   return liveRun(parts, memo.directory, runResult(memo.records), true);
 }
@@ -79,8 +83,9 @@ const labelOf = ({ agent, seed }: RunParts) => `${agent.name}, seed ${seed}`;
  * @param run the run
  * @returns one row per evaluation, under the agent's name
  */
-export function liveRows({ agent, seed, curve }: LiveRun): CurvePoint[] {
-  return curvePoints(agent, seed, curve);
+export function liveRows({ agent, seed, curve, status }: LiveRun): CurvePoint[] {
+  const points = curvePoints(agent, seed, curve);
+  return status === 'diverged' ? points.map((point) => ({ ...point, mark: status })) : points;
 }
 
 function figureOf(
@@ -101,10 +106,11 @@ async function trainNow(parts: RunParts, { directory }: RunMemo, company: Compan
   showRuns([await cellRun(parts.agent.name, parts, directory)]);
   // The clock starts with the first chunk: measuring the base policy would spoil the rate and the time left.
   let bar: ProgressBar | undefined;
+  const signal = cellSignal();
   const result = await train({
     ...parts,
     directory,
-    signal: cellSignal(),
+    signal,
     onRecord: (record) => {
       records.push(record);
       plot.update(figureOf(parts, records, company));
@@ -114,10 +120,13 @@ async function trainNow(parts: RunParts, { directory }: RunMemo, company: Compan
       bar.update(done, noteOf(records));
     },
   });
-  bar?.finish(noteOf(records));
+  const end = divergedEnd(records);
+  if (end) bar?.finish(divergedText(end), 'diverged');
+  else bar?.finish(noteOf(records));
   plot.finish();
-  if (result.status === 'interrupted') showNote(interruptText(records, totalChunks));
+  if (result.status === 'interrupted') showInterrupted(signal, interruptText(records, totalChunks));
   else sealMemo(directory);
+  await showOutcomes([{ label: labelOf(parts), records }]);
   return liveRun(parts, directory, result, false);
 }
 
@@ -137,8 +146,8 @@ function interruptText(records: readonly RunRecord[], totalChunks: number): stri
 
 async function liveRun(parts: RunParts, directory: string, result: RunResult, isReused: boolean): Promise<LiveRun> {
   const { loadTrainedAgent, partNames } = await import('../training/index.js');
-  const { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine } = result;
-  const numbers = { status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine };
+  const { status, message, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine } = result;
+  const numbers = { status, message, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine };
   const { task, baseKind, agent, seed } = parts;
   // The checkpoint knows names alone; what acts needs the reader's own task and base policy.
   const trained = { ...loadTrainedAgent(directory), task, baseKind };

@@ -4,8 +4,10 @@ import { availableParallelism } from 'node:os';
 import type { BaseResult } from '../plots/index.js';
 import type { PoolMessage, RecordedRun } from '../runs/index.js';
 import { cellSignal } from './cellSignal.js';
+import { showInterrupted } from './interruptNote.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import { readMemo, reuseText, sealMemo } from './runMemo.js';
+import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
 import { showNote } from './showNote.js';
 import { cellRun, showRuns } from './showRuns.js';
 import { showTable } from './showTable.js';
@@ -15,7 +17,7 @@ import { sideBySideView } from './sideBySideView.js';
 /** A run that did not come to its end. */
 export interface FailedRun {
   readonly run: string;
-  /** For instance `exit code 1` or `interrupted`. */
+  /** For instance `diverged`, `exit code 1` or `interrupted`. */
   readonly ended: string;
   /** The last line that it printed, or the last that names an error. */
   readonly said: string;
@@ -54,9 +56,14 @@ export async function trainSideBySide(options: SideBySideOptions): Promise<SideB
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
   checkDistinct(runs);
   const failures = await execute(runs, options);
-  if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
+  // What the reader stopped is said once, and is no fault.
+  const faults = failures.filter(({ ended }) => !STOPPED.includes(ended));
+  if (faults.length > 0) showTable(faults, { title: 'Runs that did not come to their end' });
+  await showOutcomes(runs);
   return collect(runs, failures);
 }
+
+const STOPPED = ['interrupted', 'not started'];
 
 /** Two names for one run, or two runs under one name, would be drawn as what they are not. */
 function checkDistinct(runs: readonly SideBySideRun[]): void {
@@ -77,9 +84,10 @@ async function execute(runs: readonly SideBySideRun[], options: SideBySideOption
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
   const view = sideBySideView(runs, options);
   showRuns(await Promise.all(runs.map(({ agent, parts, directory }) => cellRun(agent, parts, directory))));
+  const signal = cellSignal();
   const results = await runPool([...waiting.values()], {
     workers,
-    signal: cellSignal(),
+    signal,
     onMessage: ({ label }, { record, progress }: PoolMessage) => {
       if (record) waiting.get(label)?.records.push(record);
       view.update(label, record ? undefined : progress?.done);
@@ -94,13 +102,19 @@ async function execute(runs: readonly SideBySideRun[], options: SideBySideOption
   await noteReused(runs.filter(({ isReused }) => isReused));
   const stopped = [...waiting.keys()].filter((label) => !results.some(({ job }) => job.label === label));
   if (results.length < waiting.size || results.some(({ code }) => code === 130))
-    showNote('Interrupted. What was learned is kept; run this cell again to go on from here.');
+    showInterrupted(signal, 'Interrupted. What was learned is kept; run this cell again to go on from here.');
   return [
     ...results
       .filter(({ code }) => code !== 0)
-      .map(({ job, code, tail }) => ({ run: job.label, ended: endingOf(code), said: lastWords(tail) })),
+      .map(({ job, code, tail }) => failureOf(waiting.get(job.label)!, code, tail)),
     ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
   ];
+}
+
+function failureOf({ label: run, records }: SideBySideRun, code: number | null, tail: string): FailedRun {
+  const end = divergedEnd(records);
+  if (end) return { run, ended: 'diverged', said: divergedText(end) };
+  return { run, ended: endingOf(code), said: lastWords(tail) };
 }
 
 function lastWords(tail: string): string {

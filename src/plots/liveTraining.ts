@@ -54,7 +54,7 @@ export function liveTraining(
   const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain' })) : [];
   const names = [...points.map(({ agent }) => agent), ...(base ? ['base'] : [])];
   const styles = agentStyles(names, chosen);
-  const heading = successHeading(styles);
+  const heading = successHeading(styles, points);
   return {
     data: [...successTraces(points, axis, styles), ...panels.flatMap(({ traces }) => traces)],
     layout: mergeLayout(themeLayout({ title, height, headroom: 16 * heading.lines }), {
@@ -83,7 +83,7 @@ function successTraces(
       y: run.map(({ success }) => success),
       line: { color: style.color, dash: style.dash, width: 2.2 },
       marker: { color: style.color, symbol: style.symbol, size: 7 },
-      hovertemplate: `${style.label}, seed ${run[0].seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+      hovertemplate: `${style.label}, seed ${run[0].seed}${run[0].mark ? `, ${run[0].mark}` : ''}<br>%{x:,}: %{y:.1%}<extra></extra>`,
     };
   });
 }
@@ -91,8 +91,14 @@ function successTraces(
 const HEADING = { xanchor: 'left', yanchor: 'bottom', yshift: 4, showarrow: false, font: { size: 12 } };
 
 /** The panel's title names the agents in their colours, two on a line: a legend that cannot cover data. */
-function successHeading(styles: ReadonlyMap<string, AgentStyle>): { annotation: object; lines: number } {
-  const names = [...styles.values()].map(({ label, color }) => `<span style="color:${color}"><b>${label}</b></span>`);
+function successHeading(
+  styles: ReadonlyMap<string, AgentStyle>,
+  points: readonly CurvePoint[],
+): { annotation: object; lines: number } {
+  const names = [...styles].map(([agent, { label, color }]) => {
+    const mark = points.find((point) => point.agent === agent && point.mark)?.mark;
+    return `<span style="color:${color}"><b>${label}</b>${mark ? ` (${mark})` : ''}</span>`;
+  });
   const words = ['success rate', ...names].map((word, i) => (i === 0 && names.length > 0 ? `${word}:` : word));
   const lines = [words.slice(0, 3)];
   for (let at = 3; at < words.length; at += 3) lines.push(words.slice(at, at + 3));

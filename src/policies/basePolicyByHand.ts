@@ -52,6 +52,7 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
         },
         snapshot: () => streams.snapshot(),
         restore: (state) => streams.restore(state),
+        close: async () => undefined,
       };
     },
   };

@@ -14,7 +14,6 @@ export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
-export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
@@ -22,7 +21,6 @@ export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';
 export { meanProbe, probeOverUpdates } from './probeScore.js';
-export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export {
   planRecompute,
   type Recomputation,

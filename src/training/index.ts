@@ -5,12 +5,11 @@ export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
 export {
-  EVALUATION_SEED,
   type EvaluationPolicy,
-  type EvaluationProtocol,
   type EvaluationResult,
   evaluate,
 } from './evaluation.js';
+export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
 export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { randomStream } from '../compute/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
-import { EVALUATION_SEED } from './evaluation.js';
+import { EVALUATION_SEED } from './evaluationProtocol.js';
 import type { RunParts } from './runIdentity.js';
 
 /**

@@ -11,7 +11,7 @@ import { makeFolder } from '../compute/makeFolder.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import { checkForm, parseJson, readText } from '../compute/readJson.js';
 import type { Counters } from './counters.js';
-import type { EvaluationProtocol } from './evaluation.js';
+import type { EvaluationProtocol } from './evaluationProtocol.js';
 import { recordSchema } from './recordSchema.js';
 
 /** The first line: what this run is. */

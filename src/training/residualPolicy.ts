@@ -11,6 +11,7 @@ import {
   type TensorTree,
   zeros,
 } from '../compute/index.js';
+import { DivergenceError } from './learner.js';
 
 /** Maps features to residuals with given actor parameters. */
 export interface ResidualPolicy {
@@ -21,6 +22,7 @@ export interface ResidualPolicy {
    * @param features [n × featureDim]
    * @param stream noise, or undefined for the deterministic residual tanh(μ)
    * @returns [n × chunkDim], a fresh array
+   * @throws DivergenceError when one of them is not finite
    */
   residuals(actor: ArrayTree, features: Float32Array, stream?: RandomStream): Promise<Float32Array>;
   /** Frees the program. */
@@ -70,7 +72,12 @@ export async function createResidualPolicy(
       noise.data.fill(0);
       if (stream) stream.fillNormal((noise.data as Float32Array).subarray(0, entries));
       const { residual } = await program.run({ actor: params, features, noise });
-      return ((residual as NdArray).data as Float32Array).slice(0, entries);
+      const chosen = ((residual as NdArray).data as Float32Array).slice(0, entries);
+      if (!chosen.every(Number.isFinite))
+        throw new DivergenceError(
+          'training: the actor returns values that are not finite. Lower a learning rate or α₀.',
+        );
+      return chosen;
     },
     dispose: () => program.dispose(),
   };

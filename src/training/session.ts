@@ -5,7 +5,6 @@ import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { checkRun } from './checkRun.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
@@ -66,7 +65,6 @@ export function writeRecord({ options, records }: Pick<Session, 'options' | 'rec
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  checkRun(options);
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
   const parts = { task, agent, schedule, seed, baseKind, engine, threads };
   const { onNotice = console.warn } = options;

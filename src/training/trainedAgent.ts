@@ -7,7 +7,8 @@ import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
-import { type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import { type EvaluationResult, evaluate } from './evaluation.js';
+import type { EvaluationProtocol } from './evaluationProtocol.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */

@@ -1,13 +1,21 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createAgent } from '../../src/agents/index.js';
+import { type Agent, createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { scalarHead } from '../../src/critic/index.js';
 import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
-import { RUNS_MIME, residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
+import {
+  liveRows,
+  RUNS_MIME,
+  residualByHand,
+  trainLive,
+  trainSideBySide,
+  watchEpisodes,
+} from '../../src/notebook/index.js';
 import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
 import { runMemo } from '../../src/notebook/runMemo.js';
+import { showOutcomes } from '../../src/notebook/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
@@ -225,7 +233,12 @@ describe('trainLive', () => {
     const part = await trainLive({ ...options, seed: 90_002 });
     shown.push = push;
     expect(part.status).toBe('interrupted');
-    expect(text()).toMatch(/Interrupted after \d+ of 96 chunks/);
+    // One message, calm, which changes as the cell ends.
+    const notes = shown.filter(({ data }) => /nterrupted/.test(String(data['text/plain'])));
+    expect(new Set(notes.map(({ id }) => id)).size).toBe(1);
+    expect(notes.map(({ update }) => update)).toEqual([false, true]);
+    expect(notes[0]!.data['text/plain']).toMatch(/finishes with what it has/);
+    expect(notes[1]!.data['text/plain']).toMatch(/^Interrupted after \d+ of 96 chunks/);
     expect(part.trained.lambda).toBe(whole.trained.lambda);
     kernel.controller = new AbortController();
     const rest = await trainLive({ ...options, seed: 90_002 });
@@ -233,6 +246,55 @@ describe('trainLive', () => {
     expect(withoutTime(rest.curve)).toEqual(withoutTime(whole.curve));
     rmSync(rest.directory, { recursive: true });
   });
+});
+
+describe('a run that diverges', () => {
+  const agent = createAgent('dawn', knobs);
+  const { target } = agent.settings;
+  // The logarithm of a negative number is NaN, from the first update on.
+  const broken: Agent = {
+    ...agent,
+    settings: { ...agent.settings, target: (inputs) => tf.log(tf.sub(tf.mul(target(inputs), 0), 1)) },
+  };
+  const options = { task, agent: broken, schedule: small, seed: 90_006 } as const;
+
+  it('says so in bar, notes and figure, also when it is reused, and has no final success', async () => {
+    const first = await trainLive({ ...options, fresh: true });
+    expect([first.status, first.finalSuccess]).toEqual(['diverged', Number.NaN]);
+    expect(first.message).toContain('became NaN');
+    expect(first.curve.at(-1)!.success).toBeGreaterThanOrEqual(0);
+    const bar = kernel.shown.findLast(({ data }) => data['application/vnd.dawnlab.progress+json']);
+    expect(bar!.data['text/plain']).toMatch(/ · diverged after \S+ s · after \d+ updates: \w+ became NaN$/);
+    expect(bar!.data['text/plain']).not.toContain('success');
+    const says =
+      /Not a result\n {2}dawn, seed 90006 diverged after \d+ updates: \w+ became NaN\. Its last success rate before that was \d\.\d+\./;
+    expect(text()).toMatch(says);
+    expect(liveRows(first).every(({ mark }) => mark === 'diverged')).toBe(true);
+    kernel.shown.length = 0;
+    const second = await trainLive(options);
+    expect([second.isReused, second.status, second.finalSuccess]).toEqual([true, 'diverged', Number.NaN]);
+    expect(text()).toMatch(says);
+    expect(JSON.stringify(kernel.shown[0]!.data)).toContain('(diverged)');
+    rmSync(first.directory, { recursive: true });
+  });
+});
+
+it('a critic that ends at values which no policy can have is said to', async () => {
+  const counters = { chunks: 96, primitiveSteps: 300, updates: 56 };
+  const protocol = { residual: 'none', episodes: 50, firstSeed: 0, success: 'once' } as const;
+  const start = { kind: 'start', task, agent: 'dawn', seed: 1, base: 'diffusion', engine: 'onnx', threads: 1 } as const;
+  const records = (q: number): RunRecord[] => [
+    { ...start, schedule: { totalChunks: 96 }, settings: { discount: 0.75 } },
+    { kind: 'evaluation', policy: 'base', ...counters, success: 0.4, protocol, seconds: 1 },
+    { kind: 'training', ...counters, episodes: 3, successRate: 0, metrics: { q } },
+    { kind: 'evaluation', policy: 'agent', ...counters, success: 0.5, protocol, seconds: 2 },
+    { kind: 'end', status: 'completed', ...counters, seconds: 2 },
+  ];
+  // Rewards of −1 and γ = 3/4: returns lie in [−4, 0].
+  await showOutcomes([{ label: 'dawn, seed 1', records: records(-2) }]);
+  expect(kernel.shown).toHaveLength(0);
+  await showOutcomes([{ label: 'dawn, seed 1', records: records(64) }]);
+  expect(text()).toContain('a mean Q of 64; returns lie in [−4, 0]. Its critic cannot be right.');
 });
 
 it('a task and a base policy of the reader are trained compiled, kept, and drawn beside others', async () => {

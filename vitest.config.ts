@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/slurm/installSlurm.ts'],
+    globalSetup: ['test/scripts/noteNumerics.ts', 'test/slurm/installSlurm.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -10,6 +10,7 @@ const { patchExecution } = require('./patches/execution.cjs');
 const { patchMessages } = require('./patches/messages.cjs');
 const { patchTransport } = require('./patches/transport.cjs');
 const { exitWithParent } = require('./patches/lifetime.cjs');
+const { mapStacks } = require('./patches/sources.cjs');
 
 // tslab takes its working directory as the root of all sources. With the repository as that root, a notebook in any
 // folder sees the same modules, and `import … from 'dawnlab'` is the package importing itself through its `exports`.
@@ -22,8 +23,10 @@ const tslabDir = path.dirname(require.resolve('tslab/package.json', { paths: [ro
 patchCompiler(tslabDir);
 patchTransport(tslabDir);
 patchMessages(tslabDir);
-patchExecution(tslabDir);
+const takeStrays = patchExecution(tslabDir);
 exitWithParent();
+mapStacks();
 
 const configPath = process.argv[process.argv.indexOf('--config-path') + 1];
 require(path.join(tslabDir, 'dist', 'main.js')).startKernel({ enableFindLocal: false, configPath });
+takeStrays();

@@ -1,14 +1,15 @@
-// `npm start`: sets up what is missing, executes the walkthrough at the quick scale, opens it in JupyterLab.
+// `npm start`: sets up what is missing and opens the walkthrough in JupyterLab, not yet executed: what it promises to train
+// before its reader is trained before its reader.
 // `npm start -- --headless`, or where there is no display: executes it and writes out/report.html. Needs no Python.
 //
-// Options: --headless, --scale smoke|quick|full, --fresh (execute again although nothing changed)
+// Options: --headless, --scale smoke|quick|full, --fresh (begin with new copies)
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hashOf, ROOT, run, runMain, setup, venvProgram } from './setup.mjs';
+import { ROOT, run, runMain, setup, venvProgram } from './setup.mjs';
 
 const WALKTHROUGH = ['notebooks/00-start-here.ipynb', 'notebooks/08-dawn.ipynb'];
 const DAWNLAB = join('dist', 'cli', 'main.js');
@@ -31,27 +32,25 @@ async function main() {
     run(process.execPath, [DAWNLAB, 'report', ...notebooks, '--scale', options.scale, '--out', 'out/report.html']);
     return;
   }
-  const copies = notebooks.map(executedCopy);
-  run(venvProgram('jupyter'), ['trust', ...copies]);
+  const copies = notebooks.map(readersCopy);
   await openLab(copies[0]);
 }
 
-/** Executes a notebook into out/ unless the copy there is of these sources; what a reader changed in it is kept. */
-function executedCopy(notebook) {
+/** A copy in out/ for the reader to execute and change; it stays as long as the notebook that it was made of. */
+function readersCopy(notebook) {
   const copy = join('out', basename(notebook));
   const stamp = join(ROOT, '.cache', `start-${basename(notebook)}.json`);
-  const inputs = hashOf([notebook, 'src', 'data', 'package-lock.json'], options.scale);
+  const source = contentHash(notebook);
   const known = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
   const there = existsSync(join(ROOT, copy));
-  if (there && known.inputs === inputs && !options.fresh) {
-    console.log(`✓ ${copy}: executed ${known.date}, nothing changed since (--fresh executes it again)`);
+  if (there && known.source === source && !options.fresh) {
+    console.log(`✓ ${copy}: as you left it (--fresh begins with a new copy)`);
     return copy;
   }
-  if (there && contentHash(copy) !== known.output) keepEdited(copy);
-  run(process.execPath, [DAWNLAB, 'notebook', 'run', notebook, '--out', copy, '--scale', options.scale]);
-  mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  const date = new Date().toISOString();
-  writeFileSync(stamp, JSON.stringify({ inputs, output: contentHash(copy), date }));
+  if (there && contentHash(copy) !== known.source) keepEdited(copy);
+  for (const folder of ['out', '.cache']) mkdirSync(join(ROOT, folder), { recursive: true });
+  copyFileSync(join(ROOT, notebook), join(ROOT, copy));
+  writeFileSync(stamp, JSON.stringify({ source }));
   return copy;
 }
 

@@ -1,7 +1,12 @@
-/** tslab's embedded TypeScript: resolution through `exports`, strict checks, and a watcher that cannot wedge. */
+/** tslab's embedded TypeScript: resolution through `exports`, strict checks, source maps, and a watcher that cannot wedge. */
+
+/** Maps of what was compiled last, by the JavaScript that came of it: from its own text back to the TypeScript. */
+const mapsOf = new Map();
+
+const INLINE_MAP = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
 /**
- * Replaces the compiler options and the timers that tslab gives to its embedded TypeScript 5.0.
+ * Replaces the compiler options, the timers and the last step of tslab's embedded TypeScript 5.0.
  *
  * @param {string} tslabDir folder of the installed tslab package
  */
@@ -14,7 +19,31 @@ function patchCompiler(tslabDir) {
       separateLookupTimer(system);
       return ts.createWatchCompilerHost(files, { ...options, ...compilerOptions(ts) }, system, ...rest);
     },
+    transpileModule: (source, options) => transpileWithMaps(ts, source, options),
   };
+}
+
+/**
+ * The source maps of a piece of JavaScript that tslab handed over; each is given out once.
+ *
+ * @param {string} output what tslab compiled
+ * @returns {object[]} source maps, to be followed one after the other; empty for code of elsewhere
+ */
+function takeMaps(output) {
+  const maps = mapsOf.get(output) ?? [];
+  mapsOf.delete(output);
+  return maps;
+}
+
+// tslab compiles twice: TypeScript to modules, and these to CommonJS. The second step forgets the map of the first.
+function transpileWithMaps(ts, source, options) {
+  const first = INLINE_MAP.exec(source);
+  if (!first) return ts.transpileModule(source, options);
+  const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+  const step = ts.transpileModule(source.slice(0, first.index), { ...options, compilerOptions });
+  const outputText = step.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  mapsOf.set(outputText, [JSON.parse(step.sourceMapText), JSON.parse(Buffer.from(first[1], 'base64').toString())]);
+  return { ...step, outputText };
 }
 
 // 'Bundler' is the only resolution of TypeScript 5.0 that reads `exports` and yet emits CommonJS. Implicit `any` stays
@@ -25,6 +54,8 @@ function compilerOptions(ts) {
     strict: true,
     noImplicitAny: false,
     lib: ['lib.esnext.d.ts'],
+    inlineSourceMap: true,
+    inlineSources: true,
   };
 }
 
@@ -50,4 +81,4 @@ function separateLookupTimer(system) {
   };
 }
 
-module.exports = { patchCompiler };
+module.exports = { patchCompiler, takeMaps };

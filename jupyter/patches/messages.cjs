@@ -1,11 +1,14 @@
 /** What a running cell sends: proper `error` messages, and console output in large pieces. */
 const path = require('node:path');
 
+/** After an error so much time passes until what was sent before it has come in from the socket. */
+const SETTLE_MILLISECONDS = 200;
+
 const FLUSH_MILLISECONDS = 50;
 const FLUSH_CHARACTERS = 65536;
 
-// The handler of a cell can only write to streams: an error travels under this name and is published as what it is.
-const ERROR_STREAM = 'dawnlab-error';
+// The handler of a cell can only write to streams: other messages travel as streams whose name is this and their type.
+const MESSAGE = 'dawnlab-message:';
 
 let writeNow = () => {};
 
@@ -16,7 +19,11 @@ let writeNow = () => {};
  */
 function patchMessages(tslabDir) {
   const { JupyterHandlerImpl, ZmqServer } = require(path.join(tslabDir, 'dist', 'jupyter.js'));
+  const inTurn = cellQueue();
   ZmqServer.prototype.handleExecute = handleExecute;
+  JupyterHandlerImpl.prototype.handleExecute = function inOrder(request, ...writers) {
+    return inTurn(request, () => this.handleExecuteImpl(request, ...writers));
+  };
   const execute = JupyterHandlerImpl.prototype.handleExecuteImpl;
   JupyterHandlerImpl.prototype.handleExecuteImpl = async function coalesced(request, writeStream, writeDisplay) {
     const { write, flush } = coalesce(writeStream);
@@ -25,6 +32,8 @@ function patchMessages(tslabDir) {
       writeDisplay(data, isUpdate);
     };
     writeNow = write;
+    // Clients number a cell by this message; stock tslab never sends it.
+    write(`${MESSAGE}execute_input`, JSON.stringify({ code: request.code, execution_count: this.execCount + 1 }));
     try {
       return await execute.call(this, request, write, display);
     } finally {
@@ -34,12 +43,37 @@ function patchMessages(tslabDir) {
 }
 
 /**
- * Publishes an error of the cell that runs.
+ * How the cell that runs publishes its errors, also after its end.
  *
- * @param {{ename: string, evalue: string, traceback: string[]}} content as in the Jupyter protocol
+ * @returns {(content: {ename: string, evalue: string, traceback: string[]}) => void} takes content as in the Jupyter
+ * protocol
  */
-function reportError(content) {
-  writeNow(ERROR_STREAM, JSON.stringify(content));
+function errorReporter() {
+  const write = writeNow;
+  return (content) => write(`${MESSAGE}error`, JSON.stringify(content));
+}
+
+// One cell after the other. A cell that fails takes those with it that were sent before its end, unless its request says
+// `stop_on_error: false`. tslab looks at no request, drops whatever comes soon after an error, and has a word of its own
+// for it.
+function cellQueue() {
+  let last = Promise.resolve();
+  let stoppedAt = -Infinity;
+  return (request, run) => {
+    const sentAt = performance.now();
+    const turn = async () => {
+      if (sentAt < stoppedAt + SETTLE_MILLISECONDS) return { status: 'aborted' };
+      try {
+        return { status: 'ok', execution_count: (await run()).count };
+      } catch (failed) {
+        if (failed instanceof Error) console.error('The kernel failed:', failed);
+        if (request.stop_on_error !== false) stoppedAt = performance.now();
+        return { status: 'error', execution_count: failed.count };
+      }
+    };
+    last = last.then(turn);
+    return last;
+  };
 }
 
 // As tslab's own, plus the `error` message of the Jupyter protocol, which stock tslab never sends: clients show errors
@@ -51,17 +85,19 @@ async function handleExecute(socket, message) {
     reply.content = content;
     reply.signAndSend(this.connInfo.key, this.iopub);
   };
-  let error = {};
+  let error;
   const writeStream = (name, text) => {
-    if (name !== ERROR_STREAM) return publish('stream', { name, text });
-    error = JSON.parse(text);
-    publish('error', error);
+    if (!name.startsWith(MESSAGE)) return publish('stream', { name, text });
+    const type = name.slice(MESSAGE.length);
+    const content = JSON.parse(text);
+    if (type === 'error') error ??= content;
+    publish(type, content);
   };
   const writeDisplay = (data, isUpdate) => publish(isUpdate ? 'update_display_data' : 'display_data', data);
   const content = await this.handler.handleExecute(message.content, writeStream, writeDisplay);
   const reply = message.createReply();
   reply.header.msg_type = 'execute_reply';
-  reply.content = content.status === 'error' ? { ...content, ...error } : content;
+  reply.content = { ...content, ...error };
   reply.signAndSend(this.connInfo.key, socket);
 }
 
@@ -81,13 +117,14 @@ function coalesce(writeStream) {
     writeStream(stream, pending);
   };
   const write = (name, piece) => {
-    if (name !== stream || name === ERROR_STREAM) flush();
+    const isMessage = name.startsWith(MESSAGE);
+    if (name !== stream || isMessage) flush();
     stream = name;
     text += piece;
-    if (name === ERROR_STREAM || text.length > FLUSH_CHARACTERS || Date.now() - sentAt > FLUSH_MILLISECONDS) flush();
+    if (isMessage || text.length > FLUSH_CHARACTERS || Date.now() - sentAt > FLUSH_MILLISECONDS) flush();
     else timer ??= setTimeout(flush, FLUSH_MILLISECONDS);
   };
   return { write, flush };
 }
 
-module.exports = { patchMessages, reportError };
+module.exports = { errorReporter, patchMessages };

@@ -8,7 +8,8 @@
  *
  * @param {typeof import('typescript')} ts tslab's TypeScript
  * @param {string} source a cell
- * @returns {string} the same program, on the same lines
+ * @returns {{text: string, columnOf: (line: number, column: number) => number}} the same program, on the same lines,
+ * and from its columns to those of the source; lines and columns count from 0
  */
 function expandShorthand(ts, source) {
   const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.Latest, true);
@@ -19,8 +20,20 @@ function expandShorthand(ts, source) {
   };
   visit(file);
   let text = source;
-  for (const name of names.reverse()) text = `${text.slice(0, name.end)}: ${name.text}${text.slice(name.end)}`;
-  return text;
+  for (const name of names.toReversed()) text = `${text.slice(0, name.end)}: ${name.text}${text.slice(name.end)}`;
+  const added = names.map((name) => ({
+    ...file.getLineAndCharacterOfPosition(name.end),
+    length: name.text.length + 2,
+  }));
+  return { text, columnOf: (line, column) => columnBefore(added, line, column) };
+}
+
+/** What was added on a line before a column is taken off; a place within it is the end of the name. */
+function columnBefore(added, line, column) {
+  let original = column;
+  for (const { line: at, character, length } of added)
+    if (at === line && original > character) original -= Math.min(length, original - character);
+  return original;
 }
 
 module.exports = { expandShorthand };

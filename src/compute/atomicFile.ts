@@ -1,4 +1,8 @@
-/** Files that are either the old version or the new one, never half of it, whatever interrupts the writing. */
+/**
+ * Files that are either the old version or the new one, never half of it, whatever interrupts the writing.
+ *
+ * @outsideNumerics it writes what others have computed
+ */
 
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -14,6 +14,7 @@ import { allocateState, layOutState, packState, unpackState } from './residentSt
 import { seedBySeed, seedOf } from './seeds.js';
 import { tensorflowSteps } from './tensorflow/steps.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
+import { tf } from './tf.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
@@ -94,4 +95,15 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
  */
 export function defaultEngine(): Engine {
   return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
+}
+
+/**
+ * What an engine's bits depend on beside its threads.
+ *
+ * @param engine what runs the updates
+ * @returns `processor` or `GPU`; for `eager` the tfjs backend
+ */
+export function engineDevice(engine: Engine): string {
+  if (engine === 'eager') return tf.getBackend() || 'cpu';
+  return engine === 'tensorflow' && process.env.DAWNLAB_BACKEND === 'gpu' ? 'GPU' : 'processor';
 }

@@ -1,4 +1,8 @@
-/** Damaged files are set aside under another name: what broke them can still be looked into. */
+/**
+ * Damaged files are set aside under another name: what broke them can still be looked into.
+ *
+ * @outsideNumerics it sets files aside
+ */
 
 import { existsSync, renameSync } from 'node:fs';
 

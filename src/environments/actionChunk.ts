@@ -10,7 +10,10 @@ export interface ChunkStep {
   readonly rewardSum: number;
   readonly terminated: boolean;
   readonly truncated: boolean;
+  /** Whether the task is solved after the last primitive step executed. */
   readonly success: boolean;
+  /** Whether it was solved at any primitive step of the chunk. */
+  readonly succeeded: boolean;
   /** Primitive steps executed: `executeSteps`, or fewer when the episode ended inside the chunk. */
   readonly primitiveSteps: number;
   /** Share of the executed action entries that lay outside [−1, 1] and were clipped. */
@@ -56,15 +59,17 @@ export function createChunkedEnv(env: Env, options: { readonly executeSteps: num
         throw new RangeError(
           `stepChunk: a chunk of ${spec.id} has ${executeSteps} × ${actionDim} = ${executeSteps * actionDim} entries, got ${actions.length}.`,
         );
-      let rewardSum = 0;
+      let [rewardSum, succeeded] = [0, false];
       for (let primitive = 1; ; primitive++) {
         const step = env.step(actions.subarray((primitive - 1) * actionDim, primitive * actionDim));
         rewardSum += step.reward;
+        succeeded ||= step.success;
         if (primitive < executeSteps && !step.terminated && !step.truncated) continue;
         const executed = actions.subarray(0, primitive * actionDim);
         const clippedFraction = countOutside(executed) / executed.length;
         const { obs, terminated, truncated, success } = step;
-        return { obs, rewardSum, terminated, truncated, success, primitiveSteps: primitive, clippedFraction };
+        const flags = { terminated, truncated, success, succeeded };
+        return { obs, rewardSum, ...flags, primitiveSteps: primitive, clippedFraction };
       }
     },
     snapshot: () => env.snapshot(),

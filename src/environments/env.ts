@@ -71,6 +71,8 @@ export interface OwnTask {
   readonly spec: EnvSpec;
   /** Makes an environment of its own state; called once for each that runs side by side. */
   readonly create: () => Env | Promise<Env>;
-  /** Numbers that its functions capture from outside, so that kept runs with other numbers are told apart. */
+  /** Texts of the functions that `create` is made of, so that runs of other functions are told apart. */
+  readonly text?: string;
+  /** Numbers that its functions capture from outside, so that runs with other numbers are told apart for certain. */
   readonly knobs?: Readonly<Record<string, number>>;
 }

@@ -3,7 +3,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ChunkedEnv } from './actionChunk.js';
 import { ASKED, REQUEST, ROWS, type SharedSizes, type SharedSlots, sharedSlots, TURN } from './sharedSlots.js';
-import { createSlot, writeRow } from './slotRow.js';
+import { createSlots, writeRow } from './slotRow.js';
 import type { VectorEnvOptions } from './vectorEnv.js';
 
 /** What the worker is started with. */
@@ -56,7 +56,7 @@ function answer(envs: readonly ChunkedEnv[], shared: SharedSlots, port: MessageP
 /** Answers requests until the thread is terminated. */
 async function serve(port: MessagePort): Promise<void> {
   const { environment, options, sizes, memory } = workerData as EnvWorkerData;
-  const envs = await Promise.all(Array.from({ length: options.slots }, () => createSlot(environment, options)));
+  const envs = await createSlots(environment, options);
   const shared = sharedSlots(sizes, memory);
   port.postMessage({});
   for (let turn = 0; ; turn++) {

@@ -34,6 +34,10 @@ export function createFrameStackedEnv(env: Env, obsHorizon: number): Env {
   const spec = stackedSpec(env.spec, obsHorizon);
   const { obsDim } = env.spec;
   const stack = new Float32Array(spec.obsDim);
+  const checked = (obs: Float32Array): Float32Array => {
+    if (obs.length === obsDim) return obs;
+    throw new RangeError(`${spec.id}: the observation has ${obs.length} numbers, expected ${obsDim}.`);
+  };
   const push = (obs: Float32Array): Float32Array => {
     stack.copyWithin(0, obsDim);
     stack.set(obs, spec.obsDim - obsDim);
@@ -42,13 +46,13 @@ export function createFrameStackedEnv(env: Env, obsHorizon: number): Env {
   return {
     spec,
     reset(seed) {
-      const obs = env.reset(seed);
+      const obs = checked(env.reset(seed));
       for (let frame = 0; frame < obsHorizon; frame++) stack.set(obs, frame * obsDim);
       return stack.slice();
     },
     step(action) {
       const step = env.step(action);
-      return { ...step, obs: push(step.obs) };
+      return { ...step, obs: push(checked(step.obs)) };
     },
     snapshot() {
       const inner = env.snapshot();

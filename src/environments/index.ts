@@ -16,6 +16,7 @@ export {
   rolloutAnimation,
 } from './animation.js';
 export { type BenchmarkRow, benchmarkEnv } from './benchmark.js';
+export { chunkEnd, chunkReward } from './chunkOutcome.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, OwnTask } from './env.js';
 export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } from './features.js';

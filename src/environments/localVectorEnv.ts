@@ -3,8 +3,15 @@
 import type { ChunkedEnv } from './actionChunk.js';
 import type { OwnTask } from './env.js';
 import { envSpec } from './registry.js';
-import { createSlot, writeRow } from './slotRow.js';
-import { checkChunks, checkSlot, emptyChunkBatch, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
+import { createSlots, writeRow } from './slotRow.js';
+import {
+  checkChunks,
+  checkSizes,
+  checkSlot,
+  emptyChunkBatch,
+  type VectorEnv,
+  type VectorEnvOptions,
+} from './vectorEnv.js';
 import { packVectorState, unpackVectorState } from './vectorState.js';
 
 const closeEnv = (env: ChunkedEnv): void => env.close();
@@ -16,11 +23,13 @@ const snapshotValues = (env: ChunkedEnv): Float64Array => env.snapshot().values;
  * @param task task name, or a task of the reader's own
  * @param options number of slots, stack and chunk sizes
  * @returns the vector, every slot to be reset first
+ * @throws RangeError on sizes that are no positive integers, and on a task of the reader's own that cannot be run
  */
 export async function createLocalVectorEnv(task: string | OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
   const spec = envSpec(task);
   const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
-  const envs = await Promise.all(Array.from({ length: slots }, () => createSlot(task, options)));
+  checkSizes(options);
+  const envs = await createSlots(task, options);
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
   const sizes = { spec, slots, obsHorizon, executeSteps, endOnSuccess };

@@ -34,9 +34,12 @@ export interface PhysicsTask {
   succeeded(): boolean;
 }
 
-const FRESH = 0;
-const RUNNING = 1;
-const ENDED = 2;
+/** Phases of an environment: before its first reset, within an episode, after one. */
+export const FRESH = 0;
+/** See {@link FRESH}. */
+export const RUNNING = 1;
+/** See {@link FRESH}. */
+export const ENDED = 2;
 /** Numbers of a snapshot before the task's and the simulator's: phase and steps elapsed. */
 const HEADER = 2;
 
@@ -122,7 +125,13 @@ export function createPhysicsEnv(task: PhysicsTask, { endOnSuccess = true }: Env
   };
 }
 
-function notRunning(id: string, phase: number): string {
+/**
+ * Why a step is refused.
+ *
+ * @param id the task
+ * @param phase where its environment stands
+ */
+export function notRunning(id: string, phase: number): string {
   return phase === FRESH
     ? `${id}: step() before the first reset(seed). Call reset(seed) and step from the observation it returns.`
     : `${id}: step() after the episode ended. Call reset(seed) to start the next one.`;

@@ -72,6 +72,7 @@ function checkNumbers(id: string, what: string, numbers: readonly number[], leng
  * @throws RangeError, while it runs, when a state or an observation changes its length or is not finite
  */
 export function pureTask(task: PureTask): OwnTask {
-  const { spec, knobs = {} } = task;
-  return { spec, knobs, create: () => createPhysicsEnv(environmentOf(task)) };
+  const { spec, knobs = {}, begin, step, observe, isSolved } = task;
+  const text = [begin, step, observe, isSolved].map(String).join('\n');
+  return { spec, knobs, text, create: () => createPhysicsEnv(environmentOf(task)) };
 }

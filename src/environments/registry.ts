@@ -1,28 +1,22 @@
-/** The tasks by name. A new task is one entry here. */
+/** The tasks by name. A new task is one entry here, and one among the views for its pictures. */
 
 import { adroitPhysics } from './adroit/adroitPhysics.js';
 import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
-import { adroitView } from './adroit/adroitViews.js';
 import { adroitMissing } from './adroit/assetFolder.js';
 import type { Env, EnvSpec, OwnTask } from './env.js';
 import { gantryPeg } from './gantryPeg.js';
-import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 import { loadMujoco, type Mujoco } from './mujoco.js';
 import { pandaPeg } from './pandaPeg.js';
-import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
 import { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physicsEnv.js';
-import type { SceneView } from './scene.js';
 
 /** How a task is made. */
 export interface EnvEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
-  /** How it looks, from raw observations alone. */
-  readonly view: SceneView;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
 }
@@ -30,14 +24,13 @@ export interface EnvEntry {
 const adroit = (task: AdroitTask): EnvEntry => ({
   spec: task.spec,
   task: adroitPhysics(task),
-  view: adroitView(task.name, task.spec.obsNames),
   missing: adroitMissing,
 });
 
 /** Every task by its id. */
 export const environments: Readonly<Record<string, EnvEntry>> = {
-  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg, view: gantryPegView },
-  'panda-peg': { spec: pandaPegSpec, task: pandaPeg, view: pandaPegView },
+  'gantry-peg': { spec: gantryPegSpec, task: gantryPeg },
+  'panda-peg': { spec: pandaPegSpec, task: pandaPeg },
   'adroit-door': adroit(adroitTasks.door),
   'adroit-hammer': adroit(adroitTasks.hammer),
   'adroit-pen': adroit(adroitTasks.pen),
@@ -61,31 +54,41 @@ export function envSpec(task: string | OwnTask): EnvSpec {
 }
 
 /**
+ * Makes environments of a task, each with a state of its own; the first one by name loads the physics engine.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param count how many
+ * @param options whether success ends an episode
+ * @returns the environments, to be reset first and closed at the end
+ * @throws Error as {@link createEnv}
+ */
+export async function createEnvs(
+  task: string | OwnTask,
+  count: number,
+  options: EnvOptions = {},
+): Promise<readonly Env[]> {
+  if (typeof task !== 'string') {
+    if (options.endOnSuccess === false)
+      throw new Error(
+        `createEnv: success ends the episodes of '${task.spec.id}'; endOnSuccess: false is for tasks by name.`,
+      );
+    // Workers simulate named tasks alone, and begin without the checks of the others.
+    return (await import('./ownEnvs.js')).createOwnEnvs(task, count);
+  }
+  const { task: physicsTask } = entry(task);
+  const mujoco = await loadMujoco();
+  return Array.from({ length: count }, () => createPhysicsEnv(physicsTask(mujoco), options));
+}
+
+/**
  * Makes an environment; the first one by name loads the physics engine.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @param options whether success ends an episode
  * @returns the environment, to be reset first and closed at the end
- * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing
+ * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing;
+ * RangeError on a task of the reader's own that cannot be run as it says
  */
 export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
-  if (typeof task !== 'string') {
-    if (options.endOnSuccess === false)
-      throw new Error(
-        `createEnv: '${task.spec.id}' ends its episodes itself; endOnSuccess: false is for tasks by name.`,
-      );
-    return task.create();
-  }
-  const { task: physicsTask } = entry(task);
-  return createPhysicsEnv(physicsTask(await loadMujoco()), options);
-}
-
-/**
- * How a task looks, without loading physics.
- *
- * @param id task name
- * @throws Error on an unknown name
- */
-export function envView(id: string): SceneView {
-  return entry(id).view;
+  return (await createEnvs(task, 1, options))[0];
 }

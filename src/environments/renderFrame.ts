@@ -1,8 +1,8 @@
 /** Pictures of a task from raw observations: no physics needed, so recorded episodes can be drawn at any time. */
 
 import { createRenderer, type Picture, type PictureOptions } from './rasterizer.js';
-import { envView } from './registry.js';
 import type { Camera } from './scene.js';
+import { envView } from './views.js';
 
 /** {@link PictureOptions} and the camera. */
 export interface FrameOptions extends PictureOptions {

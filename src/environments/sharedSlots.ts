@@ -46,7 +46,7 @@ export interface SharedSlots {
 export function sharedSlots(sizes: SharedSizes, existing?: SharedArrayBuffer): SharedSlots {
   const { rows, stackDim, chunkDim } = sizes;
   const words = 3 + rows * (2 + chunkDim + stackDim + 3);
-  const buffer = existing ?? new SharedArrayBuffer(4 * words + 3 * rows);
+  const buffer = existing ?? new SharedArrayBuffer(4 * words + 4 * rows);
   let offset = 0;
   const take = <T>(
     kind: new (memory: SharedArrayBuffer, from: number, count: number) => T,
@@ -71,6 +71,7 @@ export function sharedSlots(sizes: SharedSizes, existing?: SharedArrayBuffer): S
       terminated: take(Uint8Array, rows, 1),
       truncated: take(Uint8Array, rows, 1),
       success: take(Uint8Array, rows, 1),
+      succeeded: take(Uint8Array, rows, 1),
     },
   };
 }

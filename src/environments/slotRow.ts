@@ -3,17 +3,18 @@
 import { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
 import type { OwnTask } from './env.js';
 import { createFrameStackedEnv } from './frameStack.js';
-import { createEnv } from './registry.js';
+import { createEnvs } from './registry.js';
 import type { ChunkBatch, VectorEnvOptions } from './vectorEnv.js';
 
 /**
- * Makes the environment of one slot.
+ * Makes the environments of some slots.
  *
  * @param task task name, or a task of the reader's own
- * @param options stack and chunk sizes, and whether success ends an episode
+ * @param options number of slots, stack and chunk sizes, and whether success ends an episode
  */
-export async function createSlot(task: string | OwnTask, options: VectorEnvOptions): Promise<ChunkedEnv> {
-  return createChunkedEnv(createFrameStackedEnv(await createEnv(task, options), options.obsHorizon), options);
+export async function createSlots(task: string | OwnTask, options: VectorEnvOptions): Promise<readonly ChunkedEnv[]> {
+  const envs = await createEnvs(task, options.slots, options);
+  return envs.map((env) => createChunkedEnv(createFrameStackedEnv(env, options.obsHorizon), options));
 }
 
 /**
@@ -29,6 +30,7 @@ export function writeRow(batch: ChunkBatch, row: number, step: ChunkStep): void 
   batch.terminated[row] = Number(step.terminated);
   batch.truncated[row] = Number(step.truncated);
   batch.success[row] = Number(step.success);
+  batch.succeeded[row] = Number(step.succeeded);
   batch.primitiveSteps[row] = step.primitiveSteps;
   batch.clippedFraction[row] = step.clippedFraction;
 }

@@ -27,8 +27,10 @@ export interface ChunkBatch {
   readonly terminated: Uint8Array;
   /** 1 where time ran out, [n]. */
   readonly truncated: Uint8Array;
-  /** 1 where the task was solved, [n]. */
+  /** 1 where the task is solved after the last primitive step executed, [n]. */
   readonly success: Uint8Array;
+  /** 1 where it was solved at any primitive step of the chunk, [n]. */
+  readonly succeeded: Uint8Array;
   /** Primitive steps executed, [n]. */
   readonly primitiveSteps: Int32Array;
   /** Share of executed action entries that were clipped to [−1, 1], [n]. */
@@ -80,6 +82,7 @@ export function emptyChunkBatch(n: number, stackDim: number): ChunkBatch {
     terminated: new Uint8Array(n),
     truncated: new Uint8Array(n),
     success: new Uint8Array(n),
+    succeeded: new Uint8Array(n),
     primitiveSteps: new Int32Array(n),
     clippedFraction: new Float32Array(n),
   };
@@ -108,6 +111,18 @@ export function checkChunks(
     );
   const bad = actions.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new RangeError(`stepChunks: action entry ${bad} is ${actions[bad]}; every entry must be finite.`);
+}
+
+/**
+ * Checks the sizes of a vector before anything is made.
+ *
+ * @param options slots, stack and chunk
+ * @throws RangeError naming the size that is no positive integer
+ */
+export function checkSizes(options: VectorEnvOptions): void {
+  for (const name of ['slots', 'obsHorizon', 'executeSteps'] as const)
+    if (!Number.isSafeInteger(options[name]) || options[name] < 1)
+      throw new RangeError(`vector of environments: ${name} is ${options[name]}; it must be an integer of at least 1.`);
 }
 
 /** @throws RangeError when a slot does not exist */

@@ -25,6 +25,7 @@ function copyRow(source: ChunkBatch, from: number, target: ChunkBatch, to: numbe
   target.terminated[to] = source.terminated[from];
   target.truncated[to] = source.truncated[from];
   target.success[to] = source.success[from];
+  target.succeeded[to] = source.succeeded[from];
   target.primitiveSteps[to] = source.primitiveSteps[from];
   target.clippedFraction[to] = source.clippedFraction[from];
 }

@@ -1,7 +1,7 @@
 /** A vector environment over worker threads with shared memory. */
 
 import { envSpec } from './registry.js';
-import { checkChunks, checkSeed, checkSlot, emptyChunkBatch, type VectorEnv } from './vectorEnv.js';
+import { checkChunks, checkSeed, checkSizes, checkSlot, emptyChunkBatch, type VectorEnv } from './vectorEnv.js';
 import { packVectorState, unpackVectorState } from './vectorState.js';
 import {
   resetSlot,
@@ -27,6 +27,7 @@ export async function createWorkerVectorEnv(id: string, options: WorkerVectorEnv
     throw new RangeError(
       `createWorkerVectorEnv: workers must be an integer from 1 to the ${slots} slots, got ${count}.`,
     );
+  checkSizes(options);
   const fleet = await startFleet(id, options);
   const { workers, obsStacks, stackDim } = fleet;
   const sizes = { spec: envSpec(id), slots, obsHorizon, executeSteps, endOnSuccess };

@@ -1,5 +1,6 @@
 /** Interrupts of a notebook cell, as an AbortSignal. */
 
+import { announceInterrupt } from './interruptNote.js';
 import { kernelBridge } from './kernelBridge.js';
 
 /**
@@ -11,5 +12,7 @@ import { kernelBridge } from './kernelBridge.js';
  * @returns the signal; outside the project's kernel one that never aborts
  */
 export function cellSignal(): AbortSignal {
-  return kernelBridge()?.signal() ?? new AbortController().signal;
+  const signal = kernelBridge()?.signal();
+  if (signal) announceInterrupt(signal);
+  return signal ?? new AbortController().signal;
 }

@@ -7,7 +7,7 @@ export { formatDuration } from './formatDuration.js';
 export { formatValue } from './formatValue.js';
 export type { MimeBundle } from './kernelBridge.js';
 export { type LivePlot, livePlot } from './livePlot.js';
-export type { LiveRunOptions } from './liveRunParts.js';
+export type { AgentChoice, LiveRunOptions } from './liveRunParts.js';
 export { type CellOutput, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
 export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './notebookScale.js';
 export type { PlotlyBundle } from './plotlyLoader.js';
@@ -21,12 +21,14 @@ export {
   sourceHash,
 } from './provenance.js';
 export { type PublishOptions, publishNotebooks } from './publish.js';
+export type { ReadersSettings } from './recordedUnlike.js';
 export { type ResidualRule, type RulePlace, residualByHand } from './residualByHand.js';
 export type { Episode } from './rolloutEpisode.js';
 export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
 export { showNote } from './showNote.js';
 export { showRecorded } from './showRecorded.js';
+export { type CellRun, RUNS_MIME } from './showRuns.js';
 export { showTable, type TableOptions } from './showTable.js';
 export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
 export { stripNotebook } from './stripNotebook.js';

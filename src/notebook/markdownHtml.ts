@@ -1,36 +1,28 @@
-/** Markdown with formulas, highlighted code and pictures inside the page. */
+/** Markdown with formulas, highlighted code, footnotes and pictures inside the page. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import hljs from 'highlight.js';
 import katex from 'katex';
-import MarkdownIt, { type StateInline } from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Renderer, type StateInline, type Token } from 'markdown-it';
+import footnote from 'markdown-it-footnote';
 import { escapeHtml } from './escapeHtml.js';
+import { embedPictures, type PicturePlace, pictureHtml } from './pictureData.js';
 
-/** Where a text stands: what its relative links and pictures mean. */
-export interface MarkdownPlace {
-  /** Folder that relative pictures are read from. */
-  readonly folder: string;
-  /** Prefix of the ids of headings, unique on the page. */
-  readonly prefix: string;
+/** Where a text stands: what its headings are called, and what its links and pictures mean. */
+export interface MarkdownPlace extends PicturePlace {
+  /** A name of the text, unique on the page. */
+  readonly name: string;
+  /** The id of a heading; called for each in turn. */
+  headingId(text: string): string;
+  /** The address of a link on the page; undefined for what the page does not have. */
+  link(href: string): string | undefined;
 }
 
-/** A heading that was rendered. */
-export interface Heading {
+/** A heading as it is written. */
+export interface HeadingText {
   readonly level: number;
-  readonly id: string;
   /** Plain text. */
   readonly text: string;
 }
-
-const PICTURE_TYPES: Readonly<Record<string, string>> = {
-  '.gif': 'image/gif',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-};
 
 /**
  * Renders Markdown.
@@ -39,30 +31,74 @@ const PICTURE_TYPES: Readonly<Record<string, string>> = {
  *
  * @param text the Markdown
  * @param place where it stands
- * @returns HTML without references to outside files, and the headings
+ * @returns HTML without references to outside files
  */
-export function markdownHtml(text: string, place: MarkdownPlace): { html: string; headings: Heading[] } {
-  const headings: Heading[] = [];
+export function markdownHtml(text: string, place: MarkdownPlace): string {
+  const renderer = reader();
+  renderer.core.ruler.push('links', ({ tokens }) => {
+    for (const { children } of tokens) if (children) resolveLinks(children, place);
+  });
+  const { rules } = renderer.renderer;
+  rules.heading_open = (tokens, index, options, _env, self) => {
+    tokens[index]!.attrSet('id', place.headingId(plainText(tokens[index + 1]!)));
+    return self.renderToken(tokens, index, options);
+  };
+  rules.image = (tokens, index) =>
+    pictureHtml(String(tokens[index]!.attrGet('src') ?? ''), plainText(tokens[index]!), place);
+  rules.html_block = (tokens, index) => embedPictures(tokens[index]!.content, place);
+  rules.html_inline = rules.html_block;
+  return renderer.render(text, { docId: place.name });
+}
+
+/**
+ * The headings of a text.
+ *
+ * @param text the Markdown
+ * @returns the headings in order
+ */
+export function headingsOf(text: string): HeadingText[] {
+  const tokens = reader().parse(text, {});
+  return tokens.flatMap((token, index) =>
+    token.type === 'heading_open' ? [{ level: Number(token.tag.slice(1)), text: plainText(tokens[index + 1]!) }] : [],
+  );
+}
+
+function reader(): Renderer {
   const renderer = new MarkdownIt({ html: true, linkify: true, highlight: highlighted });
+  renderer.use(footnote);
   renderer.inline.ruler.before('escape', 'formula', formulaRule);
   renderer.renderer.rules.formula = (tokens, index) =>
     formulaHtml(tokens[index]!.content, tokens[index]!.markup === '$$');
-  renderer.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
-    const words = tokens[index + 1]?.content ?? '';
-    const id = `${place.prefix}-${slug(words)}`;
-    tokens[index]!.attrSet('id', id);
-    headings.push({ level: Number(tokens[index]!.tag.slice(1)), id, text: words.replace(/[*_`]/g, '') });
-    return self.renderToken(tokens, index, options);
-  };
-  renderer.renderer.rules.link_open = (tokens, index, options, _env, self) => {
-    const target = String(tokens[index]!.attrGet('href') ?? '');
-    const notebook = /^(?:\.\/)?([\w-]+)\.ipynb$/.exec(target);
-    if (notebook) tokens[index]!.attrSet('href', `#${slug(notebook[1]!)}`);
-    return self.renderToken(tokens, index, options);
-  };
-  renderer.renderer.rules.image = (tokens, index) =>
-    pictureHtml(String(tokens[index]!.attrGet('src') ?? ''), tokens[index]!.content, place.folder);
-  return { html: renderer.render(text), headings };
+  // Pasted pictures have addresses of their own kind; which of them are shown is decided where they are drawn.
+  const { validateLink } = renderer;
+  renderer.validateLink = (url) => url.startsWith('attachment:') || validateLink(url);
+  return renderer;
+}
+
+/** What a reader reads of a heading or of a picture's description. */
+function plainText({ children, content }: Token): string {
+  if (!children || children.length === 0) return content;
+  return children.map((child) => (/break/.test(child.type) ? ' ' : plainText(child))).join('');
+}
+
+/** A link to what the page does not have stays text, so that it does not lead astray. */
+function resolveLinks(tokens: readonly Token[], place: MarkdownPlace): void {
+  const open: string[] = [];
+  for (const token of tokens) {
+    if (token.type === 'link_close') token.tag = open.pop() ?? token.tag;
+    if (token.type !== 'link_open') continue;
+    const href = String(token.attrGet('href') ?? '');
+    const target = place.link(href);
+    if (target !== undefined) token.attrSet('href', target);
+    else {
+      token.tag = 'span';
+      token.attrs = [
+        ['class', 'elsewhere'],
+        ['title', `${href} is not on this page`],
+      ];
+    }
+    open.push(token.tag);
+  }
 }
 
 /**
@@ -87,21 +123,6 @@ export function formulaHtml(tex: string, displayed: boolean): string {
   return katex.renderToString(tex, { displayMode: displayed, output: 'mathml', throwOnError: false });
 }
 
-/**
- * A short name for use in ids.
- *
- * @param text any text
- * @returns lower-case letters, digits and hyphens
- */
-export function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'section'
-  );
-}
-
 // Dollar signs as in Jupyter: no space just inside single ones, so that "$5 and $6" stays text.
 function formulaRule(state: StateInline, silent: boolean): boolean {
   if (state.src[state.pos] !== '$') return false;
@@ -114,13 +135,4 @@ function formulaRule(state: StateInline, silent: boolean): boolean {
   }
   state.pos += match[0].length;
   return true;
-}
-
-function pictureHtml(source: string, alt: string, folder: string): string {
-  if (source.startsWith('data:')) return `<img alt="${escapeHtml(alt)}" src="${escapeHtml(source)}">`;
-  const file = join(folder, decodeURIComponent(source));
-  const type = PICTURE_TYPES[extname(source).toLowerCase()];
-  // The page must need nothing from outside: a picture that cannot be put in becomes a link to it.
-  if (!type || !existsSync(file)) return `<a href="${escapeHtml(source)}">${escapeHtml(alt || source)}</a>`;
-  return `<img alt="${escapeHtml(alt)}" src="data:${type};base64,${readFileSync(file).toString('base64')}">`;
 }

@@ -18,7 +18,7 @@ export type CellOutput =
     }
   | { output_type: 'error'; ename: string; evalue: string; traceback: readonly string[] };
 
-/** A cell; `outputs` and `execution_count` only on code cells. */
+/** A cell; `outputs` and `execution_count` only on code cells, `attachments` only on the others. */
 export interface NotebookCell {
   id?: string;
   cell_type: 'code' | 'markdown' | 'raw';
@@ -26,6 +26,8 @@ export interface NotebookCell {
   metadata: Record<string, unknown>;
   outputs?: CellOutput[];
   execution_count?: number | null;
+  /** Pasted pictures: by name, by MIME type, in base64. */
+  attachments?: Record<string, Record<string, unknown>>;
 }
 
 /** A notebook. */

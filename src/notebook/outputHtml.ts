@@ -6,6 +6,7 @@ import { escapeHtml, scriptJson } from './escapeHtml.js';
 import { describeFigure, figureHeight, PLOTLY_MIME } from './figureBundle.js';
 import { formulaHtml, type MarkdownPlace, markdownHtml } from './markdownHtml.js';
 import { type CellOutput, joinText } from './notebookFile.js';
+import { embedPictures } from './pictureData.js';
 import { PLOTLY_SCRIPT_MIME } from './plotlyLoader.js';
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
@@ -14,25 +15,23 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
  * An output as HTML. A figure becomes an empty place of its height and an entry in the page's list of figures.
  *
  * @param output the output
- * @param place where it stands
- * @param figureId id for a figure's place, unique on the page
+ * @param place where it stands; its name is the id of a figure
  * @returns HTML
  */
-export function outputHtml(output: CellOutput, place: MarkdownPlace, figureId: string): string {
+export function outputHtml(output: CellOutput, place: MarkdownPlace): string {
   if (output.output_type === 'stream') return textHtml(joinText(output.text), output.name);
   if (output.output_type === 'error') return textHtml(errorText(output), 'stderr');
   const { data } = output;
   // The page brings its own plotly.js, once.
   if (data[PLOTLY_SCRIPT_MIME]) return '';
-  if (data[PLOTLY_MIME]) return figurePlace(data[PLOTLY_MIME] as Figure, figureId);
-  if (data['text/html']) return `<div class="output html">${joinText(data['text/html'])}</div>`;
+  if (data[PLOTLY_MIME]) return figurePlace(data[PLOTLY_MIME] as Figure, `${place.name}-figure`);
+  if (data['text/html']) return `<div class="output html">${embedPictures(joinText(data['text/html']), place)}</div>`;
   if (data['image/svg+xml']) return `<div class="output">${joinText(data['image/svg+xml'])}</div>`;
   for (const type of PICTURES) {
     const base64 = joinText(data[type]).replace(/\s/g, '');
     if (base64) return `<div class="output"><img alt="" src="data:${type};base64,${base64}"></div>`;
   }
-  if (data['text/markdown'])
-    return `<div class="output">${markdownHtml(joinText(data['text/markdown']), place).html}</div>`;
+  if (data['text/markdown']) return `<div class="output">${markdownHtml(joinText(data['text/markdown']), place)}</div>`;
   if (data['text/latex'])
     return `<div class="output">${formulaHtml(joinText(data['text/latex']).replace(/^\$+|\$+$/g, ''), true)}</div>`;
   return textHtml(joinText(data['text/plain']), 'stdout');
@@ -50,7 +49,7 @@ export function errorText(error: Extract<CellOutput, { output_type: 'error' }>):
 
 function figurePlace(figure: Figure, id: string): string {
   return (
-    `<div class="output figure" id="${id}" role="img" aria-label="${escapeHtml(describeFigure(figure))}" ` +
+    `<div class="output figure" id="${escapeHtml(id)}" role="img" aria-label="${escapeHtml(describeFigure(figure))}" ` +
     `style="height:${figureHeight(figure)}px"></div><script>dawnlabFigures.push([${scriptJson(id)},${scriptJson(figure)}])</script>`
   );
 }

@@ -20,6 +20,8 @@ table{border-collapse:collapse}td,th{padding:.25rem .8rem;border-bottom:1px soli
 #verdicts{font-size:.85rem;line-height:1.45}#verdicts td,#verdicts th{padding:.3rem .5rem;vertical-align:top}#verdicts td:nth-child(-n+2){white-space:nowrap}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid var(--line);color:var(--quiet)}
 article{border-top:2px solid var(--line);margin-top:2.5rem;padding-top:.5rem}
+.elsewhere{border-bottom:1px dotted var(--quiet)}.footnotes{font-size:.85rem;color:var(--quiet)}.footnotes-sep{border:0;border-top:1px solid var(--line);width:8rem;margin:1.5rem 0 .5rem}
+.footnote-ref a,.footnote-backref{text-decoration:none}
 nav ul{list-style:none;padding-left:1.1rem;margin:.2rem 0}nav>ul{padding:0}nav a{text-decoration:none}
 .provenance{margin-top:2rem;color:var(--quiet);font-size:.8rem;line-height:1.5}
 @media(max-width:62rem){.number{display:none}}

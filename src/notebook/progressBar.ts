@@ -22,8 +22,13 @@ export interface ProgressBar {
    * @param note a few words beside the bar, for instance `success 0.84`
    */
   update(done: number, note?: string): void;
-  /** Stops the clock and shows the end state: finished, or stopped at what was last reported. */
-  finish(note?: string): void;
+  /**
+   * Stops the clock and shows the end state: finished, or stopped at what was last reported.
+   *
+   * @param note a few words beside the bar
+   * @param fault one word for an end that is none, for instance `diverged`
+   */
+  finish(note?: string, fault?: string): void;
 }
 
 /** What a progress bar shows at one moment. */
@@ -36,6 +41,8 @@ export interface ProgressState {
   readonly seconds: number;
   readonly note: string;
   readonly finished: boolean;
+  /** One word for an end that is none. */
+  readonly fault?: string;
 }
 
 /**
@@ -59,15 +66,15 @@ export function progressBar(label: string, total: number, unit = 'steps', from =
     else console.log(text);
   };
   const throttled = throttle(show, inKernel ? NOTEBOOK_INTERVAL : CONSOLE_INTERVAL);
-  const move = (done: number, note: string, finished: boolean) => {
-    state = { label, total, from, done, note, finished, seconds: (performance.now() - start) / 1000 };
+  const move = (done: number, note: string, finished: boolean, fault?: string) => {
+    state = { label, total, from, done, note, finished, fault, seconds: (performance.now() - start) / 1000 };
     throttled.push(state);
     if (finished) throttled.flush();
   };
   if (inKernel) show(state);
   return {
     update: (done, note = state.note) => move(done, note, false),
-    finish: (note = state.note) => move(state.done, note, true),
+    finish: (note = state.note, fault) => move(state.done, note, true, fault),
   };
 }
 
@@ -90,7 +97,8 @@ export function progressText(state: ProgressState, unit: string): string {
  * @returns one line: label, bar, numbers
  */
 export function progressHtml(state: ProgressState, unit: string): string {
-  const color = !state.finished ? '#2f6fb7' : state.done >= state.total ? '#2e8b57' : '#b8860b';
+  const ended = state.fault ? '#b03a2e' : state.done >= state.total ? '#2e8b57' : '#b8860b';
+  const color = state.finished ? ended : '#2f6fb7';
   const bar =
     '<span style="display:inline-block;width:16em;height:.7em;border-radius:.35em;background:rgba(128,128,128,.25);overflow:hidden">' +
     `<span style="display:block;height:100%;width:${percent(state).toFixed(1)}%;background:${color}"></span></span>`;
@@ -102,11 +110,11 @@ export function progressHtml(state: ProgressState, unit: string): string {
 }
 
 function numbers(state: ProgressState, unit: string): string[] {
-  const { done, total, from = 0, seconds, finished, note } = state;
+  const { done, total, from = 0, seconds, finished, fault, note } = state;
   const rate = seconds > 0 ? (done - from) / seconds : 0;
   const parts = [`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`];
   if (rate > 0) parts.push(`${rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toPrecision(2)} ${unit}/s`);
-  if (finished) parts.push(`${done >= total ? 'done' : 'stopped'} after ${formatDuration(seconds)}`);
+  if (finished) parts.push(`${fault ?? (done >= total ? 'done' : 'stopped')} after ${formatDuration(seconds)}`);
   else if (rate > 0) parts.push(`${formatDuration((total - done) / rate)} left`);
   if (note) parts.push(note);
   return parts;

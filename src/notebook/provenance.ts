@@ -34,6 +34,8 @@ export interface Provenance {
 /** What a run adds to its provenance. */
 export interface RunProvenance extends Provenance {
   readonly scale?: string;
+  /** The notebook that was executed, from the folder of the executed one. */
+  readonly source?: string;
   /** Wall-clock seconds of the run. */
   readonly seconds?: number;
 }

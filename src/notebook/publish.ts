@@ -1,9 +1,11 @@
 /** Executed notebooks as one self-contained HTML file. */
 
+import { basename } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { escapeHtml } from './escapeHtml.js';
-import { type Notebook, readNotebook } from './notebookFile.js';
+import { joinText, type Notebook, type NotebookCell, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';
+import { linkTarget, type PageNames, pageNames } from './pageNames.js';
 import { pageStyle } from './pageStyle.js';
 import { PLOTLY_CONFIG, plotlySource } from './plotlyLoader.js';
 import { liveVerdicts, recordedVerdicts } from './verdictPage.js';
@@ -51,11 +53,12 @@ export async function pageHtml(
 ): Promise<string> {
   // The Markdown renderer, the highlighter and KaTeX take half a second to load, and only this function needs them.
   const { notebookHtml } = await import('./notebookHtml.js');
-  const parts = notebooks.map(({ notebook, path }) => notebookHtml(notebook, path));
+  const names = await namesOf(notebooks);
+  const parts = notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names));
   const heading = title ?? parts[0]?.title ?? 'dawnlab';
   const figures = parts.some((part) => part.html.includes('dawnlabFigures.push('));
   const scripts = figures ? `<script>${plotlySource()}</script>\n<script>${DRAW_ALL}</script>` : '';
-  const verdicts = await verdictSection(parts);
+  const verdicts = await verdictSection(parts, names);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -78,8 +81,17 @@ ${scripts}
 `;
 }
 
+async function namesOf(
+  notebooks: readonly { readonly path: string; readonly notebook: Notebook }[],
+): Promise<PageNames> {
+  const { headingsOf } = await import('./markdownHtml.js');
+  const headings = (cell: NotebookCell) => (cell.cell_type === 'markdown' ? headingsOf(joinText(cell.source)) : []);
+  const texts = notebooks.map(({ path, notebook }) => ({ path, headings: notebook.cells.map(headings) }));
+  return pageNames(texts, [VERDICTS_ID]);
+}
+
 function contents(parts: readonly NotebookHtml[], hasVerdicts: boolean): string {
-  const link = (id: string, text: string) => `<a href="#${id}">${escapeHtml(text)}</a>`;
+  const link = (id: string, text: string) => `<a href="#${escapeHtml(id)}">${escapeHtml(text)}</a>`;
   const items = parts.map((part) => {
     const sections = part.headings
       .filter(({ level }) => level === 2)
@@ -91,8 +103,14 @@ function contents(parts: readonly NotebookHtml[], hasVerdicts: boolean): string 
 }
 
 /** The page of verdicts, then those of this run; links lead to the notebooks on the page. */
-async function verdictSection(parts: readonly NotebookHtml[]): Promise<string> {
-  const verdicts = parts.flatMap((part) => part.verdicts);
+async function verdictSection(parts: readonly NotebookHtml[], names: PageNames): Promise<string> {
+  const onPage = new Set(names.notebooks.map(({ path }) => basename(path, '.ipynb')));
+  // A copy under a new name judges the finding that it was copied from: the link leads to where the verdict stands.
+  const verdicts = parts.flatMap(({ verdicts }, i) =>
+    verdicts.map((verdict) =>
+      onPage.has(verdict.finding) ? verdict : { ...verdict, finding: basename(names.notebooks[i]!.path, '.ipynb') },
+    ),
+  );
   if (verdicts.length === 0) return '';
   const recorded = verdicts.some(({ source }) => source === 'recorded');
   const live = liveVerdicts(verdicts);
@@ -101,6 +119,11 @@ async function verdictSection(parts: readonly NotebookHtml[]): Promise<string> {
     ...(live ? ['## Verdicts of this run', live] : []),
   ].join('\n\n');
   const { markdownHtml } = await import('./markdownHtml.js');
-  const { html } = markdownHtml(text, { folder: '.', prefix: 'page' });
+  const html = markdownHtml(text, {
+    name: VERDICTS_ID,
+    folders: [],
+    headingId: (heading) => names.newId(`page-${heading}`),
+    link: (href) => linkTarget(href, names.notebooks),
+  });
   return `<section class="markdown" id="${VERDICTS_ID}">${html}</section>`;
 }

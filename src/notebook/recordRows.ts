@@ -2,18 +2,20 @@
 
 import type { BaseResult, CurvePoint, MetricPoint } from '../plots/index.js';
 import type { EvaluationRecord, RunRecord } from '../training/index.js';
+import { divergedEnd } from './runOutcome.js';
 
 /**
- * The points of the agent's curve.
+ * The points of the agent's curve, marked where the run diverged.
  *
  * @param agent name that the figure shows
  * @param seed seed of the run
  * @param records the run's records, others are passed over
  */
 export function curvePoints(agent: string, seed: number, records: readonly RunRecord[]): CurvePoint[] {
+  const marked = divergedEnd(records) ? { mark: 'diverged' as const } : {};
   return records.filter(isEvaluationOf('agent')).map(({ protocol, success, ...record }) => {
     const { chunks, primitiveSteps, updates, seconds } = record;
-    return { agent, seed, chunks, primitiveSteps, updates, seconds, success, episodes: protocol.episodes };
+    return { agent, seed, chunks, primitiveSteps, updates, seconds, success, episodes: protocol.episodes, ...marked };
   });
 }
 

@@ -5,6 +5,7 @@ import { addOutput, type OpenDisplays, storedOutputs } from './cellOutputs.js';
 import type { KernelClient, PendingRequest } from './kernelClient.js';
 import type { KernelMessage } from './kernelConnection.js';
 import { KernelDied } from './kernelProcess.js';
+import { limitReached } from './limitReached.js';
 import { type CellOutput, joinText, type NotebookCell } from './notebookFile.js';
 import { PROGRESS_MIME } from './progressBar.js';
 
@@ -30,6 +31,10 @@ export interface CellLimits {
   readonly signal?: AbortSignal;
   /** Called with the text of the cell's progress bar when it moves. */
   readonly onBar?: (text: string) => void;
+  /** Whether an error takes the cells with it that are sent already; default true. */
+  readonly stopOnError?: boolean;
+  /** Called when something that the cell started and did not await fails after the cell's end. */
+  readonly onLateError?: (result: CellResult) => void;
 }
 
 type Ending = Pick<CellResult, 'status' | 'message'>;
@@ -56,13 +61,25 @@ export async function runCell(
   const outputs: CellOutput[] = [];
   const start = performance.now();
   const busy = new Date().toISOString();
-  const ending = await execute(client, cell, limits, (message) => addOutput(outputs, displays, message));
+  let result: CellResult | undefined;
+  const ending = await execute(client, cell, limits, (message) => {
+    addOutput(outputs, displays, message);
+    if (!result) return;
+    cell.outputs = storedOutputs(outputs);
+    const late = outputs.at(-1);
+    if (message.header.msg_type === 'error' && late && isError(late)) limits.onLateError?.(failed(result, late));
+  });
   if (ending.status !== 'ok' && !outputs.some(isError)) outputs.push(errorOutput(ending));
   cell.outputs = storedOutputs(outputs);
   const execution = { 'iopub.status.busy': busy, 'iopub.status.idle': new Date().toISOString() };
   cell.metadata = { ...cell.metadata, execution };
   const traceback = outputs.find(isError)?.traceback.join('\n');
-  return { ...ending, traceback, seconds: (performance.now() - start) / 1000 };
+  result = { ...ending, traceback, seconds: (performance.now() - start) / 1000 };
+  return result;
+}
+
+function failed({ seconds }: CellResult, { ename, evalue, traceback }: ErrorOutput): CellResult {
+  return { status: 'error', message: `${ename}: ${evalue}`, traceback: traceback.join('\n'), seconds };
 }
 
 async function execute(
@@ -72,7 +89,8 @@ async function execute(
   onOutput: (message: KernelMessage) => void,
 ): Promise<Ending> {
   const code = joinText(cell.source);
-  const options = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true };
+  const stop_on_error = limits.stopOnError ?? true;
+  const options = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error };
   try {
     const pending = await client.request('execute_request', { code, ...options }, (message) => {
       onOutput(message);
@@ -110,24 +128,6 @@ function outcome(reply: KernelMessage, cell: NotebookCell): Ending {
   const { status, execution_count, ename, evalue } = reply.content as Record<string, string | undefined>;
   cell.execution_count = typeof execution_count === 'number' ? execution_count : null;
   return status === 'ok' ? { status: 'ok' } : { status: 'error', message: `${ename ?? status}: ${evalue ?? ''}` };
-}
-
-function limitReached(
-  seconds: number,
-  signal: AbortSignal | undefined,
-  done: Promise<unknown>,
-): Promise<'timeout' | 'interrupted'> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('timeout'), 1000 * seconds);
-    const abort = () => resolve('interrupted');
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-    const clear = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
-    done.then(clear, clear);
-  });
 }
 
 function isError(output: CellOutput): output is ErrorOutput {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { RunParts, RunRecord } from '../training/index.js';
+import { isWatched } from './audience.js';
 import { formatDuration } from './formatDuration.js';
 import { type Provenance, provenance } from './provenance.js';
-import { runKey } from './runKey.js';
 
 /** Where kept runs lie. */
 const FOLDER = fileURLToPath(new URL('../../.cache/runs/', import.meta.url));
@@ -21,19 +21,30 @@ export interface RunMemo {
   /** What was recorded there so far; empty before the first time. */
   readonly records: readonly RunRecord[];
   /** When and where it was computed; undefined until it has ended. */
-  readonly provenance?: Provenance;
+  readonly provenance?: SealedProvenance;
+}
+
+interface SealedProvenance extends Provenance {
+  /** Whether a reader looked on, or has been shown it since. */
+  readonly watched?: boolean;
 }
 
 /**
- * Looks a run up.
+ * Looks a run up. What a headless kernel made is forgotten when a reader asks for the run for the first time: the live
+ * training that a notebook promises is what its reader gets.
  *
  * @param parts what the run is
  * @param fresh true to forget what is there
  * @returns its place, and what is there
  */
 export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
-  const directory = join(FOLDER, await runKey(parts));
-  if (fresh) rmSync(directory, { recursive: true, force: true });
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../training/index.js');
+  const directory = join(FOLDER, runHash(await runIdentity(parts)).slice(0, 16));
+  const memo = await readMemo(directory);
+  const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
+  if (!fresh && !isUnseen) return memo;
+  rmSync(directory, { recursive: true, force: true });
   return readMemo(directory);
 }
 
@@ -52,17 +63,18 @@ export async function readMemo(directory: string): Promise<RunMemo> {
     directory,
     records,
     isFinished: last?.kind === 'end' && last.status !== 'interrupted' && existsSync(origin),
-    provenance: existsSync(origin) ? (JSON.parse(readFileSync(origin, 'utf8')) as Provenance) : undefined,
+    provenance: existsSync(origin) ? (JSON.parse(readFileSync(origin, 'utf8')) as SealedProvenance) : undefined,
   };
 }
 
 /**
- * Writes down when and where a run was computed, once it has ended.
+ * Writes down when and where a run was computed, once it has ended, and whether a reader saw it.
  *
  * @param directory the run's directory
  */
 export function sealMemo(directory: string): void {
-  writeFileAtomic(join(directory, 'provenance.json'), `${JSON.stringify(provenance(), null, 1)}\n`);
+  const sealed: SealedProvenance = { ...provenance(), watched: isWatched() };
+  writeFileAtomic(join(directory, 'provenance.json'), `${JSON.stringify(sealed, null, 1)}\n`);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Runs a notebook without Jupyter and without Python. */
 
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
+import { HEADLESS } from './audience.js';
 import type { OpenDisplays } from './cellOutputs.js';
 import type { KernelClient } from './kernelClient.js';
 import { joinText, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
@@ -46,7 +47,7 @@ export interface RunNotebookOptions {
 
 /** What came of a run. */
 export interface NotebookRun {
-  /** Whether every cell ended well. */
+  /** Whether every cell ended well, and what it started without awaiting it. */
   readonly ok: boolean;
   /** Results of the cells that ran, in order. */
   readonly cells: readonly CellResult[];
@@ -64,8 +65,9 @@ export interface NotebookRun {
 /** The project's kernel, for notebooks that name none. */
 const KERNELSPEC = { name: 'tslab', display_name: 'TypeScript (dawnlab)', language: 'typescript' };
 
-/** tslab drops requests that arrive in the 200 ms after an error. */
-const PAUSE_AFTER_ERROR = 300;
+/** Waits for what cells started and did not await, so that its failure is told of; the kernel has a limit of its own. */
+const SETTLE = "const { settled } = (globalThis as any)[Symbol.for('dawnlab.kernel')];\nawait settled();";
+const SETTLE_SECONDS = 30;
 
 /**
  * Executes a notebook in a fresh kernel and writes it with its outputs, nbformat 4.5.
@@ -78,7 +80,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   const start = performance.now();
   const scale = options.scale ?? notebookScale();
   const notebook = readNotebook(options.input);
-  const env = { DAWNLAB_PLOTLY: 'none', ...options.env, DAWNLAB_SCALE: scale };
+  const env = { DAWNLAB_PLOTLY: 'none', [HEADLESS]: '1', ...options.env, DAWNLAB_SCALE: scale };
   // zeromq is loaded only here: most users of this folder never run a notebook headless.
   const { startKernel } = await import('./kernelClient.js');
   const { client, languageInfo } = await startKernel(resolve(options.cwd ?? '.'), env);
@@ -89,7 +91,8 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   } finally {
     await client.close();
     const seconds = (performance.now() - start) / 1000;
-    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, seconds } };
+    const source = relative(dirname(resolve(options.output)), resolve(options.input));
+    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, source, seconds } };
     writeNotebook(options.output, notebook);
   }
   const failure = firstFailure(notebook, cells);
@@ -99,30 +102,38 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
 async function runCells(
   client: KernelClient,
   notebook: Notebook,
-  { timeoutSeconds = 1800, signal, onProgress, allowErrors }: RunNotebookOptions,
+  { timeoutSeconds = 1800, signal, onProgress, allowErrors = false }: RunNotebookOptions,
   results: CellResult[],
 ): Promise<void> {
   const displays: OpenDisplays = new Map();
   const cells = codeCells(notebook);
   for (const cell of cells) Object.assign(cell, { outputs: [], execution_count: null });
+  const goesOn = () => !signal?.aborted && client.process.alive() && (allowErrors || results.every(isWell));
   for (const [index, cell] of cells.entries()) {
-    if (signal?.aborted || !client.process.alive()) return;
+    if (!goesOn()) return;
     const progress = { cell: index + 1, cells: cells.length, title: titleOf(cell) };
     onProgress?.(progress);
     const onBar = (bar: string) => onProgress?.({ ...progress, bar });
-    const result = await runCell(client, cell, displays, { seconds: timeoutSeconds, signal, onBar });
+    const onLateError = (late: CellResult) => {
+      if (isWell(results[index]!)) results[index] = late;
+    };
+    const limits = { seconds: timeoutSeconds, signal, onBar, onLateError, stopOnError: !allowErrors };
+    const result = await runCell(client, cell, displays, limits);
     results.push(result);
     onProgress?.({ ...progress, result });
-    if (result.status !== 'ok') {
-      if (!allowErrors) return;
-      await new Promise((done) => setTimeout(done, PAUSE_AFTER_ERROR));
-    }
   }
+  if (goesOn()) await runCell(client, settleCell(), displays, { seconds: SETTLE_SECONDS, signal });
+}
+
+const isWell = ({ status }: CellResult) => status === 'ok';
+
+function settleCell(): NotebookCell {
+  return { cell_type: 'code', source: SETTLE, metadata: {} };
 }
 
 function firstFailure(notebook: Notebook, results: readonly CellResult[]): NotebookRun['failure'] {
   const cells = codeCells(notebook);
-  const failed = results.findIndex((result) => result.status !== 'ok');
+  const failed = results.findIndex((result) => !isWell(result));
   if (failed < 0 && results.length === cells.length) return undefined;
   const index = failed < 0 ? results.length : failed;
   const message = results[index]?.message ?? 'the run was interrupted before this cell';

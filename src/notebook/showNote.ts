@@ -1,7 +1,8 @@
 /** Small print under a cell's output. */
 
-import { showHtml } from './display.js';
+import { display } from './display.js';
 import { escapeHtml } from './escapeHtml.js';
+import type { MimeBundle } from './kernelBridge.js';
 
 /**
  * Shows a line in small grey print, for instance what a cell reused.
@@ -9,5 +10,16 @@ import { escapeHtml } from './escapeHtml.js';
  * @param text plain text
  */
 export function showNote(text: string): void {
-  showHtml(`<div style="font:13px/1.5 system-ui,sans-serif;opacity:.75;margin:.3em 0">${escapeHtml(text)}</div>`, text);
+  display(noteBundle(text));
+}
+
+/**
+ * A line in small grey print.
+ *
+ * @param text plain text
+ * @returns the display bundle
+ */
+export function noteBundle(text: string): MimeBundle {
+  const html = `<div style="font:13px/1.5 system-ui,sans-serif;opacity:.75;margin:.3em 0">${escapeHtml(text)}</div>`;
+  return { 'text/html': html, 'text/plain': text };
 }

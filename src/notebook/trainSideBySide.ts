@@ -4,9 +4,12 @@ import { availableParallelism } from 'node:os';
 import type { BaseResult } from '../plots/index.js';
 import type { PoolMessage, RecordedRun } from '../runs/index.js';
 import { cellSignal } from './cellSignal.js';
+import { showInterrupted } from './interruptNote.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import { readMemo, reuseText, sealMemo } from './runMemo.js';
+import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
 import { showNote } from './showNote.js';
+import { cellRun, showRuns } from './showRuns.js';
 import { showTable } from './showTable.js';
 import { lookUpRun, type SideBySideOptions, type SideBySideRun } from './sideBySideRun.js';
 import { sideBySideView } from './sideBySideView.js';
@@ -14,7 +17,7 @@ import { sideBySideView } from './sideBySideView.js';
 /** A run that did not come to its end. */
 export interface FailedRun {
   readonly run: string;
-  /** For instance `exit code 1` or `interrupted`. */
+  /** For instance `diverged`, `exit code 1` or `interrupted`. */
   readonly ended: string;
   /** The last line that it printed, or the last that names an error. */
   readonly said: string;
@@ -38,30 +41,53 @@ export interface SideBySide {
  * Each run is kept by content, as in `trainLive`: finished ones are reused, unfinished ones go on. Runs that fail are
  * shown in a table.
  *
- * @param options task, agents, seeds, scale, workers
+ * @param options task, agents, knobs, schedule, seeds, workers
  * @returns the runs, the base policy's result and the failures
- * @throws Error on an unknown task or agent
+ * @throws RangeError on an option that does not exist, TypeError on one that is missing, Error on an unknown task or agent
  * @example
- * const live = await trainSideBySide({ task: 'gantry-peg', agents: ['dawn', 'vanilla'], seeds: [1, 2, 3] });
+ * const { knobs, schedule } = taskPreset('gantry-peg', 'quick');
+ * const agents = ['dawn', 'vanilla'];
+ * const live = await trainSideBySide({ task: 'gantry-peg', agents, knobs, schedule, seeds: [1, 2, 3] });
  */
 export async function trainSideBySide(options: SideBySideOptions): Promise<SideBySide> {
   const runs: SideBySideRun[] = [];
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
+  checkDistinct(runs);
   const failures = await execute(runs, options);
-  if (failures.length > 0) showTable(failures, { title: 'Runs that did not come to their end' });
+  // What the reader stopped is said once, and is no fault.
+  const faults = failures.filter(({ ended }) => !STOPPED.includes(ended));
+  if (faults.length > 0) showTable(faults, { title: 'Runs that did not come to their end' });
+  await showOutcomes(runs);
   return collect(runs, failures);
 }
 
+const STOPPED = ['interrupted', 'not started'];
+
+/** Two names for one run, or two runs under one name, would be drawn as what they are not. */
+function checkDistinct(runs: readonly SideBySideRun[]): void {
+  for (const key of ['label', 'directory'] as const)
+    for (const [i, run] of runs.entries()) {
+      const twin = runs.slice(0, i).find((other) => other[key] === run[key]);
+      if (twin)
+        throw new Error(
+          `trainSideBySide: '${twin.label}' and '${run.label}' are ` +
+            `${key === 'label' ? 'two runs of one name' : 'the same run: nothing in them differs'}. Change one of them.`,
+        );
+    }
+}
+
 async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {
-  const { watch, workers = Math.min(2, availableParallelism()) } = options;
+  const { workers = Math.min(2, availableParallelism()) } = options;
   const { runPool } = await import('../runs/index.js');
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
-  const view = sideBySideView(runs, watch);
+  const view = sideBySideView(runs, options);
+  showRuns(await Promise.all(runs.map(({ agent, parts, directory }) => cellRun(agent, parts, directory))));
+  const signal = cellSignal();
   const results = await runPool([...waiting.values()], {
     workers,
-    signal: cellSignal(),
+    signal,
     onMessage: ({ label }, { record, progress }: PoolMessage) => {
       if (record) waiting.get(label)?.records.push(record);
       view.update(label, record ? undefined : progress?.done);
@@ -76,13 +102,19 @@ async function execute(runs: readonly SideBySideRun[], options: SideBySideOption
   await noteReused(runs.filter(({ isReused }) => isReused));
   const stopped = [...waiting.keys()].filter((label) => !results.some(({ job }) => job.label === label));
   if (results.length < waiting.size || results.some(({ code }) => code === 130))
-    showNote('Interrupted. What was learned is kept; run this cell again to go on from here.');
+    showInterrupted(signal, 'Interrupted. What was learned is kept; run this cell again to go on from here.');
   return [
     ...results
       .filter(({ code }) => code !== 0)
-      .map(({ job, code, tail }) => ({ run: job.label, ended: endingOf(code), said: lastWords(tail) })),
+      .map(({ job, code, tail }) => failureOf(waiting.get(job.label)!, code, tail)),
     ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
   ];
+}
+
+function failureOf({ label: run, records }: SideBySideRun, code: number | null, tail: string): FailedRun {
+  const end = divergedEnd(records);
+  if (end) return { run, ended: 'diverged', said: divergedText(end) };
+  return { run, ended: endingOf(code), said: lastWords(tail) };
 }
 
 function lastWords(tail: string): string {

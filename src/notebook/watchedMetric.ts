@@ -1,6 +1,6 @@
 /** A diagnostic that a training cell draws while it runs. */
 
-import { diagnosticCurves, type Figure, mergeLayout } from '../plots/index.js';
+import { type AgentStyle, diagnosticCurves, type Figure, mergeLayout } from '../plots/index.js';
 import type { SideBySideRun } from './sideBySideRun.js';
 
 /** A value of the probes (names as in `createCriticProbe`), or the band between two of them. */
@@ -21,9 +21,14 @@ export interface WatchedMetric {
  *
  * @param runs the runs, whose records grow; probes are recorded with a schedule that has `probeEpisodes`
  * @param metric what to draw
+ * @param styles styles of some or all names
  * @returns a figure, over the whole budget where it counts chunks; of several probes at the same time the last is drawn
  */
-export function watchedFigure(runs: readonly SideBySideRun[], metric: WatchedMetric): Figure {
+export function watchedFigure(
+  runs: readonly SideBySideRun[],
+  metric: WatchedMetric,
+  styles?: ReadonlyMap<string, AgentStyle>,
+): Figure {
   const { x = 'chunks', y, low, high, ...named } = metric;
   const rows = runs.flatMap(({ agent, parts, records }) => {
     const probes = records.flatMap((record) => (record.kind === 'probe' ? [record] : []));
@@ -34,7 +39,7 @@ export function watchedFigure(runs: readonly SideBySideRun[], metric: WatchedMet
     });
   });
   const columns = { ...(y && { y: 'y' as const }), ...(low && high && { low: 'low' as const, high: 'high' as const }) };
-  const figure = diagnosticCurves(rows, { x, ...columns, ...named, height: 300 });
+  const figure = diagnosticCurves(rows, { x, ...columns, ...named, styles, height: 300 });
   if (x === 'updates') return figure;
   const end = Math.max(...runs.map(({ parts }) => parts.schedule.totalChunks));
   return { ...figure, layout: mergeLayout(figure.layout, { xaxis: { range: [0, 1.015 * end] } }) };

@@ -1,4 +1,4 @@
-import { agentStyles } from './agentStyle.js';
+import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type MetricPanel, metricPanels } from './metricPanels.js';
@@ -20,6 +20,8 @@ export interface LiveTrainingOptions {
   /** End of the axis, in its unit: the run's budget. Fixed, so that the plot does not shift while it fills. */
   readonly budget?: number;
   readonly base?: BaseResult;
+  /** Styles of some or all agents. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
   /** Pixels; default 380. */
   readonly height?: number;
@@ -40,7 +42,7 @@ export function liveTraining(
   metrics: readonly MetricPoint[],
   options: LiveTrainingOptions = {},
 ): Figure {
-  const { axis = 'chunks', budget, base, title, height = 380 } = options;
+  const { axis = 'chunks', budget, base, styles: chosen, title, height = 380 } = options;
   checkPoints('liveTraining', points);
   const panels = metricPanels(metrics, axis);
   const time = {
@@ -50,9 +52,11 @@ export function liveTraining(
   };
   const titled = { ...time, title: axisTitle(TIME_TITLES[axis]) };
   const line = base ? baseLine(base).shapes.map((shape) => ({ ...shape, xref: 'x domain' })) : [];
-  const heading = successHeading(points, base !== undefined);
+  const names = [...points.map(({ agent }) => agent), ...(base ? ['base'] : [])];
+  const styles = agentStyles(names, chosen);
+  const heading = successHeading(styles, points);
   return {
-    data: [...successTraces(points, axis), ...panels.flatMap(({ traces }) => traces)],
+    data: [...successTraces(points, axis, styles), ...panels.flatMap(({ traces }) => traces)],
     layout: mergeLayout(themeLayout({ title, height, headroom: 16 * heading.lines }), {
       margin: { r: 16 },
       xaxis: { ...titled, domain: [0, 0.4] },
@@ -65,8 +69,11 @@ export function liveTraining(
 }
 
 /** One line for each run, with no aggregate: a run under way is not yet a sample. */
-function successTraces(points: readonly CurvePoint[], axis: TimeAxis): object[] {
-  const styles = agentStyles(points.map(({ agent }) => agent));
+function successTraces(
+  points: readonly CurvePoint[],
+  axis: TimeAxis,
+  styles: ReadonlyMap<string, AgentStyle>,
+): object[] {
   return groupRows(points, ({ agent, seed }) => `${agent} ${seed}`).map(([, run]) => {
     const style = styles.get(run[0].agent)!;
     return {
@@ -76,7 +83,7 @@ function successTraces(points: readonly CurvePoint[], axis: TimeAxis): object[] 
       y: run.map(({ success }) => success),
       line: { color: style.color, dash: style.dash, width: 2.2 },
       marker: { color: style.color, symbol: style.symbol, size: 7 },
-      hovertemplate: `${style.label}, seed ${run[0].seed}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+      hovertemplate: `${style.label}, seed ${run[0].seed}${run[0].mark ? `, ${run[0].mark}` : ''}<br>%{x:,}: %{y:.1%}<extra></extra>`,
     };
   });
 }
@@ -84,9 +91,14 @@ function successTraces(points: readonly CurvePoint[], axis: TimeAxis): object[] 
 const HEADING = { xanchor: 'left', yanchor: 'bottom', yshift: 4, showarrow: false, font: { size: 12 } };
 
 /** The panel's title names the agents in their colours, two on a line: a legend that cannot cover data. */
-function successHeading(points: readonly CurvePoint[], hasBase: boolean): { annotation: object; lines: number } {
-  const styles = agentStyles([...points.map(({ agent }) => agent), ...(hasBase ? ['base'] : [])]);
-  const names = [...styles.values()].map(({ label, color }) => `<span style="color:${color}"><b>${label}</b></span>`);
+function successHeading(
+  styles: ReadonlyMap<string, AgentStyle>,
+  points: readonly CurvePoint[],
+): { annotation: object; lines: number } {
+  const names = [...styles].map(([agent, { label, color }]) => {
+    const mark = points.find((point) => point.agent === agent && point.mark)?.mark;
+    return `<span style="color:${color}"><b>${label}</b>${mark ? ` (${mark})` : ''}</span>`;
+  });
   const words = ['success rate', ...names].map((word, i) => (i === 0 && names.length > 0 ? `${word}:` : word));
   const lines = [words.slice(0, 3)];
   for (let at = 3; at < words.length; at += 3) lines.push(words.slice(at, at + 3));

@@ -1,6 +1,6 @@
 /** The base policies by name. */
 
-import { envSpec, type OwnTask } from '../environments/index.js';
+import { type EnvSpec, envSpec, type OwnTask } from '../environments/index.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
@@ -32,7 +32,7 @@ export async function loadBasePolicy(
   task: string | OwnTask,
   { kind = 'diffusion', path, ...options }: LoadBaseOptions = {},
 ): Promise<BasePolicy> {
-  if (typeof kind !== 'string') return ownPolicy(envSpec(task).id, kind, options.batch);
+  if (typeof kind !== 'string') return ownPolicy(envSpec(task), kind, options.batch);
   if (typeof task !== 'string')
     throw new Error(
       `There is no ${kind} policy for ${task.spec.id}, a task of your own: bring a base policy as well, for instance ` +
@@ -43,8 +43,24 @@ export async function loadBasePolicy(
   return learnedPolicy(params, config, options);
 }
 
-async function ownPolicy(task: string, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {
+async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {
   const policy = await create(batch);
-  if (policy.task !== task) throw new Error(`The base policy ${kind} was made for ${policy.task}, not for ${task}.`);
-  return policy;
+  for (const name of ['reset', 'act', 'snapshot', 'restore'] as const)
+    if (typeof policy?.[name] !== 'function')
+      throw new RangeError(`The base policy ${kind} has no ${name}(). See the contract, BasePolicy.`);
+  if (policy.task !== id) throw new Error(`The base policy ${kind} was made for ${policy.task}, not for ${id}.`);
+  for (const name of ['obsHorizon', 'executeSteps'] as const)
+    if (!Number.isSafeInteger(policy[name]) || policy[name] < 1)
+      throw new RangeError(`The base policy ${kind} has ${name} ${policy[name]}; it must be an integer of at least 1.`);
+  if (policy.actionDim !== actionDim)
+    throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
+  const { obsHorizon, executeSteps } = policy;
+  return {
+    ...{ kind, task: id, obsHorizon, executeSteps, actionDim },
+    reset: (slot, seed) => policy.reset(slot, seed),
+    act: (slots, obsStacks) => policy.act(slots, obsStacks),
+    snapshot: () => policy.snapshot(),
+    restore: (state) => policy.restore(state),
+    close: async () => policy.close?.(),
+  };
 }

@@ -33,12 +33,19 @@ export interface BasePolicy {
   snapshot(): ArrayTree;
   /** Puts back what {@link snapshot} returned. */
   restore(state: ArrayTree): void;
+  /** Frees what was compiled for it; whoever made the policy closes it. */
+  close(): Promise<void>;
 }
+
+/** What a reader's own base policy must have. */
+export type OwnPolicy = Omit<BasePolicy, 'close'> & Partial<Pick<BasePolicy, 'close'>>;
 
 /** A base policy as a value, in the place of a kind's name: what a reader brings. */
 export interface OwnBase {
   /** For records and figures; no kind that there is already. */
   readonly kind: string;
-  /** Makes the policy with as many slots. */
-  readonly create: (batch: number) => BasePolicy | Promise<BasePolicy>;
+  /** Texts of the functions that `create` is made of, so that runs over other functions are told apart. */
+  readonly text?: string;
+  /** Makes the policy with as many slots, a new one at every call; one that has nothing to free needs no `close`. */
+  readonly create: (batch: number) => OwnPolicy | Promise<OwnPolicy>;
 }

@@ -31,6 +31,7 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
   const { id, obsDim, obsNames, actionDim } = spec;
   return {
     kind,
+    text: `${executeSteps} ${rule}`,
     create(batch) {
       const streams = new SlotStreams(batch);
       const actionOf = (slot: number, obs: Float32Array): number[] => {
@@ -51,6 +52,7 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
         },
         snapshot: () => streams.snapshot(),
         restore: (state) => streams.restore(state),
+        close: async () => undefined,
       };
     },
   };

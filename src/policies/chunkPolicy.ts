@@ -10,6 +10,8 @@ import { SlotStreams } from './slotStreams.js';
 /** A compiled network with fixed batch size. */
 export interface ChunkNetwork {
   run(inputs: { condition: NdArray; noise: NdArray }): Promise<{ chunk: NdArray }>;
+  /** Frees it. */
+  dispose(): Promise<void>;
 }
 
 /** What {@link chunkPolicy} needs. */
@@ -91,5 +93,6 @@ export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
   const { id: task, actionDim } = spec;
   const reset = (slot: number, seed: number): void => streams.reset(slot, seed);
   const [snapshot, restore] = [() => streams.snapshot(), (state: ArrayTree) => streams.restore(state)];
-  return { kind, task, obsHorizon, executeSteps, actionDim, reset, act, snapshot, restore };
+  const close = (): Promise<void> => network.dispose();
+  return { kind, task, obsHorizon, executeSteps, actionDim, reset, act, snapshot, restore, close };
 }

@@ -1,6 +1,6 @@
 /** Demonstrations: successful episodes of a scripted expert, recorded from an environment. */
 
-import type { NdArray } from '../compute/index.js';
+import { giveWay, type NdArray } from '../compute/index.js';
 import type { Env } from '../environments/index.js';
 import type { ScriptedExpert } from './scripted/expert.js';
 
@@ -36,7 +36,7 @@ function rollOut(env: Env, expert: ScriptedExpert, seed: number): Episode {
     const step = env.step(action);
     obs = step.obs;
     episode.success = step.success;
-    ended = step.terminated || step.truncated;
+    ended = step.success || step.terminated || step.truncated;
   }
   return episode;
 }
@@ -56,24 +56,29 @@ function stack(rows: readonly Float32Array[], width: number): NdArray {
  * @param expert the controller
  * @param seeds reset seeds, integers in [0, 2³¹)
  * @param onEpisode called after each episode with the number done so far
+ * @param signal stops between episodes
  * @returns the successful episodes in the order of the seeds, and the failed seeds
+ * @throws RangeError on an action that is not of the task's length or not finite; the signal's reason when it stops
  */
-export function recordDemonstrations(
+export async function recordDemonstrations(
   env: Env,
   expert: ScriptedExpert,
   seeds: readonly number[],
   onEpisode?: (done: number) => void,
-): Demonstrations {
+  signal?: AbortSignal,
+): Promise<Demonstrations> {
+  const turn = giveWay(signal);
   const kept: Episode[] = [];
   const keptSeeds: number[] = [];
-  seeds.forEach((seed, i) => {
+  for (const [i, seed] of seeds.entries()) {
+    await turn();
     const episode = rollOut(env, expert, seed);
     if (episode.success) {
       kept.push(episode);
       keptSeeds.push(seed);
     }
     onEpisode?.(i + 1);
-  });
+  }
   const { id, obsDim, actionDim } = env.spec;
   return {
     task: id,

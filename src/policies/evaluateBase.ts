@@ -1,6 +1,8 @@
 /** How good a base policy is on its own. */
 
+import { z } from 'zod';
 import { createEnv } from '../environments/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { type EpisodeOutcome, playEpisodes } from './playEpisodes.js';
@@ -15,7 +17,17 @@ export interface BaseEvaluation {
   readonly slots?: number;
   /** Called after every episode. */
   readonly onEpisode?: (done: number, successes: number) => void;
+  /** Stops between chunks. */
+  readonly signal?: AbortSignal;
 }
+
+const evaluationForm = strictSettings('option of evaluateBase', {
+  episodes: integerFrom(1, 'episodes: a success rate of none is no number').optional(),
+  firstSeed: integerFrom(0, 'the seed of the first episode').optional(),
+  slots: integerFrom(1, 'episodes side by side').optional(),
+  onEpisode: z.unknown().optional(),
+  signal: z.unknown().optional(),
+} satisfies Record<keyof BaseEvaluation, z.ZodType>);
 
 /** The outcome: success once per episode. */
 export interface BaseEvaluationResult {
@@ -38,23 +50,27 @@ export interface BaseEvaluationResult {
  * @param policy a policy made for it
  * @param options episodes, seeds, slots
  * @returns the success rate with its interval, and what it took
- * @throws Error when the policy was made for another task
+ * @throws Error when the policy was made for another task, RangeError on numbers out of their range; the signal's reason
+ * when it stops
  */
 export async function evaluateBase(
   task: string,
   policy: BasePolicy,
-  { episodes = 200, firstSeed = 1_000_000, slots = 1, onEpisode }: BaseEvaluation = {},
+  options: BaseEvaluation = {},
 ): Promise<BaseEvaluationResult> {
   if (policy.task !== task) throw new Error(`evaluateBase: the policy was made for ${policy.task}, not for ${task}.`);
+  checkSettings(evaluationForm, options, 'evaluateBase');
+  const { episodes = 200, firstSeed = 1_000_000, slots = 1, onEpisode, signal } = options;
   const started = performance.now();
   const envs = await Promise.all(Array.from({ length: Math.min(slots, episodes) }, () => createEnv(task)));
   const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
   const succeeded: EpisodeOutcome[] = [];
   let done = 0;
-  await playEpisodes(policy, envs, seeds, (outcome) => {
+  const onEnd = (outcome: EpisodeOutcome) => {
     if (outcome.success) succeeded.push(outcome);
     onEpisode?.(++done, succeeded.length);
-  }).finally(() => {
+  };
+  await playEpisodes(policy, envs, seeds, onEnd, signal).finally(() => {
     for (const env of envs) env.close();
   });
   const seconds = (performance.now() - started) / 1000;

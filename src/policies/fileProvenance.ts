@@ -1,4 +1,8 @@
-/** How a file in `data/` came to be, written into the file itself. */
+/**
+ * How a file in `data/` came to be, written into the file itself.
+ *
+ * @outsideNumerics it writes down what happened
+ */
 
 import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:process';

@@ -1,5 +1,8 @@
 /** How a small network is trained: sizes and the schedules of learning rate and averaging. */
 
+import type { z } from 'zod';
+import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
+
 /** How to train. */
 export interface FitConfig {
   /** Gradient updates. */
@@ -14,6 +17,26 @@ export interface FitConfig {
   readonly warmupSteps: number;
   /** Decoupled weight decay. */
   readonly weightDecay: number;
+}
+
+const rate = numberIn('[0, ∞)', 'a step of Adam');
+const fitForm = strictSettings('entry of a fit', {
+  steps: integerFrom(1, 'gradient updates'),
+  batch: integerFrom(1, 'pairs'),
+  learningRate: rate,
+  finalLearningRate: rate,
+  warmupSteps: integerFrom(0, 'gradient updates'),
+  weightDecay: numberIn('[0, ∞)', 'per update'),
+} satisfies Record<keyof FitConfig, z.ZodType>);
+
+/**
+ * Fails on a training that cannot be run.
+ *
+ * @param config how to train
+ * @throws RangeError naming each entry that is out of its range
+ */
+export function checkFitConfig(config: FitConfig): void {
+  checkSettings(fitForm, config, 'fitNetwork');
 }
 
 /**

@@ -6,13 +6,14 @@ import {
   adamUpdate,
   compileUpdate,
   copyTree,
+  giveWay,
   polyak,
   type Tensors,
   type tf,
   valueAndGradients,
   zeros,
 } from '../compute/index.js';
-import { averagingRate, type FitConfig, learningRateAt } from './fitConfig.js';
+import { averagingRate, checkFitConfig, type FitConfig, learningRateAt } from './fitConfig.js';
 
 /** Where a training stands. */
 export interface FitProgress {
@@ -96,33 +97,24 @@ function compiledStep(loss: FitLoss, params: ArrayTree, batch: ArrayTree, config
   );
 }
 
-/**
- * Minimises a loss over batches.
- *
- * @param loss the loss of one batch
- * @param params initial parameters
- * @param nextBatch fills and returns the next batch, of fixed shapes
- * @param config how to train
- * @param controls threads, progress, stop
- * @returns the averaged weights and what the training took
- * @throws Error when the loss stops being finite
- */
-export async function fitNetwork(
-  loss: FitLoss,
-  params: ArrayTree,
+type CompiledStep = Awaited<ReturnType<typeof compiledStep>>;
+
+/** Takes the updates until they are done or stopped. */
+async function descend(
+  update: CompiledStep,
+  firstBatch: ArrayTree,
   nextBatch: () => ArrayTree,
   config: FitConfig,
-  { threads = 1, onProgress, signal }: FitControls = {},
-): Promise<FitResult> {
-  const batch = nextBatch();
-  const update = await compiledStep(loss, params, batch, config, threads);
+  { onProgress, signal }: FitControls,
+): Promise<Omit<FitResult, 'params'>> {
   const meter = new LossMeter();
   const start = performance.now();
-  let reported = start;
-  let step = 0;
+  const turn = giveWay();
+  let [reported, step] = [start, 0];
   for (; step < config.steps && !signal?.aborted; step++) {
+    await turn();
     const rates = { learningRate: scalar(learningRateAt(config, step)), averagingRate: scalar(averagingRate(step)) };
-    const { loss } = await update.run({ batch: step === 0 ? batch : nextBatch(), ...rates });
+    const { loss } = await update.run({ batch: step === 0 ? firstBatch : nextBatch(), ...rates });
     if (!Number.isFinite(loss.data[0])) throw new Error(notFinite(step, config.learningRate));
     meter.add(loss.data[0], step >= 0.9 * config.steps);
     if (onProgress && performance.now() - reported > 500) {
@@ -132,9 +124,36 @@ export async function fitNetwork(
       onProgress({ step: step + 1, steps: config.steps, loss: meter.takeMean(), stepsPerSecond, secondsLeft });
     }
   }
-  const average = copyTree(update.state.average);
-  update.dispose();
-  return { params: average, steps: step, loss: meter.tailMean(), seconds: (performance.now() - start) / 1000 };
+  return { steps: step, loss: meter.tailMean(), seconds: (performance.now() - start) / 1000 };
+}
+
+/**
+ * Minimises a loss over batches.
+ *
+ * @param loss the loss of one batch
+ * @param params initial parameters
+ * @param nextBatch fills and returns the next batch, of fixed shapes
+ * @param config how to train
+ * @param controls threads, progress, stop
+ * @returns the averaged weights and what the training took
+ * @throws RangeError on a configuration that cannot be run, Error when the loss stops being finite
+ */
+export async function fitNetwork(
+  loss: FitLoss,
+  params: ArrayTree,
+  nextBatch: () => ArrayTree,
+  config: FitConfig,
+  controls: FitControls = {},
+): Promise<FitResult> {
+  checkFitConfig(config);
+  const batch = nextBatch();
+  const update = await compiledStep(loss, params, batch, config, controls.threads ?? 1);
+  try {
+    const result = await descend(update, batch, nextBatch, config, controls);
+    return { ...result, params: copyTree(update.state.average) };
+  } finally {
+    await update.dispose();
+  }
 }
 
 function scalar(value: number): { shape: number[]; data: Float32Array } {

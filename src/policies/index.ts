@@ -1,5 +1,7 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
+export { baseChunks, checkFits } from './baseChunks.js';
+export { baseFile, baseSteps } from './baseFile.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';

@@ -1,6 +1,8 @@
 /** Episodes of a base policy alone, several side by side. */
 
+import { giveWay } from '../compute/index.js';
 import type { Env } from '../environments/index.js';
+import { baseChunks } from './baseChunks.js';
 import type { BasePolicy } from './basePolicy.js';
 
 /** How an episode ended. */
@@ -38,7 +40,7 @@ class Rollout {
       const { obs, terminated, truncated, success } = this.env.step(chunk.subarray(from, from + width));
       this.steps++;
       this.push(obs);
-      if (terminated || truncated) return success;
+      if (success || terminated || truncated) return success;
     }
     return undefined;
   }
@@ -67,12 +69,15 @@ function gather(rollouts: readonly Rollout[], obsDim: number, horizon: number): 
  * @param envs environments of its task
  * @param seeds seeds for the reset and for the policy's noise
  * @param onEnd called as each episode ends, in the order of their ends
+ * @param signal stops between chunks
+ * @throws the signal's reason when it stops
  */
 export async function playEpisodes(
   policy: BasePolicy,
   envs: readonly Env[],
   seeds: readonly number[],
   onEnd: (outcome: EpisodeOutcome) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   const pending = seeds.values();
   const begin = (rollout: Rollout): boolean => {
@@ -82,11 +87,14 @@ export async function playEpisodes(
     policy.reset(rollout.slot, seed);
     return true;
   };
+  const turn = giveWay(signal);
   const width = policy.executeSteps * policy.actionDim;
   let running = envs.map((env, slot) => new Rollout(slot, env, policy.obsHorizon)).filter(begin);
   while (running.length > 0) {
     const slots = running.map(({ slot }) => slot);
-    const chunks = await policy.act(slots, gather(running, envs[0].spec.obsDim, policy.obsHorizon));
+    await turn();
+    const { spec } = envs[0];
+    const chunks = await baseChunks(policy, spec, slots, gather(running, spec.obsDim, policy.obsHorizon));
     running = running.filter((rollout, i) => {
       const success = rollout.execute(chunks.subarray(i * width, (i + 1) * width));
       if (success === undefined) return true;

@@ -77,5 +77,6 @@ export function scriptedPolicy(task: string, batch = 1): BasePolicy {
         entry.restore(state[`slot${slot}`] as NdArray);
       });
     },
+    close: async () => undefined,
   };
 }

@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileHash } from './contentHash.js';
-import { numericsVersion } from './numericsVersion.js';
+import { fileHash } from '../compute/contentHash.js';
+import { numericsVersion } from '../training/numericsVersion.js';
 
 /** Root of the package that runs. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));

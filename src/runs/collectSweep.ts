@@ -1,10 +1,10 @@
 /** From a sweep's run directories to one columnar table per task. */
 
 import { join } from 'node:path';
+import { valueHash } from '../compute/contentHash.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
 import { readRecords } from '../training/records.js';
 import { commitText } from './codeIdentity.js';
-import { valueHash } from './contentHash.js';
 import { readTableFile } from './recordedTables.js';
 import { runArms } from './runArm.js';
 import { damagedOutputs } from './runOutputs.js';

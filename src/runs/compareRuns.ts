@@ -24,13 +24,16 @@ const SECTIONS = ['curve', 'training', 'explicit', 'probes'] as const;
 
 const columnsOf = (run: RecordedRun, section: (typeof SECTIONS)[number]): Columns => ({ ...run[section] });
 
+/** Tables may hold a rate of 0 where no episode ended, which records call null. */
+const comparable = (name: string) => (value: unknown) => (name === 'successRate' ? (value ?? 0) : value);
+
 /** Where the columns of a section part first, each. */
 function sectionDifferences(section: (typeof SECTIONS)[number], a: RecordedRun, b: RecordedRun): Place[] {
   const [recorded, recomputed] = [columnsOf(a, section), columnsOf(b, section)];
   const unit = recorded.chunks ? 'chunks' : 'updates';
-  return Object.entries(recorded).flatMap(([name, values]): Place[] => {
+  return Object.entries(recorded).flatMap(([name, own]): Place[] => {
     if (WALL_CLOCK.includes(name)) return [];
-    const others = recomputed[name] ?? [];
+    const [values, others] = [own, recomputed[name] ?? []].map((column) => column.map(comparable(name)));
     const length = Math.max(values.length, others.length);
     const row = Array.from({ length }, (_, i) => i).find((i) => (values[i] ?? null) !== (others[i] ?? null));
     if (row === undefined) return [];

@@ -2,18 +2,18 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileHash } from '../compute/contentHash.js';
+import { acquireLock } from '../compute/fileLock.js';
+import { thisProcess } from '../compute/processIdentity.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
 import { policyPath } from '../policies/dataFolder.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
 import type { TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
-import { fileHash } from './contentHash.js';
-import { acquireLock } from './fileLock.js';
 import { explainFileError } from './fileTrouble.js';
 import { hardware } from './hardware.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
-import { thisProcess } from './processIdentity.js';
 import { damagedOutputs, outputHashes } from './runOutputs.js';
 import { type RunSpec, runId, runLabel } from './runSpec.js';
 import { RUN_LOCK } from './runState.js';

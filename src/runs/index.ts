@@ -6,21 +6,17 @@ export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseR
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
-export { fileHash, valueHash } from './contentHash.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
-export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
-export { numericsVersion } from './numericsVersion.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';
 export { meanProbe } from './probeScore.js';
-export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export {
   planRecompute,
   type Recomputation,

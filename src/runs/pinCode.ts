@@ -16,8 +16,8 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { makeFolder } from '../compute/makeFolder.js';
+import { numericsVersion } from '../training/numericsVersion.js';
 import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
-import { numericsVersion } from './numericsVersion.js';
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
 const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>

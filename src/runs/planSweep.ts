@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileHash } from '../compute/contentHash.js';
 import { policyPath } from '../policies/dataFolder.js';
-import { fileHash } from './contentHash.js';
 import { pinCode, pinName, pinnedCode } from './pinCode.js';
 import { recordedBefore } from './recordedBefore.js';
 import { runId } from './runSpec.js';

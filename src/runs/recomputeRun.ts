@@ -1,12 +1,12 @@
 /** A recorded run, made again and compared with what the table says of it. */
 
 import { join } from 'node:path';
+import { numericsVersion } from '../training/numericsVersion.js';
 import { readRecords } from '../training/records.js';
 import type { TableRun } from './chooseRuns.js';
 import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 import { type ExecuteRunOptions, executeRun } from './executeRun.js';
 import { hardware } from './hardware.js';
-import { numericsVersion } from './numericsVersion.js';
 import { recordedSpec } from './recordedSpec.js';
 import { type RunSpec, runFolder, runId } from './runSpec.js';
 import { type RunTableProvenance, recordedRun } from './runTable.js';

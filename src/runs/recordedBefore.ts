@@ -1,6 +1,6 @@
 /** Runs that tables hold already, so that a sweep which asks for them need not make them again. */
 
-import { valueHash } from './contentHash.js';
+import { valueHash } from '../compute/contentHash.js';
 import { armSpec } from './recordedSpec.js';
 import { recordedTables, runTablePath } from './recordedTables.js';
 import type { RunSpec } from './runSpec.js';

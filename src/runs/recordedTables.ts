@@ -3,10 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { DamagedFileError, readJson } from '../compute/readJson.js';
 import { dataPath } from '../policies/dataFolder.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
-import type { SweepDescription } from './sweepSchema.js';
+import { sweepSchema } from './sweepSchema.js';
+import { tableSchema } from './tableSchema.js';
 
 /** Folder of the committed tables. */
 export const RESULTS = dataPath('results');
@@ -33,13 +35,25 @@ export function writeRunTable(file: string, { arms = [], runs, ...head }: RunTab
   writeFileAtomic(file, runsJson(head, arms.length > 0 ? { arms, runs } : { runs }));
 }
 
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The command that makes a finding's tables: its sweep, where one is described. */
 function recordingCommand(finding: string, task: string): string {
   const folder = dataPath('sweeps');
-  const sweep = (existsSync(folder) ? readdirSync(folder) : []).find((file) => {
-    const asked = JSON.parse(readFileSync(join(folder, file), 'utf8')) as SweepDescription;
-    return asked.finding === finding && asked.tasks.includes(task);
-  });
+  const asksForIt = (file: string) => {
+    // A description that is damaged is not the one; planning it says what is wrong.
+    const asked = sweepSchema.safeParse(tryJson(readFileSync(join(folder, file), 'utf8')));
+    return asked.success && asked.data.finding === finding && asked.data.tasks.includes(task);
+  };
+  const sweep = (existsSync(folder) ? readdirSync(folder) : []).find(
+    (file) => file.endsWith('.json') && asksForIt(file),
+  );
   return sweep
     ? `dawnlab sweep plan data/sweeps/${sweep}, then run and collect`
     : `dawnlab record --finding ${finding} --task ${task}`;
@@ -51,24 +65,34 @@ function recordingCommand(finding: string, task: string): string {
  * @param finding for instance `08-dawn`
  * @param task task name
  * @returns the table
- * @throws Error naming the command that records it when there is none
+ * @throws Error naming the command that records it when there is none; DamagedFileError when it cannot be used
  */
 export function readRunTable(finding: string, task: string): RunTable {
   const file = runTablePath(finding, task);
   if (!existsSync(file))
     throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
-  return readTableFile(file);
+  const table = readTableFile(file);
+  if (table.finding !== finding || table.task !== task)
+    throw new DamagedFileError(file, `holds runs of ${table.finding} on ${table.task}`, TABLE);
+  return table;
 }
+
+/** What the file of a table should be. */
+export const TABLE = {
+  kind: 'table of recorded runs',
+  advice: 'Restore it (git checkout, or a copy), or collect or record its runs again.',
+};
 
 /**
  * Reads the file of a table.
  *
  * @param file path
  * @returns the table
- * @throws Error when there is no such file, or it is no JSON
+ * @throws DamagedFileError naming the file, what is wrong with it and what to do; the file system's error when there is
+ * no such file
  */
 export function readTableFile(file: string): RunTable {
-  return JSON.parse(readFileSync(file, 'utf8')) as RunTable;
+  return readJson(file, tableSchema, TABLE);
 }
 
 /** Which tables; all where nothing is said. */
@@ -77,29 +101,47 @@ export interface TableChoice {
   readonly task?: string;
   /** Folder of the tables; `data/results` by default. */
   readonly folder?: string;
+  /** Called for each file that cannot be used; the others are read all the same. A warning on the console by default. */
+  readonly onDamaged?: (error: DamagedFileError) => void;
+}
+
+const warn = ({ message }: DamagedFileError) => console.warn(message);
+
+/** The tables of a folder, and the files that are none. */
+function tablesIn(folder: string): { tables: RunTable[]; damaged: DamagedFileError[] } {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+  const damaged: DamagedFileError[] = [];
+  const tables = files.sort().flatMap((file) => {
+    try {
+      return [readTableFile(join(folder, file))];
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      damaged.push(error);
+      return [];
+    }
+  });
+  return { tables, damaged };
 }
 
 /**
- * Reads the tables of a folder.
+ * Reads the tables of a folder. A file that cannot be used is reported, and hides no other.
  *
- * @param choice finding, task, folder
+ * @param choice finding, task, folder, who hears of damaged files
  * @returns the tables in the order of their files' names
  * @throws Error naming what is recorded when nothing is that was asked for
  */
-export function recordedTables({ finding, task, folder }: TableChoice = {}): RunTable[] {
+export function recordedTables({ finding, task, folder, onDamaged = warn }: TableChoice = {}): RunTable[] {
   const place = folder ?? RESULTS;
-  const files = existsSync(place) ? readdirSync(place).filter((file) => file.endsWith('.json')) : [];
-  const tables = files
-    .sort()
-    .map((file) => readTableFile(join(place, file)))
-    .filter(({ runs }) => Array.isArray(runs));
+  const { tables, damaged } = tablesIn(place);
+  for (const error of damaged) onDamaged(error);
   const found = tables.filter(
     (table) => (finding ?? table.finding) === table.finding && (task ?? table.task) === table.task,
   );
   if (found.length > 0) return found;
   const names = tables.map((table) => `${table.finding} on ${table.task}`);
+  const unread = damaged.map(({ file }) => file).join(', ');
   throw new Error(
     `No runs of ${finding ?? 'any finding'}${task ? ` on ${task}` : ''} are recorded in ${place}; there are ` +
-      `${names.join(', ') || 'none at all'}.`,
+      `${names.join(', ') || 'none at all'}${unread && `, and files that cannot be used: ${unread}`}.`,
   );
 }

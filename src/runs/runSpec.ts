@@ -2,11 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import type { AgentKnobs } from '../agents/index.js';
+import { fileHash, valueHash } from '../compute/contentHash.js';
 import type { Engine } from '../compute/index.js';
 import { policyPath } from '../policies/dataFolder.js';
 import type { Scale, TrainingSchedule } from '../training/index.js';
-import { fileHash, valueHash } from './contentHash.js';
-import { numericsVersion } from './numericsVersion.js';
+import { numericsVersion } from '../training/numericsVersion.js';
 
 /** Everything that determines a run's curve, and what it belongs to. */
 export interface RunSpec {

@@ -1,9 +1,9 @@
 /** How a run stands, from its directory alone. */
 
 import { join } from 'node:path';
-import { lockHolder } from './fileLock.js';
+import { lockHolder } from '../compute/fileLock.js';
+import { processState } from '../compute/processIdentity.js';
 import { type RunManifest, readManifest } from './manifest.js';
-import { processState } from './processIdentity.js';
 
 /**
  * The states; `stopped` was begun and is not being worked on: it will be resumed. `recorded` was not made here: a table

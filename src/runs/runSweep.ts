@@ -1,8 +1,8 @@
 /** A sweep on this machine: child processes, one core each. */
 
 import { join } from 'node:path';
+import { acquireLock } from '../compute/fileLock.js';
 import { type Progress, progressMeter } from '../training/progress.js';
-import { acquireLock } from './fileLock.js';
 import { checkPinnedPackages } from './pinCode.js';
 import { damagedOutputs } from './runOutputs.js';
 import { type PoolJob, type PoolResult, runPool } from './runPool.js';

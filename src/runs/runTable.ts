@@ -28,7 +28,10 @@ export interface RecordedRun {
   readonly start: StartRecord;
   readonly base: { readonly success: number; readonly episodes: number };
   readonly curve: CurveColumns;
-  /** Means over the interval that ends at each evaluation after the first: chunks, successRate, then the updates' metrics. */
+  /**
+   * Means over the interval that ends at each evaluation after the first: chunks, successRate (null where no episode
+   * ended), then the updates' metrics.
+   */
   readonly training: Readonly<Record<string, readonly (number | null)[]>>;
   /** Means along the explicit warmup, of runs that have one: updates, then the updates' metrics. */
   readonly explicit?: Readonly<Record<string, readonly (number | null)[]>>;
@@ -98,15 +101,20 @@ function columnsOf(rows: readonly Readonly<Record<string, number>>[]): Record<st
  *
  * @param records the run's metrics file, in order
  * @returns the run
- * @throws Error when the records have no start or no base evaluation
+ * @throws Error when the records have no start or no base evaluation, or are of more than one run
  */
 export function recordedRun(records: readonly RunRecord[]): RecordedRun {
-  const start = records.find((record) => record.kind === 'start');
+  const [start, second] = records.filter((record) => record.kind === 'start');
   const evaluations = records.filter((record) => record.kind === 'evaluation');
   const base = evaluations.find(({ policy }) => policy === 'base');
   if (!start || !base) throw new Error('recordedRun: the records have no start or no evaluation of the base policy.');
   const end = records.findLast((record) => record.kind === 'end');
   const points = evaluations.filter(({ policy }) => policy === 'agent');
+  if (second || points.some(({ chunks }, i) => i > 0 && chunks <= points[i - 1].chunks))
+    throw new Error(
+      'recordedRun: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
+        'directory of its own.',
+    );
   const intervals = records.filter((record) => record.kind === 'training');
   const explicit = records.flatMap((record) =>
     record.kind === 'explicit' ? [{ updates: record.updates, ...record.metrics }] : [],
@@ -131,7 +139,7 @@ export function recordedRun(records: readonly RunRecord[]): RecordedRun {
     },
     training: {
       chunks: intervals.map(({ chunks }) => chunks),
-      successRate: intervals.map(({ successRate }) => compact(successRate)),
+      successRate: intervals.map(({ successRate }) => (successRate === null ? null : compact(successRate))),
       ...columnsOf(intervals.map(({ metrics }) => metrics)),
     },
     ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),

@@ -1,7 +1,7 @@
 /** Why some runs cannot stand in one sample, whatever they are called. */
 
+import { valueHash } from '../compute/contentHash.js';
 import { compareRuns } from './compareRuns.js';
-import { valueHash } from './contentHash.js';
 import { budgetOf } from './runHealth.js';
 import { type RecordedRun, variantOf } from './runTable.js';
 

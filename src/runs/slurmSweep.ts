@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
-import { acquireLock } from './fileLock.js';
+import { acquireLock } from '../compute/fileLock.js';
 import { checkPinnedPackages } from './pinCode.js';
 import type { RunState } from './runState.js';
 import type { TaskResources } from './slurm/arrayScript.js';

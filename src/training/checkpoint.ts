@@ -1,4 +1,8 @@
-/** Checkpoints: one safetensors file, written atomically, checked by digest when read; the one before it is kept. */
+/**
+ * Checkpoints: one safetensors file, written atomically, checked by digest when read; the one before it is kept.
+ *
+ * @outsideNumerics it keeps what others have computed
+ */
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,6 +14,8 @@ import {
   writeFileAtomic,
 } from '../compute/index.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
+import { identityDifferences } from './identityDifferences.js';
+import type { RunIdentity } from './runIdentity.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';
 
 /** What a checkpoint file holds. */
@@ -19,8 +25,10 @@ export interface Checkpoint {
   readonly metrics: string;
   /** Wall-clock seconds of training until then. */
   readonly seconds: number;
-  /** Identifies task, agent, seed, schedule: a checkpoint continues only the run that wrote it. */
-  readonly identity: string;
+  /** What the run is: a checkpoint continues only the run that wrote it. */
+  readonly identity: RunIdentity;
+  /** What people call its parts. */
+  readonly names: { readonly task: string; readonly agent: string; readonly baseKind: string };
 }
 
 function digest(tree: ArrayTree, scalars: string): string {
@@ -40,8 +48,8 @@ const previousOf = (file: string) => file.replace(/(\.\w+)?$/, '.previous$1');
  * @param checkpoint what to write
  * @throws the file system's error; the older checkpoints are then untouched
  */
-export function writeCheckpoint(file: string, { snapshot, metrics, seconds, identity }: Checkpoint): void {
-  const scalars = JSON.stringify({ ...snapshot.scalars, metrics, seconds, identity });
+export function writeCheckpoint(file: string, { snapshot, ...rest }: Checkpoint): void {
+  const scalars = JSON.stringify({ ...snapshot.scalars, ...rest });
   const sha256 = digest(snapshot.arrays, scalars);
   writeFileAtomic(file, encodeSafetensors(snapshot.arrays, { scalars, sha256 }), previousOf(file));
 }
@@ -50,8 +58,8 @@ function decodeCheckpoint(file: string, bytes: Uint8Array): Checkpoint {
   const { tree, metadata } = decodeSafetensors(bytes);
   if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
     throw new Error(`${file}: its digest does not match.`);
-  const { metrics, seconds, identity, ...scalars } = JSON.parse(metadata.scalars);
-  return { snapshot: { arrays: tree, scalars }, metrics, seconds, identity };
+  const { metrics, seconds, identity, names, ...scalars } = JSON.parse(metadata.scalars);
+  return { snapshot: { arrays: tree, scalars }, metrics, seconds, identity, names };
 }
 
 /**
@@ -83,7 +91,7 @@ export function readCheckpointFile(file: string): Checkpoint | undefined {
  */
 export function lastGoodCheckpoint(
   file: string,
-  identity: string,
+  identity: RunIdentity,
   onNotice: (notice: string) => void,
 ): Checkpoint | undefined {
   for (const candidate of [file, previousOf(file)]) {
@@ -97,9 +105,10 @@ export function lastGoodCheckpoint(
       onNotice(`${candidate} is damaged (${(error as Error).message}) and set aside as ${where}.`);
       continue;
     }
-    if (checkpoint.identity === identity) return checkpoint;
+    const differences = identityDifferences(checkpoint.identity, identity);
+    if (differences.length === 0) return checkpoint;
     throw new Error(
-      `${candidate} belongs to another run:\n  there: ${checkpoint.identity}\n  here:  ${identity}\n` +
+      `${candidate} belongs to another run:\n  ${differences.join('\n  ')}\n` +
         'Use another directory, or delete this one.',
     );
   }

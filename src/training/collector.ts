@@ -2,8 +2,8 @@
 
 import type { Agent, ResidualSacDims } from '../agents/index.js';
 import type { ArrayTree, NdArray, RandomStream } from '../compute/index.js';
-import { allFeatures, featurize, type VectorEnv } from '../environments/index.js';
-import type { BasePolicy } from '../policies/index.js';
+import { allFeatures, chunkEnd, chunkReward, featurize, type VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
 import type { Transition } from './replay.js';
 
@@ -62,8 +62,10 @@ export function lastFrameFeatures(env: VectorEnv, obsStacks: Float32Array): Floa
  * @param env environments, all slots alike
  * @param base frozen base policy with as many slots
  * @returns the collector
+ * @throws RangeError when they do not belong together
  */
 export function createCollector(env: VectorEnv, base: BasePolicy): Collector {
+  checkFits(base, env);
   const dims = residualDims(env);
   return {
     env,
@@ -98,7 +100,7 @@ export async function startEpisodes(
     stacks.set(await env.reset(slot, seed), row * stackDim);
   }
   writeRows(collector.features, slots, lastFrameFeatures(env, stacks), dims.featureDim);
-  writeRows(collector.baseActions, slots, await base.act(slots, stacks), dims.chunkDim);
+  writeRows(collector.baseActions, slots, await baseChunks(base, env.spec, slots, stacks), dims.chunkDim);
 }
 
 function writeRows(target: Float32Array, slots: readonly number[], rows: Float32Array, width: number): void {
@@ -110,7 +112,7 @@ function writeRows(target: Float32Array, slots: readonly number[], rows: Float32
 /**
  * Executes one chunk in every slot.
  *
- * Reward is the task's reward minus 1: −1 per chunk until success, 0 on the success chunk. The discount is γ also at
+ * Reward is −1 per chunk until success, 0 on the success chunk, which ends the episode. The discount is γ also at
  * truncation, with the true final observation, and 0 after termination (DAWN, Policy Decorator: ManiSkill convention).
  *
  * @param collector changed in place
@@ -130,7 +132,7 @@ export async function collectChunks(
   const actions = composeActions(baseActions, residuals, settings.lambda);
   const step = await env.stepChunks(slots, actions);
   const nextFeatures = lastFrameFeatures(env, step.obsStacks);
-  const nextBase = await base.act(slots, step.obsStacks);
+  const nextBase = await baseChunks(base, env.spec, slots, step.obsStacks);
   const row = (array: Float32Array, slot: number, width: number) => array.slice(slot * width, (slot + 1) * width);
   const transitions = slots.map((slot) => ({
     obsTm1: row(features, slot, dims.featureDim),
@@ -138,18 +140,18 @@ export async function collectChunks(
     baseTm1: row(baseActions, slot, dims.chunkDim),
     baseT: row(nextBase, slot, dims.chunkDim),
     residualTm1: row(residuals, slot, dims.chunkDim),
-    rewardT: step.rewardSum[slot] - 1,
-    discountT: step.terminated[slot] ? 0 : settings.discount,
+    rewardT: chunkReward(step, slot),
+    discountT: chunkEnd(step, slot) === 'terminated' ? 0 : settings.discount,
   }));
   features.set(nextFeatures);
   baseActions.set(nextBase);
-  const ended = slots.filter((slot) => step.terminated[slot] || step.truncated[slot]);
+  const ended = slots.filter((slot) => chunkEnd(step, slot));
   await startEpisodes(collector, ended, stream);
   return {
     transitions,
     primitiveSteps: step.primitiveSteps.reduce((sum, n) => sum + n, 0),
     episodes: ended.length,
-    successes: ended.filter((slot) => step.success[slot]).length,
+    successes: ended.filter((slot) => step.succeeded[slot]).length,
   };
 }
 

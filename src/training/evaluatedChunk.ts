@@ -1,6 +1,6 @@
 /** What an evaluation goes through, chunk by chunk. */
 
-import type { ChunkBatch } from '../environments/index.js';
+import { type ChunkBatch, chunkReward } from '../environments/index.js';
 
 /** One chunk of an evaluation, for those who look at more than success. */
 export interface EvaluatedChunk {
@@ -31,6 +31,7 @@ export interface ActedChunks {
  * @param features features before the step, [rows × featureDim]
  * @param acted what acted
  * @param step what came of it
+ * @param end how the episode ended with it; nothing while it goes on
  * @returns the chunk
  */
 export function evaluatedChunk(
@@ -39,16 +40,16 @@ export function evaluatedChunk(
   features: Float32Array,
   { base, residual }: ActedChunks,
   step: ChunkBatch,
+  end?: EvaluatedChunk['end'],
 ): EvaluatedChunk {
   const rows = step.rewardSum.length;
   const of = (array: Float32Array) => array.slice((row * array.length) / rows, ((row + 1) * array.length) / rows);
-  const ended = step.terminated[row] ? 'terminated' : step.truncated[row] ? 'truncated' : undefined;
   return {
     episode,
     features: of(features),
     base: of(base),
     residual: residual ? of(residual) : new Float32Array(base.length / rows),
-    reward: step.rewardSum[row] - 1,
-    ...(ended && { end: ended }),
+    reward: chunkReward(step, row),
+    ...(end && { end }),
   };
 }

@@ -1,31 +1,14 @@
-/** The evaluation protocol: a typed value that goes with every curve. */
+/** Evaluation: episodes side by side, on seeds of their own. */
 
-import { type ArrayTree, type RandomStream, randomStream } from '../compute/index.js';
-import type { VectorEnv } from '../environments/index.js';
-import type { BasePolicy } from '../policies/index.js';
+import { type ArrayTree, giveWay, type RandomStream, randomStream } from '../compute/index.js';
+import { chunkEnd, type VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
-import type { WarmupBehaviour } from '../warmup/index.js';
+import { type WarmupBehaviour, warmupResidual } from '../warmup/index.js';
 import { lastFrameFeatures } from './collector.js';
 import { type EvaluatedChunk, evaluatedChunk } from './evaluatedChunk.js';
+import { checkProtocol, type EvaluationProtocol } from './evaluationProtocol.js';
 import type { ResidualPolicy } from './residualPolicy.js';
-
-/** How success is measured. The base policy stays stochastic, under each episode's own seed. */
-export interface EvaluationProtocol {
-  /** `deterministic`: u = tanh(μ); `behaviour`: what a warmup behaviour draws; `none`: the base policy alone. */
-  readonly residual: 'deterministic' | 'behaviour' | 'none';
-  readonly episodes: number;
-  /** Seed of the first episode; the others follow. The same for every evaluation, so that curves are paired. */
-  readonly firstSeed: number;
-  /**
-   * `once`: an episode counts when it is solved at any primitive step, and ends there, as in DAWN and Policy Decorator.
-   * `atEnd`: episodes go on to the horizon, and one counts when it is solved at its last step; needs environments with
-   * `endOnSuccess: false`.
-   */
-  readonly success: 'once' | 'atEnd';
-}
-
-/** Seed of the first evaluation episode, far from the 32-bit random seeds that training draws. */
-export const EVALUATION_SEED = 2_000_000;
 
 /** The outcome of an evaluation. */
 export interface EvaluationResult {
@@ -63,7 +46,7 @@ async function chunkActions(
   running: ReadonlyMap<number, RunningEpisode>,
   stacks: Float32Array,
 ) {
-  const base = await policy.base.act([...running.keys()], stacks);
+  const base = await baseChunks(policy.base, env.spec, [...running.keys()], stacks);
   if (policy.residual) {
     const { policy: residualPolicy, actor, lambda } = policy.residual;
     const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks));
@@ -72,7 +55,9 @@ async function chunkActions(
   if (!policy.behaviour) return { base, actions: base };
   const { act, lambda } = policy.behaviour;
   const chunkDim = env.executeSteps * env.spec.actionDim;
-  const rows = [...running.values()].map(({ chunks, stream, seed }) => [...act(chunks, chunkDim, stream, seed)]);
+  const rows = [...running.values()].map(({ chunks, stream, seed }) => [
+    ...warmupResidual(act, chunks, chunkDim, stream, seed),
+  ]);
   const residual = Float32Array.from(rows.flat());
   return { base, residual, actions: composeActions(base, residual, lambda) };
 }
@@ -87,15 +72,6 @@ function measured(policy: EvaluationPolicy, kind: EvaluationProtocol['residual']
   return active;
 }
 
-/** @throws Error when the environments end their episodes otherwise than the protocol says */
-function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: EvaluationProtocol): void {
-  if (endOnSuccess === (success === 'once')) return;
-  throw new Error(
-    `evaluate: success '${success}' needs environments made with endOnSuccess: ${success === 'once'}; ` +
-      `these have endOnSuccess: ${endOnSuccess}.`,
-  );
-}
-
 /**
  * Runs episodes side by side and counts successes.
  *
@@ -105,7 +81,8 @@ function checkEndings({ endOnSuccess = true }: VectorEnv, { success }: Evaluatio
  * @param signal stops between chunks
  * @param onChunk called with every chunk, in the order of time within an episode
  * @returns successes per episode, in the order of seeds
- * @throws RangeError when the policy lacks the residual or the behaviour that the protocol asks for
+ * @throws RangeError on a protocol that measures nothing, and when the policy lacks what it asks for or does not fit the
+ * environments; the signal's reason when it stops
  */
 export async function evaluate(
   env: VectorEnv,
@@ -114,11 +91,14 @@ export async function evaluate(
   signal?: AbortSignal,
   onChunk?: (chunk: EvaluatedChunk) => void,
 ): Promise<EvaluationResult> {
-  checkEndings(env, protocol);
+  checkProtocol(protocol, env.endOnSuccess ?? true);
+  checkFits(policy.base, env);
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const succeeded = Array<number>(protocol.episodes).fill(0);
   const active = measured(policy, protocol.residual);
   const episodes = new Map<number, RunningEpisode>();
+  const turn = giveWay(signal);
+  const isOnce = protocol.success === 'once';
   let [next, primitiveSteps] = [0, 0];
   const begin = async (slot: number) => {
     episodes.delete(slot);
@@ -130,7 +110,7 @@ export async function evaluate(
   };
   for (let slot = 0; slot < env.slots; slot++) await begin(slot);
   while (episodes.size > 0) {
-    signal?.throwIfAborted();
+    await turn();
     const running = new Map([...episodes].sort(([a], [b]) => a - b));
     const slots = [...running.keys()];
     const stacks = new Float32Array(slots.length * stackDim);
@@ -142,11 +122,11 @@ export async function evaluate(
     const step = await env.stepChunks(slots, acted.actions);
     for (const [row, [slot, episode]] of [...running].entries()) {
       episode.chunks++;
-      onChunk?.(evaluatedChunk(row, episode.index, features, acted, step));
       primitiveSteps += step.primitiveSteps[row];
-      // Where success ends an episode, its last chunk is the one with the success.
-      succeeded[episode.index] = step.success[row];
-      if (step.terminated[row] || step.truncated[row]) await begin(slot);
+      succeeded[episode.index] = (isOnce ? step.succeeded : step.success)[row];
+      const end = chunkEnd(step, row, isOnce);
+      onChunk?.(evaluatedChunk(row, episode.index, features, acted, step, end));
+      if (end) await begin(slot);
     }
   }
   const success = succeeded.reduce((sum, one) => sum + one, 0) / protocol.episodes;

@@ -3,7 +3,8 @@
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
-import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import { type EvaluationResult, evaluate } from './evaluation.js';
+import { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
 import { createResidualPolicy } from './residualPolicy.js';
 import type { RunParts } from './runIdentity.js';
 import type { TrainingRun } from './trainingRun.js';

@@ -5,12 +5,12 @@ export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
 export {
-  EVALUATION_SEED,
   type EvaluationPolicy,
-  type EvaluationProtocol,
   type EvaluationResult,
   evaluate,
 } from './evaluation.js';
+export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,
   DivergenceError,
@@ -19,8 +19,9 @@ export {
   learn,
   type UpdateMetrics,
 } from './learner.js';
+export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
-export { type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
+export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
@@ -40,7 +41,17 @@ export {
 } from './records.js';
 export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-export { agentSettings, partNames, type RunParts, runIdentity } from './runIdentity.js';
+export {
+  baseHash,
+  identityOf,
+  type RunContent,
+  type RunIdentity,
+  type RunParts,
+  runContent,
+  runHash,
+  runIdentity,
+} from './runIdentity.js';
+export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';

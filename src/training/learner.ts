@@ -4,11 +4,19 @@ import {
   type Agent,
   type ResidualBatch,
   type ResidualSacDims,
+  type ResidualSacMetrics,
   type ResidualSacState,
   residualSacInit,
   residualSacUpdate,
 } from '../agents/index.js';
-import { type CompiledUpdate, compileUpdate, type Engine, type NdArray, type RandomStream } from '../compute/index.js';
+import {
+  type CompiledUpdate,
+  compileUpdate,
+  type Engine,
+  type NdArray,
+  type RandomStream,
+  type UpdateFunction,
+} from '../compute/index.js';
 import { createBatch, type Replay, sampleBatch } from './replay.js';
 
 /** Scalars that an update reports, as numbers. */
@@ -38,6 +46,22 @@ export interface LearnerOptions {
   readonly engine?: Engine;
 }
 
+type Step = UpdateFunction<ResidualSacState, ResidualBatch, ResidualSacMetrics>;
+
+/**
+ * An agent's updates, as functions of state and batch.
+ *
+ * @param agent the agent
+ * @returns its own, and that of its explicit warmup where it has one
+ */
+export function agentUpdates({ settings, explicit }: Agent): { readonly own: Step; readonly explicit?: Step } {
+  const own: Step = (state, batch) => residualSacUpdate(state, batch, settings);
+  if (!explicit) return { own };
+  const { trainsActor: actor, tunesTemperature: temperature, target = settings.target } = explicit;
+  const changed = { ...settings, target };
+  return { own, explicit: (state, batch) => residualSacUpdate(state, batch, changed, { actor, temperature }) };
+}
+
 /**
  * Initialises an agent's parameters and compiles its update.
  *
@@ -55,13 +79,9 @@ export async function createLearner(
 ): Promise<Learner> {
   const batch = createBatch(dims, options.batchSize);
   const state = residualSacInit(seed, dims, agent.settings);
-  const update = await compileUpdate((s, b) => residualSacUpdate(s, b, agent.settings), state, batch, options);
-  if (!agent.explicit) return { update: update as Update, batch };
-  const { trainsActor: actor, tunesTemperature: temperature, target = agent.settings.target } = agent.explicit;
-  const settings = { ...agent.settings, target };
-  const trained = { actor, temperature };
-  const explicit = await compileUpdate((s, b) => residualSacUpdate(s, b, settings, trained), state, batch, options);
-  return { update: update as Update, explicit: explicit as Update, batch };
+  const { own, explicit } = agentUpdates(agent);
+  const compiled = async (step: Step) => (await compileUpdate(step, state, batch, options)) as Update;
+  return { update: await compiled(own), ...(explicit && { explicit: await compiled(explicit) }), batch };
 }
 
 /**

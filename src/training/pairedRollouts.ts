@@ -1,9 +1,12 @@
 /** The same state twice: once with a residual for one chunk, once without, the base policy before and after. */
 
+import { z } from 'zod';
+import { giveWay } from '../compute/index.js';
 import { type Bounds, returnBounds } from '../diagnostics/index.js';
-import type { VectorEnv } from '../environments/index.js';
-import type { BasePolicy } from '../policies/index.js';
+import { chunkEnd, chunkReward, type VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
+import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
 import { lastFrameFeatures } from './collector.js';
 
 /** Where to branch, and with what. */
@@ -20,6 +23,15 @@ export interface PairedRolloutOptions {
   readonly discount: number;
   readonly signal?: AbortSignal;
 }
+
+const optionsForm = strictSettings('option of pairedRollouts', {
+  firstSeed: integerFrom(0, 'the seed of the first episode'),
+  chunksBefore: integerFrom(0, 'chunks of the base policy'),
+  residual: z.custom((value) => typeof value === 'function', 'must be a function'),
+  lambda: numberIn('[0, ∞)', 'the bound of the residual'),
+  discount: numberIn('[0, 1)', 'per chunk'),
+  signal: z.unknown().optional(),
+} satisfies Record<keyof PairedRolloutOptions, z.ZodType>);
 
 /** A branching point and what followed on either side. */
 export interface PairedRollout {
@@ -43,18 +55,19 @@ async function rollOut(
 ): Promise<Bounds[]> {
   const rewards = new Map(slots.map((slot) => [slot, [] as number[]]));
   const ends = new Map<number, 'terminated' | 'truncated'>();
+  const turn = giveWay(options.signal);
   let actions = first;
   let active = [...slots];
   while (active.length > 0) {
-    options.signal?.throwIfAborted();
+    await turn();
     const step = await env.stepChunks(active, actions);
     for (const [row, slot] of active.entries()) {
-      rewards.get(slot)!.push(step.rewardSum[row] - 1);
-      if (step.terminated[row]) ends.set(slot, 'terminated');
-      else if (step.truncated[row]) ends.set(slot, 'truncated');
+      rewards.get(slot)!.push(chunkReward(step, row));
+      const end = chunkEnd(step, row);
+      if (end) ends.set(slot, end);
     }
     active = active.filter((slot) => !ends.has(slot));
-    if (active.length > 0) actions = await base.act(active, stacksOf(env, active));
+    if (active.length > 0) actions = await baseChunks(base, env.spec, active, stacksOf(env, active));
   }
   return slots.map((slot) => {
     const { lower, upper } = returnBounds({ rewards: rewards.get(slot)!, end: ends.get(slot)! }, options.discount);
@@ -73,15 +86,16 @@ function stacksOf(env: VectorEnv, slots: readonly number[]): Float32Array {
 
 /** Resets every slot and lets the base policy act; returns the slots whose episodes go on. */
 async function approach(env: VectorEnv, base: BasePolicy, options: PairedRolloutOptions): Promise<number[]> {
+  const turn = giveWay(options.signal);
   let active = Array.from({ length: env.slots }, (_, slot) => slot);
   for (const slot of active) {
     base.reset(slot, options.firstSeed + slot);
     await env.reset(slot, options.firstSeed + slot);
   }
   for (let chunk = 0; chunk < options.chunksBefore && active.length > 0; chunk++) {
-    options.signal?.throwIfAborted();
-    const step = await env.stepChunks(active, await base.act(active, stacksOf(env, active)));
-    active = active.filter((_, row) => !step.terminated[row] && !step.truncated[row]);
+    await turn();
+    const step = await env.stepChunks(active, await baseChunks(base, env.spec, active, stacksOf(env, active)));
+    active = active.filter((_, row) => !chunkEnd(step, row));
   }
   return active;
 }
@@ -96,31 +110,33 @@ async function approach(env: VectorEnv, base: BasePolicy, options: PairedRollout
  * @param base base policy with as many slots
  * @param options where to branch and with what residual
  * @returns a pair for each slot whose episode lasted that long
- * @throws RangeError on a residual of the wrong length
+ * @throws RangeError on options out of their range, and on a residual of the wrong length; the signal's reason when it stops
  */
 export async function pairedRollouts(
   env: VectorEnv,
   base: BasePolicy,
   options: PairedRolloutOptions,
 ): Promise<PairedRollout[]> {
+  checkSettings(optionsForm, options, 'pairedRollouts');
+  checkFits(base, env);
   const slots = await approach(env, base, options);
   if (slots.length === 0) return [];
   const stacks = stacksOf(env, slots);
   const features = lastFrameFeatures(env, stacks);
-  const baseChunks = await base.act(slots, stacks);
+  const chunks = await baseChunks(base, env.spec, slots, stacks);
   const rowOf = (array: Float32Array, row: number) =>
     array.slice((row * array.length) / slots.length, ((row + 1) * array.length) / slots.length);
-  const rows = slots.map((_, row) => ({ features: rowOf(features, row), base: rowOf(baseChunks, row) }));
+  const rows = slots.map((_, row) => ({ features: rowOf(features, row), base: rowOf(chunks, row) }));
   const residuals = rows.map((row) => options.residual(row.features, row.base));
   const wrong = residuals.find((residual) => residual.length !== rows[0].base.length);
   if (wrong)
     throw new RangeError(`pairedRollouts: a residual has ${wrong.length} entries, a chunk ${rows[0].base.length}.`);
   const all = Float32Array.from(residuals.flatMap((residual) => [...residual]));
   const [envState, baseState] = [await env.snapshot(), base.snapshot()];
-  const without = await rollOut(env, base, slots, baseChunks, options);
+  const without = await rollOut(env, base, slots, chunks, options);
   await env.restore(envState);
   base.restore(baseState);
-  const withResidual = await rollOut(env, base, slots, composeActions(baseChunks, all, options.lambda), options);
+  const withResidual = await rollOut(env, base, slots, composeActions(chunks, all, options.lambda), options);
   return rows.map((row, i) => ({
     ...row,
     residual: residuals[i],

@@ -1,7 +1,9 @@
 /** Knobs and schedules per task and scale, calibrated once; data/results/README.md says what was tried. */
 
 import type { AgentKnobs } from '../agents/index.js';
-import type { TrainingSchedule } from './schedule.js';
+import { knobsForm } from '../agents/knobs.js';
+import { checkSettings, strictSettings } from '../settings/index.js';
+import { scheduleForm, type TrainingSchedule } from './schedule.js';
 
 /** How much is run: `smoke` shows that it runs, `quick` the figure's shape, `full` is what is recorded. */
 export type Scale = 'smoke' | 'quick' | 'full';
@@ -11,6 +13,11 @@ export interface TaskPreset {
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
 }
+
+/** Changes to a preset, knobs and schedule together: their names are different. */
+export type PresetChanges = Partial<AgentKnobs & TrainingSchedule>;
+
+const changesForm = strictSettings('knob or schedule entry', { ...knobsForm.shape, ...scheduleForm.shape }).partial();
 
 const gantryPegFull: TaskPreset = {
   knobs: {
@@ -132,11 +139,23 @@ export const taskPresets: Readonly<Record<string, Readonly<Record<Scale, TaskPre
  *
  * @param task task name
  * @param scale how much is run; `full` by default
+ * @param changes other knobs or another schedule, by name
  * @returns knobs and schedule
- * @throws Error naming the tasks that have a preset
+ * @throws Error naming the tasks that have a preset or the scales; RangeError on a change whose name does not exist or
+ * whose value is out of its range
+ * @example
+ * const { knobs, schedule } = taskPreset('gantry-peg', 'quick', { lambda: 0.1, totalChunks: 4_000 });
  */
-export function taskPreset(task: string, scale: Scale = 'full'): TaskPreset {
+export function taskPreset(task: string, scale: Scale = 'full', changes: PresetChanges = {}): TaskPreset {
   const presets = taskPresets[task];
   if (!presets) throw new Error(`There is no preset for '${task}'; there are ${Object.keys(taskPresets).join(', ')}.`);
-  return presets[scale];
+  const preset = presets[scale];
+  if (!preset) throw new Error(`There is no scale '${scale}'; there are ${Object.keys(presets).join(', ')}.`);
+  checkSettings(changesForm, changes, 'taskPreset');
+  const entries = Object.entries(changes);
+  const of = (form: object) => Object.fromEntries(entries.filter(([name]) => Object.hasOwn(form, name)));
+  return {
+    knobs: { ...preset.knobs, ...of(knobsForm.shape) },
+    schedule: { ...preset.schedule, ...of(scheduleForm.shape) },
+  };
 }

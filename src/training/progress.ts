@@ -1,4 +1,8 @@
-/** Progress of long work: how far, how fast, how much longer. */
+/**
+ * Progress of long work: how far, how fast, how much longer.
+ *
+ * @outsideNumerics it watches
+ */
 
 /** A moment of a run. */
 export interface Progress {

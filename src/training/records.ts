@@ -1,12 +1,18 @@
-/** What a run writes: typed records, one JSON line each, only ever appended. */
+/**
+ * What a run writes: typed records, one JSON line each, only ever appended.
+ *
+ * @outsideNumerics it writes down what happened
+ */
 
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { makeFolder } from '../compute/makeFolder.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
+import { checkForm, parseJson, readText } from '../compute/readJson.js';
 import type { Counters } from './counters.js';
-import type { EvaluationProtocol } from './evaluation.js';
+import type { EvaluationProtocol } from './evaluationProtocol.js';
+import { recordSchema } from './recordSchema.js';
 
 /** The first line: what this run is. */
 export interface StartRecord {
@@ -35,9 +41,9 @@ export interface EvaluationRecord extends Counters {
 /** Means of an interval of training. */
 export interface TrainingRecord extends Counters {
   readonly kind: 'training';
-  /** Episodes that ended in the interval, and the share of them that succeeded. */
+  /** Episodes that ended in the interval, and the share of them that succeeded: null where none ended. */
   readonly episodes: number;
-  readonly successRate: number;
+  readonly successRate: number | null;
   /** Means of the updates' metrics; empty during warmup. */
   readonly metrics: Readonly<Record<string, number>>;
 }
@@ -86,27 +92,44 @@ export function appendRecord(file: string, record: RunRecord): void {
   appendFileSync(file, recordLines([record]));
 }
 
+const AS = {
+  kind: 'record of a run',
+  advice:
+    'Train there again: the run goes on from its checkpoint, which has the records until then; or start it afresh.',
+};
+
+/** Numbers as they were measured: JSON writes NaN as null. */
+const measured = (values: Readonly<Record<string, number | null>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? Number.NaN]));
+
+function recordOf(line: string, where: string): RunRecord {
+  const record = checkForm(parseJson(line, where, AS), recordSchema, where, AS);
+  if (record.kind === 'training' || record.kind === 'explicit') return { ...record, metrics: measured(record.metrics) };
+  return record.kind === 'probe' ? { ...record, values: measured(record.values) } : record;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads a metrics file.
  *
  * @param file metrics file
  * @returns its records in order; a last line that was cut off by a crash is left out
- * @throws Error naming the line, when any other line is not a record
+ * @throws DamagedFileError naming the line, when any other line is not a record; Error when there is no such file
  */
 export function readRecords(file: string): RunRecord[] {
   if (!existsSync(file)) throw new Error(`There is no metrics file ${file}: is this the directory of a run?`);
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.flatMap((line, i) => {
-    if (!line) return [];
-    try {
-      return [JSON.parse(line) as RunRecord];
-    } catch {
-      if (i === lines.length - 1) return [];
-      throw new Error(
-        `${file}: line ${i + 1} is not a record. The file is damaged; restore it or start the run afresh.`,
-      );
-    }
-  });
+  const lines = readText(file, AS).split('\n');
+  // Every record ends its line: what stands behind the last line end may have been cut off by a crash.
+  if (!isJson(lines[lines.length - 1])) lines.pop();
+  return lines.flatMap((line, i) => (line.trim() ? [recordOf(line, `${file}, line ${i + 1}`)] : []));
 }
 
 /**

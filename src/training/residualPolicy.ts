@@ -2,7 +2,16 @@
 
 import { sampleResidual } from '../actor/index.js';
 import type { ResidualSacDims } from '../agents/index.js';
-import { type ArrayTree, compile, type NdArray, type RandomStream, type TensorTree, zeros } from '../compute/index.js';
+import {
+  type ArrayTree,
+  compile,
+  type NdArray,
+  type RandomStream,
+  type Tensors,
+  type TensorTree,
+  zeros,
+} from '../compute/index.js';
+import { DivergenceError } from './learner.js';
 
 /** Maps features to residuals with given actor parameters. */
 export interface ResidualPolicy {
@@ -13,10 +22,27 @@ export interface ResidualPolicy {
    * @param features [n × featureDim]
    * @param stream noise, or undefined for the deterministic residual tanh(μ)
    * @returns [n × chunkDim], a fresh array
+   * @throws DivergenceError when one of them is not finite
    */
   residuals(actor: ArrayTree, features: Float32Array, stream?: RandomStream): Promise<Float32Array>;
   /** Frees the program. */
   dispose(): Promise<void>;
+}
+
+/**
+ * The acting path as a function of actor, features and noise.
+ *
+ * @param actor parameters with the shapes that they will have
+ * @param dims sizes of features and chunk
+ * @param batch rows
+ * @returns the function, and inputs of its shapes
+ */
+export function actingOf(actor: ArrayTree, dims: ResidualSacDims, batch: number) {
+  const example = { actor, features: zeros([batch, dims.featureDim]), noise: zeros([batch, dims.chunkDim]) };
+  const act = (inputs: Tensors<typeof example>) => ({
+    residual: sampleResidual(inputs.actor as TensorTree, inputs.features, inputs.noise).residual,
+  });
+  return { act, example };
 }
 
 /**
@@ -32,14 +58,9 @@ export async function createResidualPolicy(
   dims: ResidualSacDims,
   batch: number,
 ): Promise<ResidualPolicy> {
-  const features = zeros([batch, dims.featureDim]);
-  const noise = zeros([batch, dims.chunkDim]);
-  const program = await compile(
-    (inputs) => ({
-      residual: sampleResidual(inputs.actor as TensorTree, inputs.features, inputs.noise).residual,
-    }),
-    { actor, features, noise },
-  );
+  const { act, example } = actingOf(actor, dims, batch);
+  const { features, noise } = example;
+  const program = await compile(act, example);
   return {
     async residuals(params, rows, stream) {
       if (rows.length % dims.featureDim !== 0 || rows.length > features.data.length)
@@ -51,7 +72,12 @@ export async function createResidualPolicy(
       noise.data.fill(0);
       if (stream) stream.fillNormal((noise.data as Float32Array).subarray(0, entries));
       const { residual } = await program.run({ actor: params, features, noise });
-      return ((residual as NdArray).data as Float32Array).slice(0, entries);
+      const chosen = ((residual as NdArray).data as Float32Array).slice(0, entries);
+      if (!chosen.every(Number.isFinite))
+        throw new DivergenceError(
+          'training: the actor returns values that are not finite. Lower a learning rate or α₀.',
+        );
+      return chosen;
     },
     dispose: () => program.dispose(),
   };

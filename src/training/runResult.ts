@@ -7,7 +7,12 @@ export interface RunResult {
   readonly status: EndRecord['status'];
   /** Success of the base policy alone, on the evaluation's seeds; NaN before it was measured. */
   readonly baseSuccess: number;
-  /** Success at the last evaluation, which has `finalEpisodes` episodes when the run completed; NaN before the first. */
+  /** Why a run diverged. */
+  readonly message?: string;
+  /**
+   * Success at the last evaluation, which has `finalEpisodes` episodes when the run completed. NaN before the first, and
+   * for a run that diverged: what it had before is in its curve, and no result.
+   */
   readonly finalSuccess: number;
   /** Evaluations of the agent in order. */
   readonly curve: readonly EvaluationRecord[];
@@ -45,8 +50,9 @@ export function runResult(records: readonly RunRecord[]): RunResult {
   const curve = runCurve(records);
   return {
     status: end.status,
+    message: end.message,
     baseSuccess: base?.kind === 'evaluation' ? base.success : Number.NaN,
-    finalSuccess: curve.at(-1)?.success ?? Number.NaN,
+    finalSuccess: end.status === 'diverged' ? Number.NaN : (curve.at(-1)?.success ?? Number.NaN),
     curve,
     seconds: end.seconds,
     updatesPerSecond: end.updates / end.seconds,

@@ -5,13 +5,13 @@ import type { Agent } from '../agents/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { checkRun } from './checkRun.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 import type { Progress } from './progress.js';
 import { appendRecord, type RunRecord, readRecords, recordLines, restoreRecords } from './records.js';
-import { type RunParts, runIdentity } from './runIdentity.js';
+import { type RunIdentity, type RunParts, runIdentity } from './runIdentity.js';
+import { partNames } from './runNames.js';
 import type { TrainingSchedule } from './schedule.js';
 import { createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
@@ -42,6 +42,8 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
 export interface Session {
   readonly options: TrainOptions;
   readonly parts: RunParts;
+  /** What the run is, where it has a directory. */
+  readonly identity?: RunIdentity;
   readonly training: TrainingRun;
   readonly evaluator: Evaluator;
   /** Looks into the critic, where the schedule asks for it. */
@@ -63,13 +65,12 @@ export function writeRecord({ options, records }: Pick<Session, 'options' | 'rec
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  checkRun(options);
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind };
+  const parts = { task, agent, schedule, seed, baseKind, engine, threads };
   const { onNotice = console.warn } = options;
-  const checkpoint = directory
-    ? lastGoodCheckpoint(checkpointFile(directory), runIdentity(parts), onNotice)
-    : undefined;
+  const identity = directory ? await runIdentity(parts) : undefined;
+  const checkpoint =
+    directory && identity ? lastGoodCheckpoint(checkpointFile(directory), identity, onNotice) : undefined;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: schedule.slots });
   const { obsHorizon, executeSteps } = base;
   const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
@@ -86,15 +87,15 @@ export async function openSession(options: TrainOptions): Promise<Session> {
   }
   const started = performance.now();
   const seconds = () => (checkpoint?.seconds ?? 0) + (performance.now() - started) / 1000;
-  return { options, parts, training, evaluator, probe, records, seconds };
+  return { options, parts, identity, training, evaluator, probe, records, seconds };
 }
 
 /** Writes a checkpoint, where the run has a directory. */
 export async function saveSession(session: Session): Promise<void> {
-  const { options, parts, training, seconds } = session;
-  if (!options.directory) return;
+  const { options, parts, identity, training, seconds } = session;
+  if (!options.directory || !identity) return;
   const snapshot = await snapshotTraining(training);
   const metrics = recordLines(session.records);
-  const identity = runIdentity(parts);
-  writeCheckpoint(checkpointFile(options.directory), { snapshot, metrics, seconds: seconds(), identity });
+  const names = { ...partNames(parts), agent: parts.agent.name };
+  writeCheckpoint(checkpointFile(options.directory), { snapshot, metrics, seconds: seconds(), identity, names });
 }

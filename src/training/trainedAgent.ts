@@ -7,7 +7,8 @@ import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
-import { type EvaluationProtocol, type EvaluationResult, evaluate } from './evaluation.js';
+import { type EvaluationResult, evaluate } from './evaluation.js';
+import type { EvaluationProtocol } from './evaluationProtocol.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */
@@ -38,9 +39,9 @@ function checkpointOf(directory: string): Checkpoint {
  */
 export function loadTrainedAgent(directory: string): TrainedAgent {
   const checkpoint = checkpointOf(directory);
-  const { task, agent, seed, baseKind, settings } = JSON.parse(checkpoint.identity);
-  const { actor } = checkpoint.snapshot.arrays.state as { readonly actor: ArrayTree };
-  return { task, agent, seed, baseKind, lambda: settings.lambda, actor };
+  const { names, identity, snapshot } = checkpoint;
+  const { actor } = snapshot.arrays.state as { readonly actor: ArrayTree };
+  return { ...names, seed: identity.seed, lambda: Number(identity.agent.lambda), actor };
 }
 
 /**

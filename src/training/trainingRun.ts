@@ -5,6 +5,7 @@ import { randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { openness } from '../residual/index.js';
+import { warmupResidual } from '../warmup/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
 import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMetrics } from './learner.js';
@@ -95,7 +96,7 @@ async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
   if (isWarmup && behaviour !== 'actor') {
     for (let slot = 0; slot < slots; slot++) {
       const seed = collector.episodeSeeds[slot];
-      residuals.set(behaviour(counters.chunks, chunkDim, streams.exploration, seed), slot * chunkDim);
+      residuals.set(warmupResidual(behaviour, counters.chunks, chunkDim, streams.exploration, seed), slot * chunkDim);
     }
     return residuals;
   }

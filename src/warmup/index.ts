@@ -7,3 +7,4 @@ export { gaussianResidual } from './gaussianResidual.js';
 export { randomResidual } from './randomResidual.js';
 export { trajectoryConsistent } from './trajectoryConsistent.js';
 export type { Warmup, WarmupBehaviour } from './warmupBehaviour.js';
+export { warmupResidual } from './warmupResidual.js';

@@ -24,7 +24,7 @@ it.each(Object.keys(RECORDED_FIGURES))('%s shows both agents and every run', (ki
 });
 
 it('runs that did not complete are named', () => {
-  expect(runList(table)).toEqual(['dawn: 3 runs', 'vanilla: 3 runs, seed 2 diverged']);
+  expect(runList(table)).toEqual(['dawn: 3 runs', 'vanilla: 3 runs; seed 2 diverged after 320 of 320 chunks']);
 });
 
 it('variants and base policies are arms of their own, without a common line of the base', () => {

@@ -1,10 +1,21 @@
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
+import { tf } from '../../src/compute/index.js';
+import { scalarHead } from '../../src/critic/index.js';
 import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
-import { residualByHand, trainLive, trainSideBySide, watchEpisodes } from '../../src/notebook/index.js';
+import {
+  liveRows,
+  RUNS_MIME,
+  residualByHand,
+  trainLive,
+  trainSideBySide,
+  watchEpisodes,
+} from '../../src/notebook/index.js';
 import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
-import { runKey } from '../../src/notebook/runKey.js';
+import { runMemo } from '../../src/notebook/runMemo.js';
+import { showOutcomes } from '../../src/notebook/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
@@ -12,51 +23,43 @@ import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
 const task = 'gantry-peg';
-const small = { totalChunks: 96, evaluateEvery: 48, checkpointEvery: 48, evaluationEpisodes: 2, finalEpisodes: 2 };
-const knobs = { width: 16, warmupChunks: 40, learningStartsChunks: 40 };
+const brief = { totalChunks: 96, evaluateEvery: 48, checkpointEvery: 48, evaluationEpisodes: 2, finalEpisodes: 2 };
+const { knobs, schedule: small } = taskPreset(task, 'smoke', {
+  ...{ width: 16, warmupChunks: 40, learningStartsChunks: 40 },
+  ...brief,
+});
 const text = () => kernel.shown.map(({ data }) => data['text/plain']).join('\n');
 
-describe('runKey', () => {
+describe('the memory of kept runs', () => {
   const { knobs: preset, schedule } = taskPreset(task, 'smoke');
   const agent = createAgent('dawn', preset);
   const parts = { task, agent, schedule, seed: 1, baseKind: 'diffusion' };
-  const withTarget = (target: Agent['settings']['target']) => ({ ...agent, settings: { ...agent.settings, target } });
+  const placeOf = async (over: object) => (await runMemo({ ...parts, ...over })).directory;
 
-  it('is the same for the same run', async () => {
-    const again = { ...parts, agent: createAgent('dawn', preset), schedule: { ...schedule } };
-    expect(await runKey(again)).toBe(await runKey(parts));
-  });
-
-  it('changes with whatever changes the curve, functions of the reader included', async () => {
-    const { target } = agent.settings;
+  it('has one place for one run, and another for whatever changes the curve', async () => {
     const variants = [
-      parts,
-      { ...parts, seed: 2 },
-      { ...parts, agent: createAgent('dawn', { ...preset, lambda: 0.1 }) },
-      { ...parts, agent: { ...agent, gate: progressiveExploration(100) } },
-      { ...parts, agent: { ...agent, gate: progressiveExploration(200) } },
-      { ...parts, agent: withTarget((inputs) => target({ ...inputs })) },
-      { ...parts, agent: withTarget((inputs) => target({ ...inputs, alpha: inputs.alpha })) },
-      { ...parts, schedule: { ...schedule, evaluateEvery: 80 } },
+      {},
+      { seed: 2 },
+      { agent: createAgent('dawn', { ...preset, lambda: 0.1 }) },
+      { agent: { ...agent, gate: progressiveExploration(200) } },
+      { schedule: { ...schedule, evaluateEvery: 80 } },
     ];
-    expect(new Set(await Promise.all(variants.map(runKey))).size).toBe(variants.length);
+    const places = await Promise.all(variants.map(placeOf));
+    expect(new Set(places).size).toBe(variants.length);
+    expect(await placeOf({ agent: createAgent('dawn', preset), schedule: { ...schedule } })).toBe(places[0]);
   });
 
-  it('changes with what runs the updates', async () => {
-    const onOnnx = await runKey(parts);
-    vi.stubEnv('DAWNLAB_BACKEND', 'tensorflow');
-    expect(await runKey(parts)).not.toBe(onOnnx);
-    vi.unstubAllEnvs();
-  });
-
-  it('changes with what a task and a base policy of the reader do, though their texts stay', async () => {
-    const make = (radius: number, gain: number, seen = 0) => {
-      const own = { ...ownTask(radius), knobs: { seen } };
-      return runKey({ ...parts, task: own, baseKind: basePolicyByHand(own, 'mine', ({ x }) => [-gain * x!]) });
+  it('never gives back a run whose loss captured another number', async () => {
+    const run = (delta: number) => {
+      const huber = (q: tf.Tensor, y: tf.Tensor) => tf.mean(tf.minimum(tf.abs(tf.sub(q, y)), delta));
+      const mine = createAgent('dawn', knobs);
+      const settings = { ...mine.settings, valueHead: scalarHead(huber) };
+      const own = { ...mine, name: 'mine', settings };
+      return trainLive({ task, agent: own, schedule: small, seed: 90_005 });
     };
-    const keys = await Promise.all([make(0.1, 0.3), make(0.1, 0.3), make(0.2, 0.3), make(0.1, 0.4), make(0.1, 0.3, 1)]);
-    expect(keys[1]).toBe(keys[0]);
-    expect(new Set(keys).size).toBe(4);
+    const runs = [await run(1), await run(0.1), await run(1)];
+    expect(runs.map(({ isReused }) => isReused)).toEqual([false, false, true]);
+    for (const { directory } of runs) rmSync(directory, { recursive: true, force: true });
   });
 });
 
@@ -149,8 +152,41 @@ it('watched episodes are those of the evaluation', async () => {
   expect(text()).toMatch(/\[animation: seed 2000000, (success|failure)\]/);
 });
 
+describe('what a cell says reaches the run or is refused', () => {
+  const options = { task, agent: 'dawn', schedule: small, knobs, seed: 1 } as const;
+  const refused = (changes: object) => expect(trainLive({ ...options, ...changes } as never)).rejects;
+
+  it('an option that does not exist', async () => {
+    await refused({ scale: 'smoke' }).toThrow(/no option of trainLive 'scale'; there are task, agent, knobs, /);
+    const sideBySide = { ...options, agents: ['dawn'], seeds: [1] };
+    await expect(trainSideBySide(sideBySide as never)).rejects.toThrow(
+      /no option of trainSideBySide 'agent'; .*Did you mean 'agents'/,
+    );
+  });
+
+  it('an agent by name without knobs, an agent that is made already with knobs', async () => {
+    await refused({ knobs: undefined }).toThrow(/agent 'dawn' is made of knobs: .*taskPreset/);
+    await refused({ agent: createAgent('dawn', knobs) }).toThrow(/do not reach 'dawn', an agent that is made already/);
+  });
+
+  it('no schedule, no seed', async () => {
+    await refused({ schedule: undefined }).toThrow(/needs a schedule/);
+    await refused({ seed: undefined }).toThrow(/needs a master seed/);
+  });
+
+  it('a preset with changes has them, and refuses a name that is neither knob nor schedule entry', () => {
+    const preset = taskPreset(task, 'quick', { lambda: 0.1, normalizer: 'none', totalChunks: 4_000 });
+    expect(preset.knobs).toEqual({ ...taskPreset(task, 'quick').knobs, lambda: 0.1, normalizer: 'none' });
+    expect(preset.schedule).toEqual({ ...taskPreset(task, 'quick').schedule, totalChunks: 4_000 });
+    expect(() => taskPreset(task, 'quick', { lambda: -3 })).toThrow(/lambda is -3; it must be a number in \(0, 1\]/);
+    expect(() => taskPreset(task, 'quick', { lamda: 0.1 } as never)).toThrow(
+      /no knob or schedule entry 'lamda'.*Did you mean 'lambda'/,
+    );
+  });
+});
+
 describe('trainLive', () => {
-  const options = { task, agent: 'dawn', scale: 'smoke', schedule: small, knobs } as const;
+  const options = { task, agent: 'dawn', schedule: small, knobs } as const;
   const withoutTime = (curve: readonly { seconds: number }[]) => curve.map(({ seconds, ...rest }) => rest);
 
   it('trains once, then reuses and says when it was computed', async () => {
@@ -158,12 +194,28 @@ describe('trainLive', () => {
     expect([first.status, first.isReused]).toEqual(['completed', false]);
     expect(first.curve.map(({ chunks }) => chunks)).toEqual([0, 48, 96]);
     expect(text()).toContain('dawn, seed 90001: 100 % · 96 of 96 chunks');
+    expect(text()).toContain('dawn on gantry-peg over diffusion: λ = 0.2, γ = 0.97, M = 40, α₀ = 0.01, ');
+    const runs = kernel.shown.flatMap(({ data }) => data[RUNS_MIME] ?? []);
+    const identity = basename(first.directory);
+    expect(runs).toMatchObject([{ label: 'dawn', identity, task, seed: 90_001, settings: { warmupChunks: 40 } }]);
     kernel.shown.length = 0;
     const second = await trainLive({ ...options, seed: 90_001 });
     expect(second.isReused).toBe(true);
     expect(second.curve).toEqual(first.curve);
     expect(second.trained).toEqual(first.trained);
     expect(text()).toMatch(/Reused dawn, seed 90001: computed \d{4}-\d\d-\d\d \d\d:\d\d UTC in .* s on \d+ × /);
+    rmSync(first.directory, { recursive: true });
+  });
+
+  it('trains live for the first reader although a headless kernel made the run before', async () => {
+    vi.stubEnv('DAWNLAB_HEADLESS', '1');
+    const headless = await trainLive({ ...options, seed: 90_005, fresh: true });
+    expect((await trainLive({ ...options, seed: 90_005 })).isReused).toBe(true);
+    vi.unstubAllEnvs();
+    const first = await trainLive({ ...options, seed: 90_005 });
+    expect([first.isReused, first.directory]).toEqual([false, headless.directory]);
+    expect(withoutTime(first.curve)).toEqual(withoutTime(headless.curve));
+    expect((await trainLive({ ...options, seed: 90_005 })).isReused).toBe(true);
     rmSync(first.directory, { recursive: true });
   });
 
@@ -181,7 +233,12 @@ describe('trainLive', () => {
     const part = await trainLive({ ...options, seed: 90_002 });
     shown.push = push;
     expect(part.status).toBe('interrupted');
-    expect(text()).toMatch(/Interrupted after \d+ of 96 chunks/);
+    // One message, calm, which changes as the cell ends.
+    const notes = shown.filter(({ data }) => /nterrupted/.test(String(data['text/plain'])));
+    expect(new Set(notes.map(({ id }) => id)).size).toBe(1);
+    expect(notes.map(({ update }) => update)).toEqual([false, true]);
+    expect(notes[0]!.data['text/plain']).toMatch(/finishes with what it has/);
+    expect(notes[1]!.data['text/plain']).toMatch(/^Interrupted after \d+ of 96 chunks/);
     expect(part.trained.lambda).toBe(whole.trained.lambda);
     kernel.controller = new AbortController();
     const rest = await trainLive({ ...options, seed: 90_002 });
@@ -191,10 +248,59 @@ describe('trainLive', () => {
   });
 });
 
+describe('a run that diverges', () => {
+  const agent = createAgent('dawn', knobs);
+  const { target } = agent.settings;
+  // The logarithm of a negative number is NaN, from the first update on.
+  const broken: Agent = {
+    ...agent,
+    settings: { ...agent.settings, target: (inputs) => tf.log(tf.sub(tf.mul(target(inputs), 0), 1)) },
+  };
+  const options = { task, agent: broken, schedule: small, seed: 90_006 } as const;
+
+  it('says so in bar, notes and figure, also when it is reused, and has no final success', async () => {
+    const first = await trainLive({ ...options, fresh: true });
+    expect([first.status, first.finalSuccess]).toEqual(['diverged', Number.NaN]);
+    expect(first.message).toContain('became NaN');
+    expect(first.curve.at(-1)!.success).toBeGreaterThanOrEqual(0);
+    const bar = kernel.shown.findLast(({ data }) => data['application/vnd.dawnlab.progress+json']);
+    expect(bar!.data['text/plain']).toMatch(/ · diverged after \S+ s · after \d+ updates: \w+ became NaN$/);
+    expect(bar!.data['text/plain']).not.toContain('success');
+    const says =
+      /Not a result\n {2}dawn, seed 90006 diverged after \d+ updates: \w+ became NaN\. Its last success rate before that was \d\.\d+\./;
+    expect(text()).toMatch(says);
+    expect(liveRows(first).every(({ mark }) => mark === 'diverged')).toBe(true);
+    kernel.shown.length = 0;
+    const second = await trainLive(options);
+    expect([second.isReused, second.status, second.finalSuccess]).toEqual([true, 'diverged', Number.NaN]);
+    expect(text()).toMatch(says);
+    expect(JSON.stringify(kernel.shown[0]!.data)).toContain('(diverged)');
+    rmSync(first.directory, { recursive: true });
+  });
+});
+
+it('a critic that ends at values which no policy can have is said to', async () => {
+  const counters = { chunks: 96, primitiveSteps: 300, updates: 56 };
+  const protocol = { residual: 'none', episodes: 50, firstSeed: 0, success: 'once' } as const;
+  const start = { kind: 'start', task, agent: 'dawn', seed: 1, base: 'diffusion', engine: 'onnx', threads: 1 } as const;
+  const records = (q: number): RunRecord[] => [
+    { ...start, schedule: { totalChunks: 96 }, settings: { discount: 0.75 } },
+    { kind: 'evaluation', policy: 'base', ...counters, success: 0.4, protocol, seconds: 1 },
+    { kind: 'training', ...counters, episodes: 3, successRate: 0, metrics: { q } },
+    { kind: 'evaluation', policy: 'agent', ...counters, success: 0.5, protocol, seconds: 2 },
+    { kind: 'end', status: 'completed', ...counters, seconds: 2 },
+  ];
+  // Rewards of −1 and γ = 3/4: returns lie in [−4, 0].
+  await showOutcomes([{ label: 'dawn, seed 1', records: records(-2) }]);
+  expect(kernel.shown).toHaveLength(0);
+  await showOutcomes([{ label: 'dawn, seed 1', records: records(64) }]);
+  expect(text()).toContain('a mean Q of 64; returns lie in [−4, 0]. Its critic cannot be right.');
+});
+
 it('a task and a base policy of the reader are trained compiled, kept, and drawn beside others', async () => {
   const own = ownTask(0.1);
   const baseKind = basePolicyByHand(own, 'homing', ({ x }) => [-0.5 * x!]);
-  const options = { task: own, baseKind, scale: 'smoke', schedule: small, knobs, seed: 90_004 } as const;
+  const options = { task: own, baseKind, schedule: small, knobs, seed: 90_004 } as const;
   const first = await trainLive({ ...options, agent: 'dawn', fresh: true });
   expect([first.task, first.status, first.engine]).toEqual(['drift', 'completed', 'onnx']);
   expect(first.trained).toMatchObject({ task: own, baseKind });
@@ -205,19 +311,30 @@ it('a task and a base policy of the reader are trained compiled, kept, and drawn
   const second = await trainLive({ ...options, agent: 'vanilla', fresh: true, beside: [first] });
   expect(JSON.stringify(kernel.shown[0])).toContain('DAWN');
   for (const { directory } of [first, second]) rmSync(directory, { recursive: true });
-  const byName = { task: own as unknown as string, agents: ['dawn'], seeds: [1] };
+  const byName = { task: own as unknown as string, agents: ['dawn'], seeds: [1], knobs, schedule: small };
   await expect(trainSideBySide(byName)).rejects.toThrow(/another process.*trainLive/);
 });
 
 it('trainSideBySide lists the runs that fail', async () => {
   // Under the test runner the command line is not compiled beside the sources, so that every process fails.
   const agents = ['dawn', { label: 'short', agent: 'dawn', knobs: { warmupChunks: 8 } }];
-  const result = await trainSideBySide({ task, agents, seeds: [90_003], scale: 'smoke', schedule: small, workers: 1 });
+  const options = { task, agents, knobs, schedule: small, workers: 1 };
+  const result = await trainSideBySide({ ...options, seeds: [90_003] });
   expect(result.runs).toEqual([]);
   expect(result.failures.map(({ run, ended }) => [run, ended])).toEqual([
     ['dawn, seed 90003', 'exit code 1'],
     ['short, seed 90003', 'exit code 1'],
   ]);
   expect(text()).toContain('MODULE_NOT_FOUND');
-  await expect(trainSideBySide({ task, agents: ['down'], seeds: [1] })).rejects.toThrow(/no agent 'down'.*dawn/);
+  await expect(trainSideBySide({ ...options, agents: ['down'], seeds: [1] })).rejects.toThrow(/no agent 'down'.*dawn/);
+});
+
+it('trainSideBySide refuses two names for one run, and one name for two', async () => {
+  const train = (...agents: object[]) => {
+    return trainSideBySide({ task, agents: agents as never, knobs, schedule: small, seeds: [90_006] });
+  };
+  const anchored = (label: string, warmupChunks: number) => ({ label, agent: 'dawn', knobs: { warmupChunks } });
+  const same = "'M = 40, seed 90006' and 'M, seed 90006' are the same run";
+  await expect(train(anchored('M = 40', 40), anchored('M', 40))).rejects.toThrow(same);
+  await expect(train(anchored('M', 40), anchored('M', 8))).rejects.toThrow(/two runs of one name/);
 });

@@ -22,6 +22,7 @@ function fakeNetwork(): ChunkNetwork & { seen: { condition: number[]; noise: num
       const chunk: NdArray = { shape: [batch, width], data };
       return { chunk };
     },
+    dispose: async () => undefined,
   };
 }
 

@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('recordDemonstrations', () => {
   it('records what happened: replaying the actions gives the observations and succeeds', async () => {
     const env = await createEnv('gantry-peg');
-    const recorded = recordDemonstrations(env, createExpert('gantry-peg'), [3, 4]);
+    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3, 4]);
     expect(recorded.seeds.data.length + recorded.failedSeeds.length).toBe(2);
     const length = recorded.lengths.data[0];
     const { obsDim, actionDim } = env.spec;
@@ -35,7 +35,7 @@ describe('recordDemonstrations', () => {
 
   it('survives a file, provenance included', async () => {
     const env = await createEnv('gantry-peg');
-    const recorded = recordDemonstrations(env, createExpert('gantry-peg'), [3]);
+    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3]);
     env.close();
     const path = join(folder, 'demonstrations.safetensors');
     saveDemonstrations(recorded, 'dawnlab demonstrations --task gantry-peg', path);
@@ -52,7 +52,7 @@ describe('recordDemonstrations', () => {
 describe('loadDemonstrations', () => {
   it('says so when the environment is no longer the one of the recording', async () => {
     const env = await createEnv('gantry-peg');
-    const recorded = recordDemonstrations(env, createExpert('gantry-peg'), [3]);
+    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3]);
     env.close();
     const observations = { ...recorded.observations, data: recorded.observations.data.map((entry) => entry + 1e-6) };
     const path = join(folder, 'other.safetensors');

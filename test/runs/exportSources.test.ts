@@ -154,6 +154,6 @@ it('the command writes files and names them', async () => {
   const files = ['08-dawn/gantry-peg/dawn-seed1', 'gantry-peg/vanilla-seed7'].map((run) =>
     join(out, run, 'events.out.tfevents.dawnlab'),
   );
-  expect(JSON.parse(lines[1])).toEqual({ format: 'tensorboard', runs: 2, files });
+  expect(JSON.parse(lines[1])).toEqual({ format: 'tensorboard', runs: 2, files, damaged: [] });
   for (const file of files) expect(readFileSync(file).includes('brain.Event:2')).toBe(true);
 });

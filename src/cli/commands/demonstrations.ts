@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { createEnv } from '../../environments/index.js';
 import { createExpert, demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
+import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 
@@ -35,8 +36,9 @@ async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const started = performance.now();
   const env = await createEnv(task);
   const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
-  const recorded = recordDemonstrations(env, createExpert(task), seeds);
-  env.close();
+  const recorded = await recordDemonstrations(env, createExpert(task), seeds, undefined, interruptSignal()).finally(
+    () => env.close(),
+  );
   const command = `dawnlab demonstrations --task ${task} --episodes ${episodes} --first-seed ${firstSeed}`;
   saveDemonstrations(recorded, command, out);
   const seconds = (performance.now() - started) / 1000;

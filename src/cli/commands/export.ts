@@ -1,8 +1,20 @@
 /** `dawnlab export`: recorded runs for other tools. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { EXPORT_FORMATS, type ExportOptions, exportRuns, readExportedRuns, STEP_AXES } from '../../runs/index.js';
+import type { DamagedFileError } from '../../compute/index.js';
+import {
+  armNotes,
+  armText,
+  EXPORT_FORMATS,
+  type ExportedRun,
+  type ExportOptions,
+  exportRuns,
+  readExportedRuns,
+  STEP_AXES,
+  tableArms,
+} from '../../runs/index.js';
 import { printResult } from '../printResult.js';
+import { reportDamaged } from '../reportDamaged.js';
 
 interface ExportCommandOptions extends Omit<ExportOptions, 'startTime'> {
   readonly start?: number;
@@ -35,8 +47,21 @@ export function exportCommand(): Command {
 
 async function exportAction(paths: readonly string[], options: ExportCommandOptions): Promise<void> {
   const { format, out, step, start, json } = options;
-  const runs = readExportedRuns(paths);
+  const damaged: DamagedFileError[] = [];
+  const runs = readExportedRuns(paths, (error) => damaged.push(error));
+  if (runs.length === 0 && damaged.length > 0) throw damaged[0];
   const files = await exportRuns(runs, { format, out, step, startTime: start });
   console.log(`Runs: ${runs.length}. Files: ${files.length}, in ${out}`);
-  if (json) printResult({ format, runs: runs.length, files });
+  for (const note of exportNotes(runs)) console.log(note);
+  reportDamaged(damaged, 'the export');
+  if (json) printResult({ format, runs: runs.length, files, damaged: damaged.map(({ file }) => file) });
+}
+
+/** What must be said of the runs that were written, arm by arm. */
+function exportNotes(runs: readonly ExportedRun[]): string[] {
+  const tables = new Set(runs.map(({ finding, task }) => `${finding ?? 'single runs'}, ${task}`));
+  return [...tables].flatMap((name) => {
+    const own = { runs: runs.filter(({ finding, task }) => `${finding ?? 'single runs'}, ${task}` === name) };
+    return tableArms(own).flatMap((arm) => armNotes(own, arm).map((note) => `${name}, ${armText(arm)}: ${note}`));
+  });
 }

@@ -114,9 +114,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     result = await train({ ...parts, ...listeners });
   }
   line.end();
-  console.log(
-    `${result.status}: success ${result.baseSuccess} → ${result.finalSuccess} in ${result.seconds.toFixed(0)} s`,
-  );
+  console.log(endText(result));
   if (json) printResult(summary(options, result));
   if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? 130 : 1;
 }
@@ -136,6 +134,12 @@ function listenersOf(line: ProgressLine): Required<Pick<TrainOptions, 'signal' |
       if (text) line.print(text);
     },
   };
+}
+
+function endText({ status, message, baseSuccess, finalSuccess, seconds }: RunResult): string {
+  const time = `in ${seconds.toFixed(0)} s`;
+  if (status === 'diverged') return `diverged ${time}, and is not a result. ${message ?? ''}`.trimEnd();
+  return `${status}: success ${baseSuccess} → ${finalSuccess} ${time}`;
 }
 
 /** The one JSON object that `--json` promises. */

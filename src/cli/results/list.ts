@@ -1,6 +1,7 @@
 /** `dawnlab results list`: what is recorded. */
 
 import { Command } from 'commander';
+import type { DamagedFileError } from '../../compute/index.js';
 import { showTable } from '../../notebook/index.js';
 import {
   armNotes,
@@ -14,6 +15,7 @@ import {
   tableArms,
 } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
+import { reportDamaged } from '../reportDamaged.js';
 
 interface ListOptions {
   readonly finding?: string;
@@ -53,7 +55,12 @@ export function listCommand(): Command {
 }
 
 function list({ finding, task, from, json }: ListOptions): void {
-  const tables = recordedTables({ finding, task, folder: from });
+  const damaged: DamagedFileError[] = [];
+  const onDamaged = (error: DamagedFileError) => {
+    damaged.push(error);
+    console.error(error.message);
+  };
+  const tables = recordedTables({ finding, task, folder: from, onDamaged });
   const arms = tables.flatMap(armRows);
   showTable(
     arms.map(({ notes, ...row }) => row),
@@ -63,7 +70,9 @@ function list({ finding, task, from, json }: ListOptions): void {
     for (const note of notes) console.log(`${finding}, ${task}, ${armText(arm)}: ${note}`);
   const failures = tables.flatMap((table) => table.failures ?? []);
   for (const failure of failures) console.log(`${failure.run} failed: ${failure.error}`);
-  if (json) printResult({ arms, failures });
+  // Once more below the table, which may be longer than the screen.
+  reportDamaged(damaged, 'the list');
+  if (json) printResult({ arms, failures, damaged: damaged.map(({ file }) => file) });
 }
 
 function armRows(table: RunTable): ArmRow[] {

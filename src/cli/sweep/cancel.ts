@@ -2,16 +2,9 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
-import {
-  cancelSubmitted,
-  type LockHolder,
-  lockHolder,
-  processState,
-  slurmClient,
-  submittedArrays,
-  sweepPaths,
-  sweepStatus,
-} from '../../runs/index.js';
+import { type LockHolder, lockHolder } from '../../compute/fileLock.js';
+import { processState } from '../../compute/processIdentity.js';
+import { cancelSubmitted, slurmClient, submittedArrays, sweepPaths, sweepStatus } from '../../runs/index.js';
 
 /**
  * The command.

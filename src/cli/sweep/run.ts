@@ -1,7 +1,8 @@
 /** `dawnlab sweep run`: a whole sweep on this machine, or one run of it for an array engine. */
 
 import { Command } from 'commander';
-import { executeRun, LockedError, readSweepPlan, runLabel, sweepPaths } from '../../runs/index.js';
+import { LockedError } from '../../compute/fileLock.js';
+import { executeRun, readSweepPlan, runLabel, sweepPaths } from '../../runs/index.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { reportToParent } from '../reportToParent.js';

@@ -122,5 +122,5 @@ export async function compileCloning(
     { condition: zeros([batch, conditionDim]) },
     { threads },
   );
-  return { run: ({ condition }) => network.run({ condition }) };
+  return { run: ({ condition }) => network.run({ condition }), dispose: network.dispose };
 }

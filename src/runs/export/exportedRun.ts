@@ -1,9 +1,11 @@
 /** The runs that an export holds, read from tables of recorded runs and from directories of single runs. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedFileError } from '../../compute/readJson.js';
 import { readRecords } from '../../training/records.js';
-import { type RecordedRun, type RunTable, recordedRun } from '../runTable.js';
+import { readTableFile } from '../recordedTables.js';
+import { type RecordedRun, recordedRun } from '../runTable.js';
 
 /** A recorded run with all that tells it from every other run. */
 export interface ExportedRun extends RecordedRun {
@@ -25,15 +27,7 @@ export function otherBase({ base }: Partial<RecordedRun['start']>): string | und
 }
 
 function runsOfTable(file: string): ExportedRun[] {
-  const expected = `${file} is no table of recorded runs: expected JSON with finding, task and runs, as dawnlab record writes it.`;
-  let table: Partial<RunTable> | null;
-  try {
-    table = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new Error(expected, { cause });
-  }
-  const { finding = null, task, runs } = table ?? {};
-  if (!task || !Array.isArray(runs) || !runs.every((run) => run?.curve && run.training)) throw new Error(expected);
+  const { finding, task, runs } = readTableFile(file);
   return runs.map((run) => ({ ...run, finding, task }));
 }
 
@@ -46,15 +40,27 @@ function runOfDirectory(directory: string): ExportedRun {
  * Reads the runs to export.
  *
  * @param paths tables (`data/results/*.json`) and directories of runs, in any mixture
+ * @param onDamaged called for a file that cannot be used, so that the others are read all the same; it throws by default
  * @returns their runs, in the order given
  * @throws Error when a path is absent or is neither a table nor the directory of a run
  */
-export function readExportedRuns(paths: readonly string[]): ExportedRun[] {
+export function readExportedRuns(
+  paths: readonly string[],
+  onDamaged: (error: DamagedFileError) => void = (error) => {
+    throw error;
+  },
+): ExportedRun[] {
   return paths.flatMap((path) => {
     if (!existsSync(path))
       throw new Error(
         `There is no ${path}: give a table such as data/results/<finding>.<task>.json, or a run directory.`,
       );
-    return statSync(path).isDirectory() ? [runOfDirectory(path)] : runsOfTable(path);
+    try {
+      return statSync(path).isDirectory() ? [runOfDirectory(path)] : runsOfTable(path);
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      onDamaged(error);
+      return [];
+    }
   });
 }

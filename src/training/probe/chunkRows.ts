@@ -3,7 +3,7 @@
 import type { ResidualSacDims } from '../../agents/index.js';
 import { type NdArray, randomStream } from '../../compute/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
-import { EVALUATION_SEED } from '../evaluation.js';
+import { EVALUATION_SEED } from '../evaluationProtocol.js';
 import type { ChunkRows } from './criticProgram.js';
 
 function matrix(rows: number, width: number, row: (index: number) => ArrayLike<number>): NdArray {

@@ -2,7 +2,7 @@
 
 import { sampleResidual } from '../../actor/index.js';
 import type { Agent, ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import { compile, type NdArray, type TensorTree, tf, zeros } from '../../compute/index.js';
+import { compile, type NdArray, type Tensors, type TensorTree, tf, zeros } from '../../compute/index.js';
 import { type TwinTensors, twinMinimum } from '../../critic/index.js';
 
 /** Chunks to look at: features [rows, featureDim]; base, residual and actor noise [rows, chunkDim]. */
@@ -35,6 +35,36 @@ export interface CriticProgram {
 const copy = ({ shape, data }: NdArray): NdArray => ({ shape, data: data.slice() as Float32Array });
 
 /**
+ * The view as a function of networks and chunks.
+ *
+ * @param agent whose networks they are
+ * @param dims sizes of features and chunk
+ * @param state a state with the shapes that will come
+ * @param rows chunks at once
+ * @returns the function, and inputs of its shapes
+ */
+export function viewOf(agent: Agent, dims: ResidualSacDims, state: ResidualSacState, rows: number) {
+  const { critic, criticInput, lambda, valueHead } = agent.settings;
+  const chunks = zeros([rows, dims.chunkDim]);
+  const given = { features: zeros([rows, dims.featureDim]), base: chunks, residual: chunks, noise: chunks };
+  const example = { actor: state.actor, critic: state.critic, ...given };
+  const view = (inputs: Tensors<typeof example>) => {
+    const { features, base, residual, noise } = inputs;
+    const actor = inputs.actor as TensorTree;
+    const input = tf.concat([features, criticInput.compose(base, residual, lambda)], 1);
+    const twins = inputs.critic as unknown as TwinTensors;
+    const layers = (critic.layers?.(twins.q1, input) ?? []).map(({ before, activation }) => ({ before, activation }));
+    return {
+      q: twinMinimum(critic, twins, input, valueHead),
+      logPi: sampleResidual(actor, features, noise).logPi,
+      actorResidual: sampleResidual(actor, features, tf.zerosLike(noise)).residual,
+      layers: Object.fromEntries(layers.entries()) as TensorTree,
+    };
+  };
+  return { view, example };
+}
+
+/**
  * Compiles the view.
  *
  * @param agent whose networks they are
@@ -49,25 +79,8 @@ export async function createCriticProgram(
   state: ResidualSacState,
   rows: number,
 ): Promise<CriticProgram> {
-  const { critic, criticInput, lambda, valueHead } = agent.settings;
-  const chunks = zeros([rows, dims.chunkDim]);
-  const example = { features: zeros([rows, dims.featureDim]), base: chunks, residual: chunks, noise: chunks };
-  const program = await compile(
-    (inputs) => {
-      const { features, base, residual, noise } = inputs;
-      const actor = inputs.actor as TensorTree;
-      const input = tf.concat([features, criticInput.compose(base, residual, lambda)], 1);
-      const twins = inputs.critic as unknown as TwinTensors;
-      const layers = (critic.layers?.(twins.q1, input) ?? []).map(({ before, activation }) => ({ before, activation }));
-      return {
-        q: twinMinimum(critic, twins, input, valueHead),
-        logPi: sampleResidual(actor, features, noise).logPi,
-        actorResidual: sampleResidual(actor, features, tf.zerosLike(noise)).residual,
-        layers: Object.fromEntries(layers.entries()) as TensorTree,
-      };
-    },
-    { actor: state.actor, critic: state.critic, ...example },
-  );
+  const { view, example } = viewOf(agent, dims, state, rows);
+  const program = await compile(view, example);
   return {
     async view({ actor, critic: twins }, given) {
       const out = await program.run({ actor, critic: twins, ...given });

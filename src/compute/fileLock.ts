@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { makeFolder } from '../compute/makeFolder.js';
 import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 
@@ -51,6 +52,15 @@ export class LockedError extends Error {
   }
 }
 
+const text = z.string();
+const holderSchema: z.ZodType<LockHolder> = z.object({
+  host: text,
+  realm: text,
+  pid: z.int(),
+  born: text,
+  since: text,
+});
+
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
 /**
@@ -63,7 +73,8 @@ export function lockHolder(file: string): LockHolder | undefined {
   // Thousands of runs have none, and an exception for each takes its time.
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8').split('\n')[0]) as LockHolder;
+    const holder = holderSchema.safeParse(JSON.parse(readFileSync(file, 'utf8').split('\n')[0]));
+    return holder.data;
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined;
     throw error;
@@ -98,7 +109,7 @@ function hold(file: string, handle: number): FileLock {
   const lost = new AbortController();
   const isOurs = () => statSync(file, { throwIfNoEntry: false })?.ino === fstatSync(handle).ino;
   const timer = setInterval(() => {
-    if (!isOurs()) lost.abort(new Error(`${file} was taken over by another process.`));
+    if (!isOurs()) lost.abort(new Error(`${file} was taken over by another process, or removed.`));
     else writeSync(handle, '.');
   }, BEAT);
   timer.unref();

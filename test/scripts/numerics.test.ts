@@ -1,0 +1,112 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { numericsVersion } from '../../src/training/index.js';
+import { temporaryFolder } from '../notebook/notebooks.js';
+
+const script = new URL('../../scripts/numerics.mjs', import.meta.url).href;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = temporaryFolder();
+const src = join(folder, 'src');
+const packageFile = join(folder, 'package.json');
+
+let versionOf: () => string;
+let modulesOf: () => string[];
+let before: string;
+beforeAll(async () => {
+  const { numericsOf } = await import(script);
+  versionOf = () => numericsOf(src, packageFile).version;
+  modulesOf = () => Object.keys(numericsOf(src, packageFile).modules);
+  cpSync(join(root, 'src'), src, { recursive: true });
+  cpSync(join(root, 'package.json'), packageFile);
+  before = versionOf();
+});
+
+/** Files as they were, by path. */
+const kept = new Map<string, string>();
+beforeEach(() => kept.clear());
+afterEach(() => {
+  for (const [file, text] of kept) writeFileSync(file, text);
+});
+
+/** Edits a file of the copy; what is to be replaced must be there. */
+function edit(path: string, ...changes: readonly [from: string | RegExp, to: string][]): void {
+  const file = join(src, path);
+  const text = readFileSync(file, 'utf8');
+  if (!kept.has(file)) kept.set(file, text);
+  const edited = changes.reduce((given, [from, to]) => given.replace(from, to), text);
+  expect(edited, path).not.toBe(text);
+  writeFileSync(file, edited);
+}
+
+describe('the version of the numerical code', () => {
+  it('is that of the sources in tests, and the same for the same tree', () => {
+    expect(numericsVersion()).toBe(before);
+    expect(versionOf()).toBe(before);
+  });
+
+  it('stays when comments, types and layout are edited', () => {
+    edit(
+      'training/replay.ts',
+      [/^\/\*\*.*?\*\//s, '/** Other words. */'],
+      [/\n {2}/g, '\n\n      '],
+      ['export function', '// Why not.\nexport function'],
+    );
+    edit('training/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
+    expect(versionOf()).toBe(before);
+  });
+
+  it('stays when files are moved, renamed, and imported in another order', () => {
+    const text = readFileSync(join(src, 'critic/twin.ts'), 'utf8');
+    const moved = join(src, 'critic/pairs/two.ts');
+    mkdirSync(dirname(moved), { recursive: true });
+    writeFileSync(moved, text.replaceAll("'../", "'../../").replaceAll("'./", "'../"));
+    kept.set(join(src, 'critic/twin.ts'), text);
+    rmSync(join(src, 'critic/twin.ts'));
+    edit('critic/index.ts', ['./twin.js', './pairs/two.js']);
+    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    expect(modulesOf()).toContain('critic/pairs/two.ts');
+    expect(modulesOf()).not.toContain('critic/twin.ts');
+    expect(versionOf()).toBe(before);
+  });
+
+  it('stays when pictures, installers, benchmarks, commands and notebooks are edited', () => {
+    const untouched = ['environments/png.ts', 'environments/gantryPegScene.ts', 'environments/adroit/installAssets.ts'];
+    for (const path of [...untouched, 'environments/benchmark.ts', 'cli/main.ts', 'notebook/trainLive.ts'])
+      edit(path, [/$/, '\nexport const more = 1;\n']);
+    expect(versionOf()).toBe(before);
+    expect(
+      modulesOf().filter((path) => /png|rasterizer|animation|Scene\.ts|Views|install|^cli|^notebook/i.test(path)),
+    ).toEqual(['compute/tensorflow/installation.ts', 'environments/adroit/adroitScene.ts']);
+  });
+
+  it.each<[string, string, string | RegExp, string]>([
+    ['a constant of a loss', 'critic/criticLoss.ts', 'squaredDifference', 'sub'],
+    ['the reward', 'training/collector.ts', 'step.rewardSum[slot] - 1', 'step.rewardSum[slot] - 2'],
+    ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
+    ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
+    [
+      'a name from elsewhere',
+      'training/collector.ts',
+      'composeActions } from',
+      'composeAction as composeActions } from',
+    ],
+  ])('changes with %s', (_what, path, from, to) => {
+    edit(path, [from, to]);
+    expect(versionOf()).not.toBe(before);
+  });
+
+  it('changes with a package that computes', () => {
+    const text = readFileSync(packageFile, 'utf8');
+    kept.set(packageFile, text);
+    writeFileSync(packageFile, text.replace(/("onnxruntime-node": )"[^"]+"/, '$1"9.9.9"'));
+    expect(versionOf()).not.toBe(before);
+    writeFileSync(packageFile, text.replace(/("plotly.js-dist": )"[^"]+"/, '$1"9.9.9"'));
+    expect(versionOf()).toBe(before);
+  });
+});
+
+it('a library without a version says how to have one', () => {
+  expect(() => numericsVersion(folder)).toThrow(/no .*numerics\.json.*npm run build/);
+});

@@ -9,7 +9,7 @@ import { MOVING, PRODUCTS } from './shapeOperations.js';
 const LARGEST = 600;
 /** Ops through which tfjs differentiates nothing, or what it gives is not the derivative. */
 const NO_GRADIENT =
-  /^(?:arg|all|any|is|logical(?!.*Sigmoid)|oneHot|topk|unstack|prod|floorDiv|step|atan2|round|sign|mod)/;
+  /^(?:arg|all|any|is|logical|logSigmoid|oneHot|topk|unstack|prod|floorDiv|step|atan2|round|sign$|mod)/;
 
 interface Drawn {
   readonly tensors: Map<string, tf.Tensor>;

@@ -13,6 +13,7 @@ export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './exp
 export { formatSeeds } from './formatSeeds.js';
 export { hardware } from './hardware.js';
 export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
+export { clashingRuns, type MergedTable, mergeTables } from './mergeTables.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';

@@ -29,7 +29,8 @@ export function quantileHead(count: number): ValueHead {
     value: (outputs) => tf.mean(outputs, 1, true),
     target: (outputsT, backup) => backup(outputsT),
     loss(outputs, target) {
-      ofShape('the target', target, outputs.shape, 'as the outputs have');
+      // Any number of values of the return may stand for its distribution.
+      ofShape('the target', target, [outputs.shape[0]!, target.shape[1]!], 'a row for each of the outputs');
       const levels = tf.tensor3d(
         Array.from({ length: count }, (_, i) => (i + 0.5) / count),
         [1, count, 1],

@@ -64,11 +64,12 @@ function recordingCommand(finding: string, task: string): string {
  *
  * @param finding for instance `08-dawn`
  * @param task task name
+ * @param folder folder of the tables; the committed one by default
  * @returns the table
  * @throws Error naming the command that records it when there is none; DamagedFileError when it cannot be used
  */
-export function readRunTable(finding: string, task: string): RunTable {
-  const file = runTablePath(finding, task);
+export function readRunTable(finding: string, task: string, folder = RESULTS): RunTable {
+  const file = runTablePath(finding, task, folder);
   if (!existsSync(file))
     throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
   const table = readTableFile(file);

@@ -64,5 +64,6 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
   } finally {
     await base.close();
     await env.close();
+    await base.close();
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -244,5 +244,33 @@ describe('dawnlab results', () => {
       `First at training.q at 96 chunks: recorded ${q.at(-1)}, now ${run.training.q.at(-1)}`,
     );
     expect(lastJson(found).results[0].difference.recomputed).toBe(run.training.q.at(-1));
+  });
+
+  it('is collected into a table that keeps the runs of others, and replaces none unasked', () => {
+    const place = join(folder, 'shared');
+    const shared = join(place, 'test.gantry-peg.json');
+    const planFile = join(folder, 'sweep', 'plan.json');
+    const collect = (...flags: string[]) => dawnlab(['sweep', 'collect', planFile, '--out', place, ...flags]);
+    const seeds = () => JSON.parse(readFileSync(shared, 'utf8')).runs.map(({ seed }: { seed: number }) => seed);
+    const [first] = table.runs;
+    const other = { ...first, seed: 9, id: 'of another machine', start: { ...first.start, seed: 9 } };
+    writeRunTable(shared, { ...table, runs: [other] });
+    expect(collect()).toMatchObject({ status: 0, stdout: expect.stringMatching(/1 run that was there is kept/) });
+    expect(seeds()).toEqual([1, 2, 9]);
+
+    writeRunTable(shared, { ...table, runs: [{ ...first, id: 'with other knobs' }, other] });
+    const refused = collect();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/holds other runs of these names: gantry-peg dawn seed 1\. .*--replace/);
+    expect(seeds()).toEqual([1, 9]);
+    expect(collect('--replace').stdout).toMatch(/1 run replaced: gantry-peg dawn seed 1/);
+    expect(seeds()).toEqual([1, 2, 9]);
+
+    writeFileSync(shared, '{');
+    expect(collect()).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/no table of recorded runs: it is cut off/),
+    });
+    expect(readFileSync(shared, 'utf8')).toBe('{');
   });
 });

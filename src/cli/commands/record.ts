@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { AGENT_NAMES } from '../../agents/names.js';
 import { planSweep, sweepDescription } from '../../runs/index.js';
 import { parseCount } from '../parseCount.js';
-import { writeTables } from '../sweep/collect.js';
+import { checkTarget, writeTables } from '../sweep/collect.js';
 import { makeRuns } from '../sweep/makeRuns.js';
 
 interface RecordOptions {
@@ -17,6 +17,7 @@ interface RecordOptions {
   readonly workers: number;
   readonly out?: string;
   readonly repin?: boolean;
+  readonly replace?: boolean;
 }
 
 /**
@@ -35,11 +36,12 @@ export function recordCommand(): Command {
     .option('--workers <count>', 'processes at once, one core each', parseCount, 2)
     .option('--out <dir>', 'directory of the sweep; runs/<finding>.<task> by default')
     .option('--repin', 'move an earlier plan to the present code')
+    .option('--replace', 'put these runs in the place of recorded ones of the same name')
     .action(record);
 }
 
 async function record(options: RecordOptions): Promise<void> {
-  const { finding, task, agents, firstSeed, seeds, workers, out, repin } = options;
+  const { finding, task, agents, firstSeed, seeds, workers, out, repin, replace } = options;
   const planFile = join(out ?? join('runs', `${finding}.${task}`), 'plan.json');
   const description = await sweepDescription({
     finding,
@@ -51,9 +53,11 @@ async function record(options: RecordOptions): Promise<void> {
   console.log(`${plan.runs.filter(({ isRetired }) => !isRetired).length} runs: ${planFile}`);
   if (isCodeOlder)
     console.log('The runs go on with the code that they were planned with, not the present one; --repin changes that.');
+  checkTarget(planFile, { replace });
   await makeRuns(planFile, { workers });
   writeTables(
     planFile,
     `dawnlab record --finding ${finding} --task ${task} --agents ${agents} --first-seed ${firstSeed} --seeds ${seeds}`,
+    { replace },
   );
 }

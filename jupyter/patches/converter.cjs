@@ -17,7 +17,7 @@ function followConverter(ts, converter, root, currentCell) {
   const { convert, addModule } = converter;
   converter.convert = (declarations, source) => {
     const cell = currentCell();
-    const { text, columnOf } = expandShorthand(ts, source);
+    const { text, columnOf, awaits } = expandShorthand(ts, source);
     rememberText(cell.name, source);
     const converted = convert(declarations, text);
     cell.diagnostics = converted.diagnostics.map((found) => (found.fileName ? found : moved(found, columnOf)));
@@ -26,7 +26,8 @@ function followConverter(ts, converter, root, currentCell) {
     const script = `dawnlab-cell-${cell.number}.ts`;
     const code = converted.output;
     rememberScript(script, { name: cell.name, code, maps: takeMaps(code), above: 1, lead: 1, columnOf });
-    return { ...converted, output: `\n${code}\n//# sourceURL=${script}` };
+    const hasToplevelAwait = converted.hasToplevelAwait || awaits;
+    return { ...converted, hasToplevelAwait, output: `\n${code}\n//# sourceURL=${script}` };
   };
   converter.addModule = (name, source, meta) => {
     rememberText(`${name}.ts`, source);

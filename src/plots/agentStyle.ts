@@ -16,7 +16,7 @@ const KNOWN: Readonly<Record<string, AgentStyle>> = {
   dawn: { label: 'DAWN', color: '#0072b2', dash: 'solid', symbol: 'circle' },
   policyDecorator: { label: 'Policy Decorator', color: '#d55e00', dash: 'dash', symbol: 'square' },
   vanilla: { label: 'Vanilla residual', color: '#009e73', dash: 'dot', symbol: 'triangle-up' },
-  base: { label: 'Base policy', color: '#555555', dash: 'longdashdot', symbol: 'bowtie' },
+  base: { label: 'Base policy', color: '#555555', dash: 'longdashdot', symbol: 'diamond-wide' },
 };
 
 /**

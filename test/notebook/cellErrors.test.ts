@@ -146,6 +146,9 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
   ],
 ];
 
+/** Beside the errors: `await` before a bracket, which tslab takes for a call. */
+const AWAITED = 'const four = await (async () => 4)();\nconsole.log(four + 1);';
+
 const HINT =
   'Not awaited: write `await` before the call, so that the cell waits for its value and fails where it fails.';
 
@@ -161,7 +164,7 @@ describe('an error', () => {
       "type Late = void;\nexport async function late(): Promise<Late> {\n  await null;\n  throw new TypeError('late');\n}\nexport function early(): Late {\n  throw new Error('early');\n}\n";
     writeFileSync(join(ownFolder, 'late.ts'), source);
     const stack = 'try { fail(5); } catch (error) { console.log((error as Error).stack); }';
-    const input = writeCells(join(folder, 'errors.ipynb'), [...CASES.map(([cell]) => cell), stack]);
+    const input = writeCells(join(folder, 'errors.ipynb'), [...CASES.map(([cell]) => cell), AWAITED, stack]);
     const output = join(folder, 'errors-out.ipynb');
     await runNotebook({ input, output, allowErrors: true });
     outputs = outputsOf(output);
@@ -175,9 +178,13 @@ describe('an error', () => {
     },
   );
 
+  it('is none where a cell awaits a bracket', () => {
+    expect(outputs.at(-2)!).toEqual([{ output_type: 'stream', name: 'stdout', text: ['5\n'] }]);
+  });
+
   it('has a stack that names the reader’s lines, and nothing of the kernel', () => {
     expect(outputs.at(-1)![0]!.text!.join('')).toBe(
-      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [15]:1:7\n',
+      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [16]:1:7\n',
     );
   });
 });

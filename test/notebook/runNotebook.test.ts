@@ -69,6 +69,7 @@ it('reports errors, timeouts and a dead kernel, and writes what there is', async
   expect(cells[1]!.outputs.map(({ output_type }) => output_type)).toEqual(['stream', 'error']);
   expect(cells[1]!.outputs[1]).toMatchObject({ ename: 'RangeError', evalue: 'boom' });
   expect(cells[2]!.outputs[0]!.evalue).toContain("Type 'string' is not assignable to type 'number'");
+  expect(cells[3]!.outputs[0]).toMatchObject({ ename: 'Interrupted' });
   // The interrupted cell that listened to its signal came to its end: its variable exists in the next cell.
   expect(cells[6]!.outputs[0]!.text).toHaveLength(2000);
   expect(cells[6]!.outputs[1]!.text).toEqual(['true 7\n']);

@@ -12,8 +12,11 @@ import { tf } from './tf.js';
 /** More kernels than any function has: a loop on a tensor never ends. */
 const ENDLESS = 1_000_000;
 
-/** Kernels that pass on or fill; differentiation makes copies that it may not need. */
-const NOT_COMPUTED: ReadonlySet<string> = new Set(['Identity', 'Fill', 'OnesLike', 'ZerosLike']);
+/** Kernels that make a truth value of something: what stands in a condition. */
+const DECIDING: ReadonlySet<string> = new Set([
+  ...['All', 'Any', 'Cast', 'Equal', 'Greater', 'GreaterEqual', 'IsFinite', 'IsInf', 'IsNan', 'Less', 'LessEqual'],
+  ...['LogicalAnd', 'LogicalNot', 'LogicalOr', 'NotEqual'],
+]);
 
 const ADVICE =
   'An if, ?:, &&, ||, ! or while on a tensor goes the same way at every run: write tf.where(condition, a, b), ' +
@@ -38,8 +41,7 @@ function truthValues() {
     made(kernel: string, operands: readonly unknown[], results: readonly unknown[]): void {
       for (const operand of operands) unused.delete(operand);
       if (++kernels > ENDLESS) throw new RangeError(`compile: the function does not end. ${ADVICE}.`);
-      if (NOT_COMPUTED.has(kernel)) return;
-      for (const result of results) if ((result as tf.Tensor).dtype === 'bool') unused.set(result, kernel);
+      if (DECIDING.has(kernel) && (results[0] as tf.Tensor).dtype === 'bool') unused.set(results[0], kernel);
     },
     /** Notes a use that is no kernel. */
     used: (tensor: unknown) => unused.delete(tensor),

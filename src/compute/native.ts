@@ -12,6 +12,9 @@ import { UntraceableError } from './trace/trace.js';
  */
 export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
 
+/** Only what ends the process is printed: errors come as errors. */
+const QUIETLY = { logSeverityLevel: 4 } as const;
+
 /** A program that ONNX Runtime has loaded. */
 export interface LoadedProgram {
   readonly session: ort.InferenceSession;
@@ -39,7 +42,7 @@ export async function loadNative(
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
+      ...QUIETLY,
       executionProviders: [device],
       ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {}),
     });
@@ -67,7 +70,7 @@ export async function runNative(
   fetches: Record<string, ort.Tensor>,
 ): Promise<void> {
   try {
-    await session.run(feeds, fetches);
+    await session.run(feeds, fetches, QUIETLY);
   } catch (cause) {
     if (/out of (data )?bounds|invalid indice/i.test(String(cause)))
       throw new RangeError('compiled function: an index lies outside the axis that it picks from.', { cause });

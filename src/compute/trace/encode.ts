@@ -1,8 +1,8 @@
 /** Encodes a program as an ONNX model (opset 18) with the ONNX protobuf definitions. */
 
 import onnxProto from 'onnx-proto';
+import { ONNX_DTYPES } from './conversions.js';
 import { FLOAT_ATTRIBUTES } from './graph.js';
-import { ONNX_DTYPES } from './operators.js';
 import type { Program, ProgramConstant, ProgramNode, ProgramPort } from './program.js';
 
 const { onnx } = onnxProto;

@@ -83,6 +83,9 @@ export class Graph {
     const key = `${domain}|${op}|${outputs.length}|${inputs.map(operandKey).join()}|${JSON.stringify(attributes)}`;
     const known = this.known.get(key);
     if (known) return known.outputs;
+    // What has no elements needs no operator, and not every engine has one for it.
+    if (outputs.every(({ shape }) => shape.includes(0)))
+      return outputs.map(({ shape, dtype }) => this.splat(0, shape, dtype));
     const values: Value[] = [];
     const node: GraphNode = { id: this.nextId++, op, domain, inputs, attributes, outputs: values };
     outputs.forEach(({ shape, dtype }, output) => {

@@ -79,21 +79,14 @@ function isNeutral(op: string, splat: number | undefined, side: 'left' | 'right'
   return (op === 'Div' || op === 'Pow') && side === 'right' && splat === 1;
 }
 
-/** Conversion to another element type. */
-export function cast(graph: Graph, x: Value, dtype: Dtype): Value {
-  if (x.dtype === dtype) return x;
-  const splat = splatValue(x);
-  if (splat !== undefined)
-    return graph.splat(
-      dtype === 'bool' ? Number(splat !== 0) : dtype === 'float32' ? splat : Math.trunc(splat),
-      x.shape,
-      dtype,
-    );
-  return graph.apply('Cast', [x], { shape: x.shape, dtype }, { to: ONNX_DTYPES[dtype] });
+/** Elements of `t` where the condition holds, else of `e`; all broadcast to `shape`, or to what they broadcast to. */
+export function where(graph: Graph, condition: Value, t: Value, e: Value, shape?: readonly number[]): Value {
+  const operands = [condition, t, e].map((value) => unexpanded(graph, value));
+  const broadcast = (values: readonly Value[]) =>
+    values.reduce<number[]>((known, other) => tf.backend_util.assertAndGetBroadcastShape(known, [...other.shape]), []);
+  const result = graph.apply('Where', operands, { shape: broadcast(operands), dtype: t.dtype });
+  return expand(graph, result, shape ?? broadcast([condition, t, e]));
 }
-
-/** ONNX's numbers for element types. */
-export const ONNX_DTYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /** The same elements in another shape. */
 export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value {
@@ -120,7 +113,8 @@ export function slice(graph: Graph, x: Value, begin: readonly number[], size: re
 function rank1Range(x: Value): { source: Value; begin: number } | undefined {
   if (x.shape.length !== 1) return undefined;
   const node = producedBy(x, 'Slice');
-  if (!node) return { source: x, begin: 0 };
+  // With steps, a place in the part is not a place in the whole.
+  if (node?.inputs.length !== 3) return { source: x, begin: 0 };
   return {
     source: node.inputs[0],
     begin: Number((node.inputs[1].origin as unknown as { data: BigInt64Array }).data[0]),
@@ -129,12 +123,12 @@ function rank1Range(x: Value): { source: Value; begin: number } | undefined {
 
 /** Values joined along an axis. Adjacent parts of one vector join to one part of it. */
 export function concat(graph: Graph, parts: readonly Value[], axis: number): Value {
+  const shape = [...parts[0].shape];
+  shape[axis] = parts.reduce((total, part) => total + part.shape[axis], 0);
+  if (sizeOf(shape) === 0) return graph.splat(0, shape, parts[0].dtype);
   const nonEmpty = parts.filter((part) => sizeOf(part.shape) > 0);
   const joined = parts[0].shape.length === 1 ? joinRanges(graph, nonEmpty) : nonEmpty;
   if (joined.length === 1) return joined[0];
-  if (joined.length === 0) return parts[0];
-  const shape = [...joined[0].shape];
-  shape[axis] = joined.reduce((total, part) => total + part.shape[axis], 0);
   return graph.apply('Concat', joined, { shape, dtype: joined[0].dtype }, { axis });
 }
 

@@ -12,7 +12,7 @@ function consumers(nodes: readonly ProgramNode[]): Map<string, number> {
 export type ShapeOf = (name: string) => readonly number[] | undefined;
 
 /**
- * `Add(Gemm(a, b), bias)` becomes `Gemm(a, b, bias)` where nothing else uses the product.
+ * `Add(Gemm(a, b), bias)` becomes `Gemm(a, b, bias)` where nothing else uses the product and the sum is as large.
  *
  * @param program the program
  * @param shapeOf shapes of its values
@@ -20,16 +20,22 @@ export type ShapeOf = (name: string) => readonly number[] | undefined;
  */
 export function fuseGemmBias(program: Program, shapeOf: ShapeOf): Program {
   const uses = consumers(program.nodes);
+  const returned = new Set(program.outputs.map(({ name }) => name));
   const products = new Map<string, ProgramNode>();
   for (const node of program.nodes)
-    if (node.op === 'Gemm' && node.inputs.length === 2 && uses.get(node.outputs[0]) === 1)
+    if (
+      node.op === 'Gemm' &&
+      node.inputs.length === 2 &&
+      uses.get(node.outputs[0]) === 1 &&
+      !returned.has(node.outputs[0])
+    )
       products.set(node.outputs[0], node);
   const absorbed = new Set<ProgramNode>();
   const nodes = program.nodes.map((node) => {
     if (node.op !== 'Add') return node;
     for (const [product, bias] of [node.inputs, [...node.inputs].reverse()]) {
       const gemm = products.get(product);
-      if (!gemm || (shapeOf(bias)?.length ?? 3) > 2 || shapeOf(product)?.length !== 2) continue;
+      if (!gemm || shapeOf(product)?.join() !== shapeOf(node.outputs[0])?.join()) continue;
       absorbed.add(gemm);
       return { ...gemm, inputs: [...gemm.inputs, bias], outputs: node.outputs };
     }

@@ -6,10 +6,10 @@ import { replacing } from '../replacing.js';
 import type { TensorTree } from '../tensorTree.js';
 import { tf } from '../tf.js';
 import { freshTraceBackend, TRACE_BACKEND, type TraceBackend, TracedValueRead } from './backend.js';
+import { cast } from './conversions.js';
 import type { Value } from './graph.js';
 import { HiddenInput, hiddenInputs } from './hiddenInputs.js';
 import { MissingKernel } from './kernels/kernel.js';
-import { cast } from './operators.js';
 
 /** A traced function: the symbolic inputs and outputs, by path. */
 export interface Trace {

@@ -35,6 +35,7 @@ const einsum: TensorflowOperator = (builder, node, inputs) =>
 export const linearOperators: OperatorTable = {
   Einsum: einsum,
   FusedMatMul: product('BatchMatMulV2', 'adj_x', 'adj_y'),
+  MatMul: (builder, node, inputs) => builder.add('BatchMatMulV2', inputs, { T: typeAttribute(node.outputs[0].dtype) }),
   Gemm: product('MatMul', 'transpose_a', 'transpose_b'),
   LayerNormalization: layerNormalization,
 };

@@ -28,7 +28,14 @@ const softmax: TensorflowOperator = (builder, node, inputs) => {
   const axis = node.attributes.axis as number;
   if (axis !== -1 && axis !== shape.length - 1)
     throw new UntraceableError('the op Softmax over an axis that is not the last has no TensorFlow form here');
-  return builder.typed('Softmax', inputs, dtype);
+  const result = builder.typed('Softmax', inputs, dtype);
+  // TensorFlow's own has zeros beside a NaN.
+  const gaps = builder.typed('IsNan', inputs, dtype);
+  const hasNaN = builder.add('Any', [gaps, builder.integers([shape.length - 1])], {
+    Tidx: typeAttribute('int32'),
+    keep_dims: { b: true },
+  });
+  return builder.typed('SelectV2', [hasNaN, builder.splat(Number.NaN), result], dtype);
 };
 
 const runningSum: TensorflowOperator = (builder, node, [x]) => {

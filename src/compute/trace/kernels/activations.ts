@@ -1,8 +1,10 @@
 /** Activation functions and their derivatives. */
 
-import { binary, cast, unary } from '../operators.js';
+import { cast } from '../conversions.js';
+import { binary, unary, where } from '../operators.js';
 import { clip, unaryAs } from './elementwise.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
+import { ofFloats, stored, throughInt } from './numberTypes.js';
 
 /** Slope at which a hard sigmoid is a step for every normal float32. */
 const STEEPEST = 3e38;
@@ -20,9 +22,12 @@ const step: TraceKernel = (graph, { x }, attributes) => {
       { shape: x.shape, dtype: x.dtype },
       { alpha: STEEPEST, beta: 0 },
     );
-  const positive = cast(graph, binary(graph, 'Greater', x, graph.splat(0, [], x.dtype), 'bool'), x.dtype);
-  const slope = binary(graph, 'Mul', positive, graph.splat(1 - alpha, [], x.dtype));
-  return binary(graph, 'Add', slope, graph.splat(alpha, [], x.dtype));
+  const floats = cast(graph, x, 'float32');
+  const splat = (value: number) => graph.splat(value, [], 'float32');
+  const isPositive = binary(graph, 'Greater', floats, splat(0), 'bool');
+  const value = where(graph, isPositive, splat(1), splat(alpha), x.shape);
+  const isNumber = binary(graph, 'Equal', floats, floats, 'bool');
+  return cast(graph, where(graph, isNumber, value, splat(Number.NaN), x.shape), x.dtype);
 };
 
 /** d elu / dx = 1 for y ≥ 0, else y + 1; tfjs passes the output y. */
@@ -34,22 +39,22 @@ const eluGradient: TraceKernel = (graph, { dy, y }) => {
 
 const prelu: TraceKernel = (graph, { x, alpha }) => {
   const zero = graph.splat(0, [], 'float32');
-  const negative = binary(graph, 'Mul', alpha, binary(graph, 'Min', x, zero));
-  return binary(graph, 'Add', unary(graph, 'Relu', x), negative);
+  return where(graph, binary(graph, 'Less', x, zero, 'bool'), binary(graph, 'Mul', alpha, x), x);
 };
 
 /** Activation kernels by their tfjs names. */
 export const activationKernels: KernelTable = {
-  Elu: unaryAs('Elu'),
+  Elu: stored('Elu', unaryAs('Elu')),
   EluGrad: eluGradient,
-  LeakyRelu: (graph, { x }, { alpha }) =>
+  LeakyRelu: ofFloats((graph, { x }, { alpha }) =>
     graph.apply('LeakyRelu', [x], { shape: x.shape, dtype: x.dtype }, { alpha: alpha as number }),
-  Prelu: prelu,
-  Relu: unaryAs('Relu'),
-  Relu6: (graph, { x }) => clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 }),
-  Selu: unaryAs('Selu'),
-  Sigmoid: unaryAs('Sigmoid'),
-  Softplus: unaryAs('Softplus'),
+  ),
+  Prelu: ofFloats(prelu),
+  Relu: throughInt('Relu', unaryAs('Relu')),
+  Relu6: throughInt('Relu6', (graph, { x }) => clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 })),
+  Selu: stored('Selu', unaryAs('Selu')),
+  Sigmoid: stored('Sigmoid', unaryAs('Sigmoid')),
+  Softplus: stored('Softplus', unaryAs('Softplus')),
   Step: step,
-  Tanh: unaryAs('Tanh'),
+  Tanh: stored('Tanh', unaryAs('Tanh')),
 };

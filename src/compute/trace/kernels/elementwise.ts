@@ -1,9 +1,21 @@
 /** Elementwise arithmetic, comparisons and selection. */
 
-import { tf } from '../../tf.js';
-import type { Dtype, Graph, Value } from '../graph.js';
-import { binary, cast, expand, unary, unexpanded } from '../operators.js';
-import type { KernelTable, TraceKernel } from './kernel.js';
+import { cast } from '../conversions.js';
+import type { Dtype, Value } from '../graph.js';
+import { binary, unary, where } from '../operators.js';
+import { atan2, floorDivision, modulo, power } from './division.js';
+import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import {
+  comparing,
+  ofFloats,
+  ofFloatsOnly,
+  ofNumbers,
+  stored,
+  throughInt,
+  unlessWhole,
+  widest,
+} from './numberTypes.js';
+import { plainMaximum } from './reductions.js';
 
 /** An ONNX operator of two operands as a kernel. */
 const binaryAs =
@@ -30,104 +42,114 @@ export const clip: TraceKernel = (graph, { x }, { clipValueMin, clipValueMax }) 
     { shape: x.shape, dtype: x.dtype },
   );
 
-/** tfjs's floorDiv gives integers whatever its operands; exact for operands below 2²⁴. */
-const floorDivision: TraceKernel = (graph, { a, b }) => {
-  const quotient = binary(graph, 'Div', cast(graph, a, 'float32'), cast(graph, b, 'float32'));
-  return cast(graph, unary(graph, 'Floor', quotient), 'int32');
+/** eˣ − 1 as tanh(x/2)·(eˣ + 1), which keeps its digits near zero. */
+const expm1: TraceKernel = (graph, { x }) => {
+  const [half, one] = [0.5, 1].map((value) => graph.splat(value, [], 'float32'));
+  const near = unary(graph, 'Tanh', binary(graph, 'Mul', x, half));
+  return binary(graph, 'Mul', near, binary(graph, 'Add', unary(graph, 'Exp', x), one));
 };
 
-/** Python's modulo, as tfjs defines it: the result has the divisor's sign. Exact for integers below 2²⁴. */
-const modulo: TraceKernel = (graph, { a, b }) => {
-  const divisor = cast(graph, b, 'float32');
-  const shape = tf.backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  const remainder = graph.apply('Mod', [cast(graph, a, 'float32'), divisor], { shape, dtype: 'float32' }, { fmod: 1 });
-  const zero = graph.splat(0, [], 'float32');
-  const opposite = binary(graph, 'Less', binary(graph, 'Mul', remainder, divisor), zero, 'bool');
-  return cast(graph, binary(graph, 'Add', remainder, where(graph, opposite, divisor, zero, shape)), a.dtype);
+/** log(1 + x), near zero as 2·artanh(x / (2 + x)), which keeps its digits there. */
+const log1p: TraceKernel = (graph, { x }) => {
+  const [half, one, two] = [0.5, 1, 2].map((value) => graph.splat(value, [], 'float32'));
+  const ratio = binary(graph, 'Div', x, binary(graph, 'Add', x, two));
+  const near = binary(graph, 'Mul', unary(graph, 'Atanh', ratio), two);
+  const isNear = binary(graph, 'Less', unary(graph, 'Abs', x), half, 'bool');
+  return where(graph, isNear, near, unary(graph, 'Log', binary(graph, 'Add', x, one)));
 };
 
-/** Elements of `t` where the condition holds, else of `e`; all broadcast to `shape`. */
-function where(graph: Graph, condition: Value, t: Value, e: Value, shape: readonly number[]): Value {
-  const operands = [condition, t, e].map((value) => unexpanded(graph, value));
-  const inner = operands.reduce<number[]>(
-    (known, { shape: other }) => tf.backend_util.assertAndGetBroadcastShape(known, [...other]),
-    [],
-  );
-  return expand(graph, graph.apply('Where', operands, { shape: inner, dtype: t.dtype }), shape);
-}
-
-/** The angle of (b, a): atan(a/b) is right for b > 0, and a half-turn off for b < 0. */
-const atan2: TraceKernel = (graph, { a, b }) => {
-  const [zero, one] = [0, 1].map((value) => graph.splat(value, [], 'float32'));
-  const below = cast(graph, binary(graph, 'Less', a, zero, 'bool'), 'float32');
-  const sign = binary(graph, 'Sub', one, binary(graph, 'Mul', below, graph.splat(2, [], 'float32')));
-  const behind = cast(graph, binary(graph, 'Less', b, zero, 'bool'), 'float32');
-  const halfTurn = binary(graph, 'Mul', binary(graph, 'Mul', sign, behind), graph.splat(Math.PI, [], 'float32'));
-  return binary(graph, 'Add', unary(graph, 'Atan', binary(graph, 'Div', a, b)), halfTurn);
+/** tfjs has no sign for NaN: zero. */
+const sign: TraceKernel = (graph, { x }) => {
+  const result = unary(graph, 'Sign', x);
+  if (x.dtype !== 'float32') return result;
+  return where(graph, unary(graph, 'IsNaN', x, 'bool'), graph.splat(0, [], 'float32'), result, x.shape);
 };
+
+const select: TraceKernel = (graph, { condition, t, e }) => {
+  const dtype = widest([t, e]);
+  // There is no choice between truth values.
+  const [yes, no] = [t, e].map((value) => cast(graph, value, dtype === 'bool' ? 'int32' : dtype));
+  return cast(graph, where(graph, condition, yes, no, t.shape), dtype);
+};
+
+/** Products of truth values are their conjunctions. */
+const multiply: TraceKernel = (graph, { a, b }) =>
+  binary(graph, a.dtype === 'bool' && b.dtype === 'bool' ? 'And' : 'Mul', a, b, a.dtype);
+
+const squaredDifference: TraceKernel = (graph, { a, b }) => {
+  const difference = binary(graph, 'Sub', a, b);
+  return binary(graph, 'Mul', difference, difference);
+};
+
+const finite: TraceKernel = (graph, { x }) => {
+  const outside = binary(graph, 'Or', unary(graph, 'IsInf', x, 'bool'), unary(graph, 'IsNaN', x, 'bool'), 'bool');
+  return unary(graph, 'Not', outside);
+};
+
+const sumOfAll: TraceKernel = (graph, inputs) => {
+  const [first, ...rest] = Object.values(inputs);
+  return rest.reduce((sum, x) => binary(graph, 'Add', sum, cast(graph, x, first.dtype)), first);
+};
+
+const comparison = (name: string, op: string): TraceKernel => comparing(name, binaryAs(op, 'bool'));
+
+/** 1/x of a whole number needs all of its digits, which not every engine's own operator has. */
+const reciprocal: TraceKernel = (graph, { x }) => {
+  if (x.dtype === 'float32') return unary(graph, 'Reciprocal', x);
+  if (x.dtype === 'bool') throw new MissingKernel('Reciprocal of truth values');
+  return cast(graph, binary(graph, 'Div', graph.splat(1, [], 'float32'), cast(graph, x, 'float32')), x.dtype);
+};
+
+/** Kernels that tfjs computes with floats: an operator's name and the kernel's are one. */
+const FLOAT_OPERATORS = [
+  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Erf', 'Log', 'Sin', 'Sinh'],
+  ...['Sqrt', 'Tan'],
+];
 
 /** Arithmetic kernels by their tfjs names. */
 export const elementwiseKernels: KernelTable = {
-  Abs: unaryAs('Abs'),
-  Acos: unaryAs('Acos'),
-  Acosh: unaryAs('Acosh'),
-  Add: binaryAs('Add'),
-  AddN: (graph, inputs) => Object.values(inputs).reduce((sum, x) => binary(graph, 'Add', sum, x)),
-  Asin: unaryAs('Asin'),
-  Asinh: unaryAs('Asinh'),
-  Atan: unaryAs('Atan'),
-  Atan2: atan2,
-  Atanh: unaryAs('Atanh'),
+  ...Object.fromEntries(FLOAT_OPERATORS.map((op) => [op, stored(op, unaryAs(op))])),
+  Abs: throughInt('Abs', unaryAs('Abs')),
+  Add: ofNumbers('Add', binaryAs('Add')),
+  AddN: sumOfAll,
+  Atan2: stored('Atan2', atan2),
   Cast: (graph, { x }, { dtype }) => cast(graph, x, dtype as Dtype),
-  Ceil: unaryAs('Ceil'),
-  ClipByValue: clip,
-  Cos: unaryAs('Cos'),
-  Cosh: unaryAs('Cosh'),
-  Equal: binaryAs('Equal', 'bool'),
-  Erf: unaryAs('Erf'),
-  Exp: unaryAs('Exp'),
-  Expm1: (graph, { x }) => binary(graph, 'Sub', unary(graph, 'Exp', x), graph.splat(1, [], 'float32')),
-  Floor: unaryAs('Floor'),
-  FloorDiv: floorDivision,
-  Greater: binaryAs('Greater', 'bool'),
-  GreaterEqual: binaryAs('GreaterOrEqual', 'bool'),
+  Ceil: unlessWhole(unaryAs('Ceil')),
+  ClipByValue: ofNumbers('ClipByValue', clip),
+  Equal: comparison('Equal', 'Equal'),
+  Exp: ofFloats(unaryAs('Exp')),
+  Expm1: stored('Expm1', expm1),
+  Floor: unlessWhole(unaryAs('Floor')),
+  FloorDiv: ofFloats(floorDivision),
+  Greater: comparison('Greater', 'Greater'),
+  GreaterEqual: comparison('GreaterEqual', 'GreaterOrEqual'),
   Identity: (_graph, { x }) => x,
-  IsFinite: (graph, { x }) => {
-    const outside = binary(graph, 'Or', unary(graph, 'IsInf', x, 'bool'), unary(graph, 'IsNaN', x, 'bool'), 'bool');
-    return unary(graph, 'Not', outside);
-  },
-  IsInf: unaryAs('IsInf', 'bool'),
-  IsNan: unaryAs('IsNaN', 'bool'),
-  Less: binaryAs('Less', 'bool'),
-  LessEqual: binaryAs('LessOrEqual', 'bool'),
-  Log: unaryAs('Log'),
-  Log1p: (graph, { x }) => unary(graph, 'Log', binary(graph, 'Add', x, graph.splat(1, [], 'float32'))),
+  IsFinite: ofFloats(finite),
+  IsInf: ofFloats(unaryAs('IsInf', 'bool')),
+  IsNan: ofFloats(unaryAs('IsNaN', 'bool')),
+  Less: comparison('Less', 'Less'),
+  LessEqual: comparison('LessEqual', 'LessOrEqual'),
+  Log1p: stored('Log1p', log1p),
   LogicalAnd: binaryAs('And', 'bool'),
   LogicalNot: unaryAs('Not', 'bool'),
   LogicalOr: binaryAs('Or', 'bool'),
-  Maximum: binaryAs('Max'),
-  Minimum: binaryAs('Min'),
-  Mod: modulo,
-  Multiply: binaryAs('Mul'),
-  Neg: unaryAs('Neg'),
-  NotEqual: negated(binaryAs('Equal', 'bool')),
+  Maximum: throughInt('Maximum', binaryAs('Max')),
+  Minimum: throughInt('Minimum', binaryAs('Min')),
+  Mod: stored('Mod', modulo),
+  Multiply: multiply,
+  Neg: ofNumbers('Neg', unaryAs('Neg')),
+  NotEqual: negated(comparison('NotEqual', 'Equal')),
   OnesLike: (graph, { x }) => graph.splat(1, x.shape, x.dtype),
-  Pow: binaryAs('Pow'),
-  RealDiv: binaryAs('Div'),
-  Reciprocal: unaryAs('Reciprocal'),
-  Round: unaryAs('Round'),
-  Rsqrt: (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)),
-  Select: (graph, { condition, t, e }) => where(graph, condition, t, e, t.shape),
-  Sign: unaryAs('Sign'),
-  Sin: unaryAs('Sin'),
-  Sinh: unaryAs('Sinh'),
-  Sqrt: unaryAs('Sqrt'),
-  Square: (graph, { x }) => binary(graph, 'Mul', x, x),
-  SquaredDifference: (graph, { a, b }) => {
-    const difference = binary(graph, 'Sub', a, b);
-    return binary(graph, 'Mul', difference, difference);
-  },
-  Sub: binaryAs('Sub'),
-  Tan: unaryAs('Tan'),
+  // Powers of whole numbers leave what a float holds exactly.
+  Pow: ofFloatsOnly('Pow', power),
+  Reciprocal: reciprocal,
+  RealDiv: stored('RealDiv', binaryAs('Div')),
+  Round: unlessWhole(unaryAs('Round')),
+  Rsqrt: stored('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x))),
+  Select: select,
+  Sign: throughInt('Sign', sign),
+  Square: throughInt('Square', (graph, { x }) => binary(graph, 'Mul', x, x)),
+  SquaredDifference: throughInt('SquaredDifference', squaredDifference),
+  Sub: ofNumbers('Sub', (graph, { a, b }) => binary(graph, 'Sub', a, plainMaximum(a, b))),
   ZerosLike: (graph, { x }) => graph.splat(0, x.shape, x.dtype),
 };

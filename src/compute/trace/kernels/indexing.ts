@@ -1,8 +1,10 @@
 /** Kernels that pick elements by number. */
 
+import { sizeOf } from '../../arrays.js';
 import { tf } from '../../tf.js';
-import type { Dtype } from '../graph.js';
-import { binary, cast, reshape } from '../operators.js';
+import { cast } from '../conversions.js';
+import type { Dtype, Graph, Value } from '../graph.js';
+import { binary, reshape, slice, where } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 import { like } from './shape.js';
 
@@ -10,8 +12,22 @@ const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
   if (batchDims) throw new MissingKernel('GatherV2 with batchDims > 0');
   const [along] = tf.util.parseAxisParam(axis as number, [...x.shape]);
   const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
-  return graph.apply('Gather', [x, indices], like(x, shape), { axis: along });
+  return graph.apply('Gather', [x, withoutNegative(graph, indices, x.shape[along])], like(x, shape), { axis: along });
 };
+
+/** tfjs refuses negative indices, which ONNX counts from the end: one past the end is refused by all. */
+function withoutNegative(graph: Graph, indices: Value, length: number): Value {
+  if (sizeOf(indices.shape) === 0) return indices;
+  if (indices.origin.kind === 'constant' || indices.origin.kind === 'splat') {
+    const numbers =
+      indices.origin.kind === 'splat' ? [indices.origin.value] : Array.from(indices.origin.data as Int32Array);
+    const outside = numbers.find((index) => index < 0 || index >= length);
+    if (outside === undefined) return indices;
+    throw new RangeError(`compile: gather takes element ${outside} of an axis that has ${length}.`);
+  }
+  const isNegative = binary(graph, 'Less', indices, graph.splat(0, [], 'int32'), 'bool');
+  return where(graph, isNegative, graph.splat(length, [], 'int32'), indices, indices.shape);
+}
 
 const oneHot: TraceKernel = (graph, { indices }, { depth, onValue, offValue, dtype }) => {
   const classes = graph.constant(
@@ -28,9 +44,24 @@ const oneHot: TraceKernel = (graph, { indices }, { depth, onValue, offValue, dty
 
 /** x[k] is added to row `segmentIds[k]`: the gradient of a gather. */
 const segmentSum: TraceKernel = (graph, { x, segmentIds }, { numSegments }) => {
-  const shape = [numSegments as number, ...x.shape.slice(1)];
-  const rows = cast(graph, reshape(graph, segmentIds, [...segmentIds.shape, 1]), 'int64');
-  return graph.apply('ScatterND', [graph.splat(0, shape, x.dtype), rows, x], like(x, shape), { reduction: 'add' });
+  const count = numSegments as number;
+  const shape = [count, ...x.shape.slice(1)];
+  // Rows of no segment are added to one past the end, which is cut off.
+  const [none, last] = [0, count].map((value) => graph.splat(value, [], 'int32'));
+  const below = binary(graph, 'Less', segmentIds, none, 'bool');
+  const isOutside = binary(graph, 'Or', below, binary(graph, 'GreaterOrEqual', segmentIds, last, 'bool'), 'bool');
+  const ids = where(graph, isOutside, last, segmentIds, segmentIds.shape);
+  const rows = cast(graph, reshape(graph, ids, [...ids.shape, 1]), 'int64');
+  const longer = [count + 1, ...x.shape.slice(1)];
+  const source = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
+  const zeros = graph.splat(0, longer, source.dtype);
+  const summed = graph.apply('ScatterND', [zeros, rows, source], like(zeros, longer), { reduction: 'add' });
+  return slice(
+    graph,
+    summed,
+    shape.map(() => 0),
+    shape,
+  );
 };
 
 /** Indexing kernels by their tfjs names. */

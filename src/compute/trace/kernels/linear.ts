@@ -1,8 +1,11 @@
 /** Matrix products, and LayerNorm as ONNX Runtime's own fused operator. */
 
+import { sizeOf } from '../../arrays.js';
+import { tf } from '../../tf.js';
 import type { Graph, Value } from '../graph.js';
 import { binary, reshape, unary } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { transpose } from './shape.js';
 
 /** a·b over the last two axes, either side transposed; rank 2 becomes Gemm, which can absorb a bias later. */
 export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
@@ -15,25 +18,51 @@ export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, tr
         `and [${b.shape}]${transposeB ? ' (transposed)' : ''} differ.`,
     );
   const columns = b.shape[transposeB ? b.shape.length - 2 : b.shape.length - 1];
+  const batch = tf.backend_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batches = [a, b].map((operand) => sizeOf(operand.shape.slice(0, -2)));
+  const isRepeated = (batches[0] !== batches[1] && !batches.includes(1)) || sizeOf(batch) !== Math.max(...batches);
+  if (isRepeated && sizeOf(batch) > 0)
+    throw new RangeError(
+      `compile: matMul of shapes [${a.shape}] and [${b.shape}] repeats batch axes of both, which TensorFlow.js ` +
+        'multiplies wrongly; tf.broadcastTo one of them first.',
+    );
+  const shape = [...batch, rows, columns];
+  if (inner[0] === 0) return graph.splat(0, shape, a.dtype);
+  if (a.dtype !== 'float32') return wholeProduct(graph, a, b, [transposeA, transposeB], shape);
   if (rank === 2 && b.shape.length === 2)
     return graph.apply(
       'Gemm',
       [a, b],
-      { shape: [rows, columns], dtype: 'float32' },
+      { shape, dtype: 'float32' },
       {
         transA: Number(transposeA),
         transB: Number(transposeB),
       },
     );
-  const longer = a.shape.length >= b.shape.length ? a.shape : b.shape;
-  const batch = longer.slice(0, -2).map((_, i) => Math.max(a.shape[i] ?? 1, b.shape[i] ?? 1));
   return graph.apply(
     'FusedMatMul',
     [a, b],
-    { shape: [...batch, rows, columns], dtype: 'float32' },
+    { shape, dtype: 'float32' },
     { transA: Number(transposeA), transB: Number(transposeB) },
     'com.microsoft',
   );
+}
+
+/** A product of whole numbers, for which there is only the operator that transposes nothing. */
+function wholeProduct(
+  graph: Graph,
+  a: Value,
+  b: Value,
+  transposed: readonly [boolean, boolean],
+  shape: readonly number[],
+): Value {
+  if (a.dtype !== 'int32' || b.dtype !== 'int32') throw new MissingKernel(`matMul of ${a.dtype} and ${b.dtype}`);
+  const upright = (x: Value, isTransposed: boolean) => {
+    const rank = x.shape.length;
+    return isTransposed ? transpose(graph, x, [...Array(rank - 2).keys(), rank - 1, rank - 2]) : x;
+  };
+  const operands = [upright(a, transposed[0]), upright(b, transposed[1])];
+  return graph.apply('MatMul', operands, { shape, dtype: 'int32' });
 }
 
 const ACTIVATIONS: Readonly<Record<string, string>> = { relu: 'Relu', sigmoid: 'Sigmoid', elu: 'Elu', linear: '' };

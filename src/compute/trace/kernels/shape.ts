@@ -2,9 +2,10 @@
 
 import { sizeOf } from '../../arrays.js';
 import { tf } from '../../tf.js';
+import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';
 import { concat, expand, reshape, slice, splatValue } from '../operators.js';
-import type { KernelTable, TraceKernel } from './kernel.js';
+import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 
 /** tfjs images are [batch, height, width, channels], ONNX's are [batch, channels, height, width]. */
 export const TO_CHANNELS_FIRST = [0, 3, 1, 2];
@@ -52,11 +53,23 @@ const sliceKernel: TraceKernel = (graph, { x }, { begin, size }) => {
 const concatKernel: TraceKernel = (graph, inputs, { axis }) => {
   const parts = Object.values(inputs);
   const [along] = tf.util.parseAxisParam(axis as number, [...parts[0].shape]);
-  return concat(graph, parts, along);
+  const full = parts.filter(({ shape }) => sizeOf(shape) > 0);
+  if (full.length === 1) return full[0];
+  // tfjs stores all parts in an array of the first one's type.
+  const { dtype } = parts[0];
+  if (dtype === 'bool' && full.some((part) => part.dtype !== dtype))
+    throw new MissingKernel('Concat of truth values and numbers');
+  return concat(
+    graph,
+    parts.map((part) => cast(graph, part, dtype)),
+    along,
+  );
 };
 
 const pack: TraceKernel = (graph, inputs, { axis }) => {
   const parts = Object.values(inputs);
+  const types = new Set(parts.map(({ dtype }) => dtype));
+  if (types.size > 1) throw new TypeError(`compile: tf.stack takes tensors of one type, got ${[...types].join(', ')}.`);
   const along = (axis as number) < 0 ? (axis as number) + parts[0].shape.length + 1 : (axis as number);
   const shape = [...parts[0].shape.slice(0, along), 1, ...parts[0].shape.slice(along)];
   return concat(
@@ -79,8 +92,10 @@ const unpack: TraceKernel = (graph, { value }, { axis }) => {
 const pad: TraceKernel = (graph, { x }, { paddings, constantValue }) => {
   const pairs = paddings as [number, number][];
   const shape = x.shape.map((dimension, i) => dimension + pairs[i][0] + pairs[i][1]);
+  const fill = (constantValue as number) ?? 0;
+  if (x.dtype === 'bool' && ![0, 1].includes(fill)) throw new MissingKernel(`PadV2 of truth values with ${fill}`);
   const pads = graph.integers([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)]);
-  return graph.apply('Pad', [x, pads, graph.splat((constantValue as number) ?? 0, [], x.dtype)], like(x, shape));
+  return graph.apply('Pad', [x, pads, graph.splat(fill, [], x.dtype)], like(x, shape));
 };
 
 /** Where a backward slice ends that includes the first element. */
@@ -95,6 +110,7 @@ const reverse: TraceKernel = (graph, { x }, { dims }) => {
 };
 
 const stridedSlice: TraceKernel = (graph, { x }, attributes) => {
+  if (x.shape.length === 0) return x;
   const a = attributes as Record<string, number[] & number>;
   const info = tf.slice_util.sliceInfo(
     [...x.shape],

@@ -3,6 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { writeFileAtomic } from '../compute/index.js';
 
+const sectionOf = (name: string) => new RegExp(`(<!-- ${name} -->\\n).*?(\\n?<!-- end -->)`, 's');
+
+/**
+ * Whether a file has a section.
+ *
+ * @param file the file
+ * @param name the section's name
+ * @returns true when both of its marks are there
+ * @throws the file system's error
+ */
+export function hasMarkedSection(file: string, name: string): boolean {
+  return sectionOf(name).test(readFileSync(file, 'utf8'));
+}
+
 /**
  * Replaces what stands between `<!-- NAME -->` and the next `<!-- end -->`.
  *
@@ -13,7 +27,7 @@ import { writeFileAtomic } from '../compute/index.js';
  */
 export function writeMarkedSection(file: string, name: string, text: string): void {
   const before = readFileSync(file, 'utf8');
-  const section = new RegExp(`(<!-- ${name} -->\\n).*?(\\n?<!-- end -->)`, 's');
+  const section = sectionOf(name);
   if (!section.test(before))
     throw new Error(`${file} has no place for it: put the lines <!-- ${name} --> and <!-- end --> where it belongs.`);
   const after = before.replace(section, (_, start: string, end: string) => `${start}${text}\n${end.trimStart()}`);

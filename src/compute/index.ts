@@ -27,6 +27,7 @@ export { runEagerly } from './eager.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
+export { closeIt, type Opening, opening } from './opening.js';
 export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { packedMap } from './optimizers/packedMap.js';

@@ -11,12 +11,20 @@ export interface Opening {
 }
 
 /**
+ * Closes what closes itself, for {@link Opening.keep}.
+ *
+ * @param thing for instance a vector of environments
+ * @returns what its own closing returns
+ */
+export const closeIt = (thing: { close(): Promise<unknown> | unknown }): Promise<unknown> | unknown => thing.close();
+
+/**
  * Begins with nothing open.
  *
  * @returns to be given whatever is opened
  * @example
  * const opened = opening();
- * const env = opened.keep(await createLocalVectorEnv(task, sizes), (it) => it.close());
+ * const env = opened.keep(await createLocalVectorEnv(task, sizes), closeIt);
  * await opened.close();
  */
 export function opening(): Opening {

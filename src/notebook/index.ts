@@ -26,6 +26,7 @@ export { type ResidualRule, type RulePlace, residualByHand } from './residualByH
 export type { Episode } from './rolloutEpisode.js';
 export type { CellResult, CellStatus } from './runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
+export { type ShownClaim, showFamily } from './showFamily.js';
 export { showNote } from './showNote.js';
 export { showRecorded } from './showRecorded.js';
 export { type CellRun, RUNS_MIME } from './showRuns.js';
@@ -38,10 +39,13 @@ export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideByS
 export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
 export {
   type FoundVerdict,
+  foldedVerdicts,
   liveVerdicts,
   notebookVerdicts,
   recordedVerdicts,
+  verdictCount,
   verdictTable,
 } from './verdictPage.js';
 export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';
 export type { WatchedMetric } from './watchedMetric.js';
+export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './withdrawnVerdicts.js';

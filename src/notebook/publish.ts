@@ -8,7 +8,7 @@ import type { NotebookHtml } from './notebookHtml.js';
 import { linkTarget, type PageNames, pageNames } from './pageNames.js';
 import { pageStyle } from './pageStyle.js';
 import { PLOTLY_CONFIG, plotlySource } from './plotlyLoader.js';
-import { liveVerdicts, recordedVerdicts } from './verdictPage.js';
+import { foldedVerdicts, liveVerdicts } from './verdictPage.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -115,7 +115,7 @@ async function verdictSection(parts: readonly NotebookHtml[], names: PageNames):
   const recorded = verdicts.some(({ source }) => source === 'recorded');
   const live = liveVerdicts(verdicts);
   const text = [
-    ...(recorded ? ['## Verdicts', recordedVerdicts(verdicts)] : []),
+    ...(recorded ? ['## Verdicts', foldedVerdicts(verdicts)] : []),
     ...(live ? ['## Verdicts of this run', live] : []),
   ].join('\n\n');
   const { markdownHtml } = await import('./markdownHtml.js');

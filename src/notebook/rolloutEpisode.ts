@@ -18,24 +18,35 @@ export interface Episode {
  * @param env a single environment
  * @param policy base policy, and residual where there is one (deterministic)
  * @param seed seed of the reset and of the base policy's noise
+ * @param signal stops between chunks
  * @returns the episode
+ * @throws the signal's reason when it stops
  */
-export async function rolloutEpisode(env: Env, policy: EvaluationPolicy, seed: number): Promise<Episode> {
+export async function rolloutEpisode(
+  env: Env,
+  policy: EvaluationPolicy,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Episode> {
+  const { giveWay } = await import('../compute/index.js');
+  const { baseChunks } = await import('../policies/index.js');
   const { allFeatures, featurize } = await import('../environments/index.js');
   const { composeActions } = await import('../residual/index.js');
   const { base, residual } = policy;
   const features = allFeatures(env.spec);
   base.reset(0, seed);
   const observations = [env.reset(seed)];
+  const turn = giveWay(signal);
   for (;;) {
-    const chunk = await base.act([0], stackOf(observations, base.obsHorizon));
+    await turn();
+    const chunk = await baseChunks(base, env.spec, [0], stackOf(observations, base.obsHorizon));
     const seen = featurize(features, observations[observations.length - 1]);
     const u = residual && (await residual.policy.residuals(residual.actor, seen));
     const actions = u ? composeActions(chunk, u, residual.lambda) : chunk;
     for (let from = 0; from < actions.length; from += env.spec.actionDim) {
       const { obs, terminated, truncated, success } = env.step(actions.subarray(from, from + env.spec.actionDim));
       observations.push(obs);
-      if (terminated || truncated) return { task: env.spec.id, seed, observations, success };
+      if (success || terminated || truncated) return { task: env.spec.id, seed, observations, success };
     }
   }
 }

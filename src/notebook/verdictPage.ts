@@ -24,54 +24,82 @@ export function notebookVerdicts(notebook: Notebook, path: string): FoundVerdict
   });
 }
 
-/** Plain text as it must stand in a cell of a Markdown table. */
-const cellText = (text: string) => text.replace(/[\\`*_$|<>]/g, '\\$&').replace(/\s+/g, ' ');
+/**
+ * Plain text as it must stand in a cell of a Markdown table.
+ *
+ * @param text any text
+ * @returns one line, with what Markdown would read as its own escaped
+ */
+export const cellText = (text: string) => text.replace(/[\\`*_$|<>]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** The level at which an interval holds where nothing is said. */
 const USUAL_LEVEL = 0.95;
 
-function estimateText({ estimate, unit, evidence: { level } }: FoundVerdict): string {
+/**
+ * The estimate of a verdict with its interval and unit, for a cell of a Markdown table.
+ *
+ * @param verdict what a notebook showed
+ * @returns for instance `0.2 [0.1, 0.3] at 98.33 %: difference in success`
+ */
+export function estimateText({ estimate, unit, evidence: { level } }: FoundVerdict): string {
   const at = level === USUAL_LEVEL ? '' : ` at ${Number((100 * level).toFixed(2))} %`;
   return cellText(`${estimate}${at}: ${unit}`);
 }
 
-/** What differs, once for a finding as long as it stays the same. */
-function differsText({ finding, differs = '' }: FoundVerdict, above: FoundVerdict | undefined): string {
-  const isRepeated = differs !== '' && above?.finding === finding && above.differs === differs;
-  return isRepeated ? 'as above' : cellText(differs);
+/** What is said of each verdict of a finding: once, as long as it stays the same. */
+function saidOnce(of: (verdict: FoundVerdict) => string) {
+  return (verdict: FoundVerdict, above: FoundVerdict | undefined): string => {
+    const text = of(verdict);
+    const isRepeated = text !== '' && above?.finding === verdict.finding && of(above) === text;
+    return isRepeated ? 'as above' : cellText(text);
+  };
 }
 
+const differsText = saidOnce(({ differs = '' }) => differs);
+/** What a reader must bear in mind: what else the arms differ in, and what is wrong with runs. */
+const mindText = saidOnce(({ confound, marks = [] }) => [...(confound ? [confound] : []), ...marks].join('; '));
+
 /**
- * Verdicts as a Markdown table: finding, task, claim, verdict, estimate with interval, seeds, what differs.
+ * Verdicts as a Markdown table: finding, task, claim, verdict, estimate with interval, the range that it could have had,
+ * seeds, what differs, what to bear in mind.
  *
  * @param verdicts what notebooks showed
  * @param folder where the notebooks lie, for links: empty for beside the page, else ending in a slash
  * @returns the table, one row per verdict
  */
 export function verdictTable(verdicts: readonly FoundVerdict[], folder = ''): string {
-  const head = ['finding', 'task', 'claim', 'verdict', 'estimate [95 %]', 'seeds', 'what differs from the paper'];
+  const heads = ['finding', 'task', 'claim', 'verdict', 'estimate [95 %]', 'possible', 'seeds'];
+  const head = [...heads, 'what differs from the paper', 'bear in mind'];
   const rows = verdicts.map((verdict, i) => {
-    const { finding, task = '', claim, seeds = '' } = verdict;
+    const { finding, task = '', claim, seeds = '', range = '' } = verdict;
     const link = `[${finding}](${folder}${finding}.ipynb)`;
-    const word = `**${verdict.verdict}**`;
-    return [
-      link,
-      task,
-      cellText(claim),
-      word,
-      estimateText(verdict),
-      `${seeds}`,
-      differsText(verdict, verdicts[i - 1]),
-    ];
+    const decided = [cellText(claim), `**${verdict.verdict}**`, estimateText(verdict), range, `${seeds}`];
+    const above = verdicts[i - 1];
+    return [link, task, ...decided, differsText(verdict, above), mindText(verdict, above)];
   });
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 /** For instance `7 supported, 3 not supported, 2 inconclusive here`. */
 function countText(verdicts: readonly FoundVerdict[]): string {
-  const words = ['supported', 'not supported', 'inconclusive here'] as const;
+  const words = ['supported', 'not supported', 'inconclusive here', 'undecidable here'] as const;
   const counts = words.map((word) => [verdicts.filter(({ verdict }) => verdict === word).length, word] as const);
   return counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ');
+}
+
+const isRecorded = ({ source }: FoundVerdict) => source === 'recorded';
+
+/**
+ * How many verdicts on recorded runs there are, of each kind.
+ *
+ * @param verdicts what notebooks showed, others are passed over
+ * @returns one sentence
+ */
+export function verdictCount(verdicts: readonly FoundVerdict[]): string {
+  const recorded = verdicts.filter(isRecorded);
+  if (recorded.length === 0) return 'No notebook judges recorded runs yet.';
+  const count = `${recorded.length} ${recorded.length === 1 ? 'verdict' : 'verdicts'} on recorded runs`;
+  return `${count}: ${countText(recorded)}.`;
 }
 
 /**
@@ -79,15 +107,27 @@ function countText(verdicts: readonly FoundVerdict[]): string {
  *
  * @param verdicts what notebooks showed, others are passed over
  * @param folder as in {@link verdictTable}
- * @returns Markdown: how many of each there are, and the table, which opens on a click; one sentence where there are none
+ * @returns Markdown: how many of each there are, and the table; one sentence where there are none
  */
 export function recordedVerdicts(verdicts: readonly FoundVerdict[], folder = ''): string {
-  const recorded = verdicts.filter(({ source }) => source === 'recorded');
-  if (recorded.length === 0) return 'No notebook judges recorded runs yet.';
-  const count = `${recorded.length} ${recorded.length === 1 ? 'verdict' : 'verdicts'} on recorded runs`;
+  const recorded = verdicts.filter(isRecorded);
+  const count = verdictCount(verdicts);
+  return recorded.length === 0 ? count : `${count}\n\n${verdictTable(recorded, folder)}`;
+}
+
+/**
+ * {@link recordedVerdicts} for a page that holds more than them: the table opens on a click.
+ *
+ * @param verdicts what notebooks showed, others are passed over
+ * @param folder as in {@link verdictTable}
+ * @returns Markdown
+ */
+export function foldedVerdicts(verdicts: readonly FoundVerdict[], folder = ''): string {
+  const recorded = verdicts.filter(isRecorded);
+  const count = verdictCount(verdicts);
+  if (recorded.length === 0) return count;
   const summary = '<summary>Every claim with its estimate</summary>';
-  const table = verdictTable(recorded, folder);
-  return `${count}: ${countText(recorded)}.\n\n<details>\n${summary}\n\n${table}\n\n</details>`;
+  return `${count}\n\n<details>\n${summary}\n\n${verdictTable(recorded, folder)}\n\n</details>`;
 }
 
 /**
@@ -98,6 +138,6 @@ export function recordedVerdicts(verdicts: readonly FoundVerdict[], folder = '')
  * @returns Markdown; empty where there are none
  */
 export function liveVerdicts(verdicts: readonly FoundVerdict[], folder = ''): string {
-  const live = verdicts.filter(({ source }) => source !== 'recorded');
+  const live = verdicts.filter((verdict) => !isRecorded(verdict));
   return live.length > 0 ? verdictTable(live, folder) : '';
 }

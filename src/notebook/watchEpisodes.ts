@@ -1,7 +1,9 @@
 /** Watching a policy act, inside a cell. */
 
+import type { Opening } from '../compute/index.js';
 import type { OwnBase } from '../policies/index.js';
 import type { EvaluationPolicy, TrainedAgent } from '../training/index.js';
+import { cellSignal } from './cellSignal.js';
 import { showHtml } from './display.js';
 import { escapeHtml } from './escapeHtml.js';
 import { type Episode, rolloutEpisode } from './rolloutEpisode.js';
@@ -35,31 +37,40 @@ export async function watchEpisodes(
   seeds: readonly number[],
   options: WatchOptions = {},
 ): Promise<Episode[]> {
-  const { createEnv } = await import('../environments/index.js');
-  const env = await createEnv(task);
-  const policy = await policyOf(task, options);
+  const [{ opening, closeIt }, { createEnv }] = await Promise.all([
+    import('../compute/index.js'),
+    import('../environments/index.js'),
+  ]);
+  const opened = opening();
   const episodes: Episode[] = [];
   try {
-    for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed));
+    const env = opened.keep(await createEnv(task), closeIt);
+    const policy = await policyOf(task, options, opened);
+    for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed, cellSignal()));
   } finally {
-    await policy.residual?.policy.dispose();
-    env.close();
+    await opened.close();
   }
   await showEpisodes(episodes, options);
   return episodes;
 }
 
-async function policyOf(task: string, { trained, residual, baseKind }: WatchOptions): Promise<EvaluationPolicy> {
+async function policyOf(
+  task: string,
+  { trained, residual, baseKind }: WatchOptions,
+  opened: Opening,
+): Promise<EvaluationPolicy> {
   const [{ loadBasePolicy }, { createResidualPolicy, residualDims }, { envSpec }] = await Promise.all([
     import('../policies/index.js'),
     import('../training/index.js'),
     import('../environments/index.js'),
   ]);
-  const base = await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 });
+  const made = await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 });
+  const base = opened.keep(made, (it) => it.close());
   if (!trained) return { base, residual };
   const dims = residualDims({ spec: envSpec(task), executeSteps: base.executeSteps });
   const { actor, lambda } = trained;
-  return { base, residual: { policy: await createResidualPolicy(actor, dims, 1), actor, lambda } };
+  const policy = opened.keep(await createResidualPolicy(actor, dims, 1), (it) => it.dispose());
+  return { base, residual: { policy, actor, lambda } };
 }
 
 async function showEpisodes(episodes: readonly Episode[], options: WatchOptions): Promise<void> {

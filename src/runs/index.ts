@@ -1,10 +1,14 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { armConfound } from './armConfound.js';
+export { armMarks } from './armMarks.js';
 export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
 export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';
+export { attainable, hadItSucceeded, type ScoreBounds } from './attainable.js';
 export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
 export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
+export { type ArmComparison, type ArmRuns, type CompareOptions, compareArms, compareSpeed } from './compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
@@ -17,7 +21,7 @@ export { clashingRuns, type MergedTable, mergeTables } from './mergeTables.js';
 export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
 export { type PlannedSweep, planSweep } from './planSweep.js';
 export { presentArms } from './presentArms.js';
-export { meanProbe } from './probeScore.js';
+export { meanProbe, probeOverUpdates } from './probeScore.js';
 export {
   planRecompute,
   type Recomputation,
@@ -58,13 +62,15 @@ export {
   variantOf,
 } from './runTable.js';
 export {
+  areaAfterWarmup,
+  areaOverUpdates,
   areaUnderCurve,
-  chunksToThreshold,
   finalSuccess,
   halfBudgetSuccess,
+  lossOverUpdates,
   type RunScore,
   successAt,
-  successCurve,
+  timeToThreshold,
   unlearningDepth,
 } from './scores.js';
 export type { TaskResources } from './slurm/arrayScript.js';
@@ -80,6 +86,7 @@ export {
   submittedArrays,
   sweepTasks,
 } from './slurmSweep.js';
+export { type RunAxis, successCurve } from './successCurve.js';
 export { readSweepDescription, sweepDescription } from './sweepDescription.js';
 export {
   mergeRuns,

@@ -1,5 +1,6 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
+import { closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
@@ -38,20 +39,21 @@ export async function createEvaluator(
 ): Promise<Evaluator> {
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
-  const base = await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots });
-  const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(options.task, { slots, obsHorizon, executeSteps });
   const { update } = training.learner;
-  const policy = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
+  const opened = opening();
+  const { base, env, policy } = await opened.during(async () => {
+    const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
+    const { obsHorizon, executeSteps } = base;
+    const env = opened.keep(await createLocalVectorEnv(options.task, { slots, obsHorizon, executeSteps }), closeIt);
+    const actor = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
+    return { base, env, policy: opened.keep(actor, (it) => it.dispose()) };
+  });
   return {
     run: (residual, episodes, signal, onChunk) => {
       const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
       const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
       return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },
-    close: async () => {
-      await policy.dispose();
-      await env.close();
-    },
+    close: opened.close,
   };
 }

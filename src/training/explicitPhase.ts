@@ -1,5 +1,6 @@
 /** The explicit warmup: updates on the warmup's data, between collecting it and going online. */
 
+import { giveWay } from '../compute/index.js';
 import { learn, type UpdateMetrics } from './learner.js';
 import { addMetrics, type TrainingRun } from './trainingRun.js';
 
@@ -35,7 +36,11 @@ export async function explicitRound(run: TrainingRun): Promise<UpdateMetrics> {
   const count = Math.min(Math.ceil(total / ROUNDS), total - run.explicitUpdates);
   explicit.setState(learner.update.state);
   let sums: UpdateMetrics = {};
-  for (let i = 0; i < count; i++) sums = addMetrics(sums, await learn(learner, replay, streams.replay, explicit));
+  const turn = giveWay();
+  for (let i = 0; i < count; i++) {
+    await turn();
+    sums = addMetrics(sums, await learn(learner, replay, streams.replay, explicit));
+  }
   learner.update.setState(explicit.state);
   run.explicitUpdates += count;
   run.counters = { ...run.counters, updates: run.counters.updates + count };

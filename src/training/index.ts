@@ -60,6 +60,7 @@ export { type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,
+  closeTraining,
   createTrainingRun,
   type TrainingInterval,
   type TrainingRun,

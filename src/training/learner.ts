@@ -14,6 +14,7 @@ import {
   compileUpdate,
   type Engine,
   type NdArray,
+  opening,
   type RandomStream,
   type UpdateFunction,
 } from '../compute/index.js';
@@ -80,8 +81,23 @@ export async function createLearner(
   const batch = createBatch(dims, options.batchSize);
   const state = residualSacInit(seed, dims, agent.settings);
   const { own, explicit } = agentUpdates(agent);
-  const compiled = async (step: Step) => (await compileUpdate(step, state, batch, options)) as Update;
-  return { update: await compiled(own), ...(explicit && { explicit: await compiled(explicit) }), batch };
+  const opened = opening();
+  const compiled = async (step: Step) =>
+    opened.keep((await compileUpdate(step, state, batch, options)) as Update, (it) => it.dispose());
+  return opened.during(async () => ({
+    update: await compiled(own),
+    ...(explicit && { explicit: await compiled(explicit) }),
+    batch,
+  }));
+}
+
+/**
+ * Frees what a learner compiled.
+ *
+ * @param learner the learner
+ */
+export async function closeLearner({ update, explicit }: Learner): Promise<void> {
+  await Promise.all([update.dispose(), explicit?.dispose()]);
 }
 
 /**

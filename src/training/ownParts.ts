@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { randomStream } from '../compute/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { baseChunks, loadBasePolicy } from '../policies/index.js';
 import { EVALUATION_SEED } from './evaluationProtocol.js';
 import type { RunParts } from './runIdentity.js';
 
@@ -52,7 +52,7 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
     for (const slot of all) await begin(slot);
     for (let round = 0; round < ROUNDS; round++) {
       const seen = env.obsStacks.slice();
-      const chunk = await base.act(all, seen);
+      const chunk = await baseChunks(base, env.spec, all, seen);
       const noise = stream.fillUniform(new Float32Array(chunk.length), -1, 1);
       const actions = chunk.map((a, i) => Math.max(-1, Math.min(1, a + NOISE[Math.floor(i / chunkDim)] * noise[i])));
       const step = await env.stepChunks(all, actions);
@@ -63,5 +63,6 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
     return { executeSteps, hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await env.close();
+    await base.close();
   }
 }

@@ -2,18 +2,19 @@
 
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
+import { closeIt, type Opening, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
-import { lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
-import { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
+import type { CriticProbe } from './probe/criticProbe.js';
 import type { Progress } from './progress.js';
 import { appendRecord, type RunRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { type RunIdentity, type RunParts, runIdentity } from './runIdentity.js';
 import { partNames } from './runNames.js';
 import type { TrainingSchedule } from './schedule.js';
-import { createTrainingRun, type TrainingRun } from './trainingRun.js';
+import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
 /** What to train, how, and who listens. */
@@ -46,8 +47,10 @@ export interface Session {
   readonly identity?: RunIdentity;
   readonly training: TrainingRun;
   readonly evaluator: Evaluator;
-  /** Looks into the critic, where the schedule asks for it. */
-  readonly probe?: CriticProbe;
+  /** Looks into the critic, where the schedule asks for it; made when the loop begins. */
+  probe?: CriticProbe;
+  /** All of it, to be closed at the end. */
+  readonly opened: Opening;
   readonly records: RunRecord[];
   /** Seconds of training until now, earlier parts included. */
   readonly seconds: () => number;
@@ -63,6 +66,29 @@ export function writeRecord({ options, records }: Pick<Session, 'options' | 'rec
   options.onRecord?.(record);
 }
 
+/** What trains and what evaluates, with environments and base policies of their own. */
+async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session, 'training' | 'evaluator'>> {
+  const { task, baseKind, agent, schedule } = parts;
+  const { slots } = schedule;
+  const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
+  const { obsHorizon, executeSteps } = base;
+  const env = opened.keep(await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps }), closeIt);
+  const training = opened.keep(await createTrainingRun({ ...parts, env, base }), closeTraining);
+  const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
+  return { training, evaluator };
+}
+
+/** Puts a run and its metrics file back to a checkpoint; returns the records until then. */
+async function resume(options: TrainOptions, training: TrainingRun, checkpoint?: Checkpoint): Promise<RunRecord[]> {
+  const { directory, onNotice = console.warn, onRecord } = options;
+  if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
+  if (!checkpoint || !directory) return [];
+  await restoreTraining(training, checkpoint.snapshot);
+  const records = readRecords(metricsFile(directory));
+  for (const record of records) onRecord?.(record);
+  return records;
+}
+
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
   const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
@@ -71,23 +97,12 @@ export async function openSession(options: TrainOptions): Promise<Session> {
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =
     directory && identity ? lastGoodCheckpoint(checkpointFile(directory), identity, onNotice) : undefined;
-  const base = await loadBasePolicy(task, { kind: baseKind, batch: schedule.slots });
-  const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
-  const training = await createTrainingRun({ agent, schedule, seed, env, base, threads, engine });
-  const evaluator = await createEvaluator(training, { task, baseKind, agent });
-  const { probeEpisodes: episodes } = schedule;
-  const probe = episodes ? await createCriticProbe(training, { task, baseKind, episodes }) : undefined;
-  let records: RunRecord[] = [];
-  if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
-  if (checkpoint && directory) {
-    await restoreTraining(training, checkpoint.snapshot);
-    records = readRecords(metricsFile(directory));
-    for (const record of records) options.onRecord?.(record);
-  }
+  const opened = opening();
+  const { training, evaluator } = await opened.during(() => openParts(parts, opened));
+  const records = await opened.during(() => resume(options, training, checkpoint));
   const started = performance.now();
   const seconds = () => (checkpoint?.seconds ?? 0) + (performance.now() - started) / 1000;
-  return { options, parts, identity, training, evaluator, probe, records, seconds };
+  return { options, parts, identity, training, evaluator, opened, records, seconds };
 }
 
 /** Writes a checkpoint, where the run has a directory. */

@@ -7,9 +7,8 @@ import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { EndRecord } from './records.js';
 import { type RunResult, runResult } from './runResult.js';
-import { openSession, saveSession, type TrainOptions, writeRecord } from './session.js';
+import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { trainingLoop } from './trainingLoop.js';
-import { closeTraining } from './trainingRun.js';
 
 /** What training returns. */
 export interface TrainResult extends RunResult {
@@ -17,28 +16,32 @@ export interface TrainResult extends RunResult {
   readonly actor: ArrayTree;
 }
 
-async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<TrainResult> {
-  const session = await openSession(options);
-  let status: EndRecord['status'] = 'completed';
-  let message: string | undefined;
+/** Runs the loop; says how it ended. */
+async function outcome(session: Session, lost?: AbortSignal): Promise<Pick<EndRecord, 'status' | 'message'>> {
+  const { signal } = session.options;
   try {
     await trainingLoop(session);
+    return { status: 'completed' };
   } catch (error) {
     // Whoever has taken the directory over writes there now.
     lost?.throwIfAborted();
-    if (error instanceof DivergenceError) [status, message] = ['diverged', error.message];
-    else if (options.signal?.aborted) status = 'interrupted';
-    else throw error;
-    if (status === 'interrupted') await saveSession(session);
-  } finally {
-    await session.evaluator.close();
-    await session.probe?.close();
+    if (error instanceof DivergenceError) return { status: 'diverged', message: error.message };
+    if (!signal?.aborted || error !== signal.reason) throw error;
+    await saveSession(session);
+    return { status: 'interrupted' };
   }
-  const { training, records, seconds } = session;
-  writeRecord(session, { kind: 'end', status, ...training.counters, seconds: seconds(), message });
-  const actor = copyTree(training.learner.update.state.actor);
-  await closeTraining(training);
-  return { ...runResult(records), actor };
+}
+
+async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<TrainResult> {
+  const session = await openSession(options);
+  const { training, records, seconds, opened } = session;
+  try {
+    const ending = await outcome(session, lost);
+    writeRecord(session, { kind: 'end', ...ending, ...training.counters, seconds: seconds() });
+    return { ...runResult(records), actor: copyTree(training.learner.update.state.actor) };
+  } finally {
+    await opened.close();
+  }
 }
 
 /** The lock of a directory that is trained in; a sweep's run has one of its own beside it. */

@@ -2,13 +2,13 @@
 
 import { join } from 'node:path';
 import type { ResidualSacState } from '../agents/index.js';
-import type { ArrayTree } from '../compute/index.js';
+import { type ArrayTree, closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
 import { type EvaluationResult, evaluate } from './evaluation.js';
-import type { EvaluationProtocol } from './evaluationProtocol.js';
+import { checkProtocol, type EvaluationProtocol } from './evaluationProtocol.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */
@@ -62,27 +62,28 @@ export function loadTrainedState(directory: string): ResidualSacState {
  * @param protocol how to measure
  * @param options `slots`: episodes side by side, 25 by default; `signal` stops between chunks
  * @returns successes per episode
+ * @throws RangeError on a protocol that measures nothing; the signal's reason when it stops
  */
 export async function evaluateTrained(
   trained: TrainedAgent,
   protocol: EvaluationProtocol,
   options: { readonly slots?: number; readonly signal?: AbortSignal } = {},
 ): Promise<EvaluationResult> {
+  const endOnSuccess = protocol.success !== 'atEnd';
+  checkProtocol(protocol, endOnSuccess);
   const slots = Math.min(options.slots ?? 25, protocol.episodes);
-  const base = await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots });
-  const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(trained.task, {
-    slots,
-    obsHorizon,
-    executeSteps,
-    endOnSuccess: protocol.success === 'once',
-  });
-  const policy = await createResidualPolicy(trained.actor, residualDims(env), slots);
+  const opened = opening();
   try {
+    const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
+    const { obsHorizon, executeSteps } = base;
+    const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
+    const env = opened.keep(await createLocalVectorEnv(trained.task, sizes), closeIt);
+    const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
+      it.dispose(),
+    );
     const residual = { policy, actor: trained.actor, lambda: trained.lambda };
     return await evaluate(env, { base, residual }, protocol, options.signal);
   } finally {
-    await policy.dispose();
-    await env.close();
+    await opened.close();
   }
 }

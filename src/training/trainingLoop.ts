@@ -1,12 +1,22 @@
 /** The training loop: rounds, evaluations, records, checkpoints. */
 
+import { closeIt, giveWay } from '../compute/index.js';
 import { explicitRound, isExplicitPhase } from './explicitPhase.js';
+import { createCriticProbe } from './probe/criticProbe.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import { agentSettings, partNames } from './runNames.js';
 import { runCurve } from './runResult.js';
 import { type Session, saveSession, writeRecord } from './session.js';
 import { advance, EMPTY_INTERVAL } from './trainingRun.js';
+
+/** Makes what looks into the critic, where the schedule asks for it. */
+async function openProbe(session: Session): Promise<void> {
+  const { options, parts, training, opened } = session;
+  const { probeEpisodes: episodes } = parts.schedule;
+  if (!episodes) return;
+  session.probe = opened.keep(await createCriticProbe(training, { ...parts, episodes }, options.signal), closeIt);
+}
 
 /** The start record and the base policy's own success, once per run. */
 async function begin(session: Session): Promise<void> {
@@ -93,13 +103,15 @@ export async function trainingLoop(session: Session): Promise<void> {
   const { training, options } = session;
   const { totalChunks, checkpointEvery } = options.schedule;
   const progress = progressMeter(totalChunks, training.counters.chunks);
+  const turn = giveWay(options.signal);
+  await openProbe(session);
   await begin(session);
   for (;;) {
     await evaluateIfDue(session);
     const { chunks } = training.counters;
     if (chunks >= totalChunks) return saveSession(session);
     if (chunks > 0 && chunks % checkpointEvery === 0) await saveSession(session);
-    options.signal?.throwIfAborted();
+    await turn();
     if (isExplicitPhase(training)) await warmUpExplicitly(session);
     else await advance(training);
     options.onProgress?.(progress(training.counters.chunks));

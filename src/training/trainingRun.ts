@@ -1,17 +1,24 @@
 /** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
 
-import type { Agent } from '../agents/index.js';
-import { randomStream } from '../compute/index.js';
+import { type Agent, checkAgent } from '../agents/index.js';
+import { opening, randomStream } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { openness } from '../residual/index.js';
 import { warmupResidual } from '../warmup/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
-import { createLearner, type Learner, type LearnerOptions, learn, type UpdateMetrics } from './learner.js';
+import {
+  closeLearner,
+  createLearner,
+  type Learner,
+  type LearnerOptions,
+  learn,
+  type UpdateMetrics,
+} from './learner.js';
 import { createReplay, pushTransition, type Replay } from './replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-import type { TrainingSchedule } from './schedule.js';
+import { checkSchedule, type TrainingSchedule } from './schedule.js';
 import { STREAMS, type Streams } from './streams.js';
 
 /** Everything that a round reads and changes. */
@@ -58,19 +65,24 @@ export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'en
  * Sets a run up and starts the first episodes.
  *
  * @param options agent, schedule, master seed, environments, base policy
- * @returns the run, before its first round
+ * @returns the run, before its first round; `closeTraining` frees what it compiled
+ * @throws RangeError on an agent or a schedule that cannot be meant, or parts that do not fit together
  */
 export async function createTrainingRun(options: TrainingRunOptions): Promise<TrainingRun> {
   const { agent, schedule, seed, env, base } = options;
+  checkAgent(agent);
+  checkSchedule(schedule);
   const collector = createCollector(env, base);
-  const learner = await createLearner(agent, collector.dims, seed, { ...options, batchSize: schedule.batchSize });
-  const policy = await createResidualPolicy(learner.update.state.actor, collector.dims, env.slots);
   const streams = Object.fromEntries(STREAMS.map((name) => [name, randomStream(seed, name)])) as Streams;
-  await startEpisodes(
-    collector,
-    Array.from({ length: env.slots }, (_, slot) => slot),
-    streams.env,
-  );
+  const all = Array.from({ length: env.slots }, (_, slot) => slot);
+  await startEpisodes(collector, all, streams.env);
+  const opened = opening();
+  const { learner, policy } = await opened.during(async () => {
+    const sized = { ...options, batchSize: schedule.batchSize };
+    const learner = opened.keep(await createLearner(agent, collector.dims, seed, sized), closeLearner);
+    const { actor } = learner.update.state;
+    return { learner, policy: await createResidualPolicy(actor, collector.dims, env.slots) };
+  });
   return {
     agent,
     schedule,
@@ -148,10 +160,11 @@ export function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateM
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, (sums[name] ?? 0) + value]));
 }
 
-/** Frees native programs and simulators. */
-export async function closeTraining(run: TrainingRun): Promise<void> {
-  await run.learner.update.dispose();
-  await run.learner.explicit?.dispose();
-  await run.policy.dispose();
-  await run.collector.env.close();
+/**
+ * Frees what a run compiled. Environments and base policy belong to whoever made them.
+ *
+ * @param run the run
+ */
+export async function closeTraining({ learner, policy }: TrainingRun): Promise<void> {
+  await Promise.all([closeLearner(learner), policy.dispose()]);
 }

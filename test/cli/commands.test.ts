@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -49,20 +49,23 @@ it('verdicts on recorded runs become a section of a Markdown file', () => {
     `showVerdict(decided, { unit: 'gain', task: 'gantry-peg', source: '${source}', seeds: 3, differs: 'the task' });`;
   const input = writeCells(join(folder, '77-tiny.ipynb'), [
     "import { showVerdict, studentCI, verdict } from 'dawnlab';\n" +
-      "const decided = verdict({ claim: 'It grows.', evidence: studentCI([1, 2, 3]), direction: 'above', margin: 5, runs: 3 });",
+      "const decided = verdict({ claim: 'It grows.', evidence: studentCI([1, 2, 3]), direction: 'above', margin: 5, possible: [-9, 9], runs: 3 });",
     show('recorded'),
     show('live'),
   ]);
-  const page = join(folder, 'PAGE.md');
+  const [page, count] = ['docs/PAGE.md', 'COUNT.md'].map((name) => join(folder, name));
+  mkdirSync(join(folder, 'docs'));
   writeFileSync(page, 'Before\n\n<!-- verdicts -->\nold\n<!-- end -->\n\nAfter\n');
-  const { status, lines, stderr } = dawnlab('verdicts', input, '--write', page, '--json');
+  writeFileSync(count, '<!-- verdict count -->\n<!-- end -->\n');
+  const { status, lines, stderr } = dawnlab('verdicts', input, '--write', page, '--write', count, '--json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  // Three values 1, 2, 3: 2 ± 4.303 / √3.
-  const row =
-    '| [77-tiny](notebooks/77-tiny.ipynb) | gantry-peg | It grows. | **not supported** | 2 [-0.484, 4.48]: gain | 3 | the task |';
+  // Three values 1, 2, 3: 2 ± 4.303 / √3. Links lead from where the page lies.
+  const link = '[77-tiny](../notebooks/77-tiny.ipynb)';
+  const row = `| ${link} | gantry-peg | It grows. | **not supported** | 2 [-0.484, 4.48]: gain | [-9, 9] | 3 | the task |  |`;
   const section = readFileSync(page, 'utf8');
-  expect(section).toMatch(/^Before\n\n<!-- verdicts -->\n1 verdict on recorded runs: 1 not supported\.\n\n<details>/);
-  expect(section.endsWith(`\n${row}\n\n</details>\n<!-- end -->\n\nAfter\n`)).toBe(true);
+  expect(section).toMatch(/^Before\n\n<!-- verdicts -->\n1 verdict on recorded runs: 1 not supported\.\n\n\| finding/);
+  expect(section.split('\n').slice(-5)).toEqual([row, '<!-- end -->', '', 'After', '']);
+  expect(readFileSync(count, 'utf8')).toContain('-->\n1 verdict on recorded runs: 1 not supported.\n<!-- end');
   expect(JSON.parse(lines.at(-1)!).verdicts).toMatchObject([{ finding: '77-tiny', verdict: 'not supported' }]);
   dawnlab('verdicts', input, '--no-execute', '--write', page);
   expect(readFileSync(page, 'utf8')).toBe(section);

@@ -202,7 +202,13 @@ it('dormantShare counts units far below the layer’s mean', () => {
 });
 
 it('unlearning is the fall below the base policy and its mean', () => {
-  expect(unlearning([0.4, 0, 0.2, 0.9], 0.4)).toEqual({ depth: 0.4, area: expect.closeTo(0.15, 12) });
-  expect(unlearning([0.5, 0.9, 0], 0.4, 0.5)).toEqual({ depth: 0, area: 0 });
-  expect(() => unlearning([0.5], 0.4, 0)).toThrow(/share must lie in \(0, 1\], got 0/);
+  const curve = (values: number[]) => ({ times: values.map((_, i) => 10 * i), values });
+  // Losses 0, .4, .2, −.5: (.2 + .3) over two stretches, then a triangle of height .2 that ends after two sevenths.
+  expect(unlearning(curve([0.4, 0, 0.2, 0.9]), 0.4)).toEqual({
+    depth: expect.closeTo(0.4, 12),
+    area: expect.closeTo((0.2 + 0.3 + (0.2 * (2 / 7)) / 2) / 3, 12),
+  });
+  expect(unlearning(curve([0.5, 0.9, 0.4]), 0.4)).toEqual({ depth: 0, area: 0 });
+  expect(unlearning({ times: [0, 10, 40], values: [0.4, 0, 0] }, 0.4).area).toBeCloseTo((2 + 12) / 40, 12);
+  expect(() => unlearning(curve([0.5, 0.4]), 1.2)).toThrow(/base must lie in \[0, 1\], got 1.2/);
 });

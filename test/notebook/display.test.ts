@@ -6,6 +6,8 @@ import {
   formatDuration,
   livePlot,
   progressBar,
+  type ShownClaim,
+  showFamily,
   showFigure,
   showTable,
   showVerdict,
@@ -152,26 +154,47 @@ describe('showTable', () => {
 describe('verdicts and exercises', () => {
   it('show the claim with its evidence', () => {
     const evidence = { estimate: 0.312, low: 0.1, high: 0.5, level: 0.95, method: 'student' };
-    const decided = verdict({ claim: 'DAWN wins.', evidence, direction: 'above', margin: 0, runs: 8 });
+    const decided = verdict({
+      claim: 'DAWN wins.',
+      evidence,
+      direction: 'above',
+      margin: 0,
+      possible: [-0.4, 0.6],
+      runs: 8,
+    });
     showVerdict(decided, { unit: 'difference in success', note: 'Quick scale.' });
     expect(kernel.shown[0]!.data['text/plain']).toBe(
       'Verdict: supported\n  DAWN wins.\n  Difference in success: 0.312 [0.1, 0.5] at 95 % lies above 0 (8 runs). ' +
-        'Interval: student.\n  Quick scale.',
+        'Interval: student.\n  Whatever was learned, the estimate had to lie in [-0.4, 0.6].\n  Quick scale.',
     );
     expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({
-      ...{ verdict: 'supported', estimate: '0.312 [0.1, 0.5]' },
+      ...{ verdict: 'supported', estimate: '0.312 [0.1, 0.5]', range: '[-0.4, 0.6]' },
     });
   });
 
   it('say where the evidence comes from, and what differs from the paper', () => {
     const evidence = { estimate: 1, low: -1, high: Number.POSITIVE_INFINITY, level: 0.95, method: 'bootstrap' };
-    const decided = verdict({ claim: 'It helps.', evidence, direction: 'above', margin: 0, runs: 1 });
+    const decided = verdict({
+      claim: 'It helps.',
+      evidence,
+      direction: 'above',
+      margin: 0,
+      possible: [-1, 1],
+      runs: 1,
+    });
     const context = { finding: '02-cold-start', task: 'gantry-peg', source: 'recorded', seeds: 1 } as const;
-    showVerdict(decided, { unit: 'gain', ...context, differs: 'a task of our own', note: 'Note.' });
+    const beside = {
+      differs: 'a task of our own',
+      confound: 'α₀ is 0.01 against 1',
+      marks: ['vanilla: seed 3 diverged'],
+    };
+    showVerdict(decided, { unit: 'gain', ...context, ...beside, note: 'Note.' });
     const lines = String(kernel.shown[0]!.data['text/plain']).split('\n  ');
-    expect(lines.slice(3)).toEqual([
+    expect(lines.slice(4)).toEqual([
       'From gantry-peg, recorded runs, 1 seed. Make one of them again: dawnlab results recompute --finding 02-cold-start',
       'Differs from the paper: a task of our own.',
+      'Not separated: α₀ is 0.01 against 1.',
+      'Marked, and counted: vanilla: seed 3 diverged.',
       'Note.',
     ]);
     expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({
@@ -179,6 +202,24 @@ describe('verdicts and exercises', () => {
       differs: 'a task of our own',
       estimate: '1 [-1, ∞]',
     });
+  });
+
+  it('of a family are judged together and shown one by one', () => {
+    const claim = (name: string, estimate: number, p: number): ShownClaim => ({
+      ...{ claim: name, direction: 'above', margin: 0, possible: [-1, 1], runs: 8, unit: 'gain', task: 'here' },
+      contrast: {
+        estimate,
+        at: (level: number) => ({ estimate, low: estimate - 2 * level + 1.9, high: 1, level, method: 'by hand' }),
+        pValue: () => p,
+      },
+    });
+    showFamily([claim('A.', 0.02, 0.04), claim('B.', 0.3, 0.001)]);
+    const shown = kernel.shown.map(({ data }) => data['application/vnd.dawnlab.verdict+json']);
+    expect(shown).toMatchObject([
+      { claim: 'A.', verdict: 'supported', seeds: 8, task: 'here', evidence: { level: expect.closeTo(0.95, 12) } },
+      { claim: 'B.', verdict: 'supported', seeds: 8, evidence: { level: expect.closeTo(0.975, 12) } },
+    ]);
+    expect(shown[0]).not.toHaveProperty('contrast');
   });
 
   it('never throw', async () => {

@@ -10,11 +10,12 @@ import {
   verdictTable,
   writeNotebook,
 } from '../../src/notebook/index.js';
-import { README } from '../readme/snippets.js';
+import { ROOT } from '../readme/snippets.js';
 import { temporaryFolder } from './notebooks.js';
 
 const folder = temporaryFolder();
 const MINUTES = 60_000;
+const FINDINGS = readFileSync(join(ROOT, 'docs', 'findings.md'), 'utf8');
 
 /** What a reader writes in the place of `undefined`, by cell. */
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -128,9 +129,9 @@ it.each(Object.keys(ANSWERS))(
     const recorded = notebookVerdicts(readNotebook(output), `${name}.ipynb`).filter(
       ({ source }) => source === 'recorded',
     );
-    const rows = verdictTable(recorded, 'notebooks/').split('\n').slice(2);
-    const inReadme = README.split('\n').filter((line) => line.startsWith(`| [${name}](`));
-    expect(inReadme, 'run: dawnlab verdicts --write README.md').toEqual(rows);
+    const rows = verdictTable(recorded, '../notebooks/').split('\n').slice(2);
+    const onPage = FINDINGS.split('\n').filter((line) => line.startsWith(`| [${name}](`));
+    expect(onPage, 'run: dawnlab verdicts --write docs/findings.md --write README.md').toEqual(rows);
     // The other notebook may judge recorded runs, whatever the scale.
     if (name === '00-start-here') expect(verdicts).toMatchObject([{ verdict: 'inconclusive here' }]);
   },

@@ -106,7 +106,8 @@ describe('stepsToThresholdPlot', () => {
     const points = [...runOf('dawn', 1, [0.4, 0.85, 0.9]), ...runOf('dawn', 2, [0.4, 0.5, 0.6])];
     const figure = stepsToThresholdPlot(points);
     const [column] = tracesOf(figure);
-    expect(column.y).toEqual([1000, 2000]);
+    // From .4 to .85 in 1,000: .8 after eight ninths.
+    expect(column.y).toEqual([expect.closeTo(8000 / 9, 9), 2000]);
     expect(column.marker?.symbol).toEqual(['circle', 'circle-open']);
     expect(figure.layout.xaxis).toMatchObject({ ticktext: ['DAWN<br>1 of 2 reached it'] });
     expect(() => stepsToThresholdPlot([])).toThrow(/no points/);

@@ -5,7 +5,6 @@ import {
   armRows,
   armRuns,
   armScores,
-  chunksToThreshold,
   finalSuccess,
   halfBudgetSuccess,
   metricRows,
@@ -15,6 +14,7 @@ import {
   successAt,
   successCurve,
   tableArms,
+  timeToThreshold,
   unlearningDepth,
 } from '../../src/runs/index.js';
 import { shortRun } from './records.js';
@@ -156,9 +156,10 @@ describe('scores of a run', () => {
     // (.4 + .1) / 2 and (.1 + .9) / 2 over equal stretches.
     expect(areaUnderCurve(run())).toBeCloseTo(0.375, 12);
     expect(unlearningDepth(run())).toBeCloseTo(0.3, 12);
-    expect(chunksToThreshold(0.8)(run())).toBe(320);
-    expect(chunksToThreshold(0.95)(run())).toBe(320);
-    expect(chunksToThreshold(0.3)(run())).toBe(0);
+    // From .1 at 160 to .9 at 320: .8 after seven eighths.
+    expect(timeToThreshold(0.8)(run())).toBeCloseTo(300, 12);
+    expect(timeToThreshold(0.95)(run())).toBe(320);
+    expect(timeToThreshold(0.3)(run())).toBe(0);
   });
 
   it('of one that diverged: its last success holds to the end of its budget', () => {
@@ -168,7 +169,7 @@ describe('scores of a run', () => {
     expect(areaUnderCurve(diverged)).toBeCloseTo((0.25 * 160 + 0.5 * 160 + 0.9 * 320) / 640, 12);
     expect(successAt(500)(diverged)).toBeCloseTo(0.9, 12);
     expect(halfBudgetSuccess(diverged)).toBe(0.9);
-    expect(chunksToThreshold(0.95)(diverged)).toBe(640);
+    expect(timeToThreshold(0.95)(diverged)).toBe(640);
   });
 
   it('are refused beyond the end of a run that was shorter', () => {

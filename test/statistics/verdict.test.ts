@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Claim, verdict } from '../../src/statistics/index.js';
+import { type Claim, isDecidable, verdict } from '../../src/statistics/index.js';
 
 const claim = (low: number, high: number, rest: Partial<Claim> = {}): Claim => ({
   claim: 'A ends higher than B',
   evidence: { estimate: (low + high) / 2, low, high, level: 0.95, method: 'student' },
   direction: 'above',
   margin: 0,
+  possible: [-Infinity, Infinity],
   runs: 8,
   ...rest,
 });
@@ -65,6 +66,38 @@ describe('verdict', () => {
 
   it('names what is replicated', () => {
     expect(verdict(claim(0.1, 0.3, { runs: 100, replicate: 'episode' })).reason).toContain('(100 episodes)');
+  });
+
+  it.each([
+    [-0.52, -0.02, 'above', 0, 'no such value lies above 0'],
+    [-0.52, 0, 'above', 0, 'no such value lies above 0'],
+    [0.1, 0.8, 'above', 0, 'every such value lies above 0'],
+    [0, 0.8, 'below', 0, 'no such value lies below 0'],
+    [-0.8, -0.1, 'below', 0, 'every such value lies below 0'],
+    [-0.04, 0.03, 'within', 0.05, 'every such value lies within ±0.05'],
+    [0.05, 0.4, 'within', 0.05, 'no such value lies within ±0.05'],
+  ] as const)('from [%d, %d], claimed %s %d, nothing can be concluded', (low, high, direction, margin, sentence) => {
+    const middle = (low + high) / 2;
+    const decided = verdict(claim(middle, middle, { direction, margin, possible: [low, high] }));
+    expect(decided.verdict).toBe('undecidable here');
+    expect(decided.reason).toContain(sentence);
+    expect(decided.possible).toEqual([low, high]);
+  });
+
+  it.each([
+    [-0.52, 0.01, 'above', 0],
+    [0, 0.8, 'above', 0],
+    [-0.8, 0, 'below', 0],
+    [-0.05, 0.04, 'within', 0.05],
+    [0.04, 0.9, 'within', 0.05],
+  ] as const)('from [%d, %d], claimed %s %d, either could have come out', (low, high, direction, margin) => {
+    expect(isDecidable(claim(low, high, { direction, margin, possible: [low, high] }))).toBe(true);
+  });
+
+  it('refuses a possible range that is none, or that the estimate leaves', () => {
+    expect(() => verdict(claim(0, 0.2, { possible: [0.5, 0.2] }))).toThrow(/\[lowest, highest\]/);
+    expect(() => verdict(claim(0, 0.2, { possible: [0, Number.NaN] }))).toThrow(/\[lowest, highest\]/);
+    expect(() => verdict(claim(0, 0.2, { possible: [0.2, 0.5] }))).toThrow(/is 0.1, outside of \[0.2, 0.5\]/);
   });
 
   it('refuses a margin or a number of runs that is none', () => {

@@ -5,6 +5,7 @@ import { createLocalVectorEnv } from '../../environments/index.js';
 import { loadBasePolicy } from '../../policies/index.js';
 import {
   advance,
+  closeTraining,
   createResidualPolicy,
   createTrainingRun,
   EVALUATION_SEED,
@@ -81,6 +82,7 @@ async function evaluationRate({ task, base: kind, seconds }: LoopOptions, run: T
   } finally {
     await policy.dispose();
     await env.close();
+    await base.close();
   }
 }
 
@@ -110,9 +112,9 @@ export async function loopRates(options: LoopOptions): Promise<LoopRow[]> {
     add('training chunks', await rate(seconds, () => collectOnce(learning)));
     add('evaluation episodes', await evaluationRate(options, learning));
   } finally {
-    await run.learner.update.dispose();
-    await run.policy.dispose();
+    await closeTraining(run);
     await run.collector.env.close();
+    await run.collector.base.close();
   }
   return rows;
 }

@@ -76,7 +76,8 @@ async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> 
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(`trained ${fit.steps} updates in ${fit.seconds.toFixed(0)} s, loss ${fit.loss.toFixed(4)}`);
   const policy = await learnedPolicy(params, config, { batch: SLOTS, threads });
-  const evaluation = await evaluateBase(task, policy, { episodes, firstSeed: FIRST_EVALUATION_SEED, slots: SLOTS });
+  const measure = { episodes, firstSeed: FIRST_EVALUATION_SEED, slots: SLOTS };
+  const evaluation = await evaluateBase(task, policy, measure).finally(() => policy.close());
   const command =
     `dawnlab train-base --task ${task} --kind ${kind} --demos ${config.demonstrations} ` +
     `--steps ${fit.steps} --seed ${seed} --episodes ${episodes}`;

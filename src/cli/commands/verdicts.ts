@@ -1,28 +1,33 @@
 /** `dawnlab verdicts`: the verdicts of all notebooks on recorded runs, on one page. */
 
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import {
+  type FoundVerdict,
   liveVerdicts,
   notebookVerdicts,
   parseNotebookScale,
   readNotebook,
+  readWithdrawn,
   recordedVerdicts,
+  verdictCount,
+  withdrawnTable,
 } from '../../notebook/index.js';
 import { executeNotebooks } from '../executeNotebooks.js';
-import { writeMarkedSection } from '../markedSection.js';
+import { hasMarkedSection, writeMarkedSection } from '../markedSection.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 
 const FOLDER = 'notebooks';
+const WITHDRAWN = 'data/withdrawn.json';
 
 interface VerdictsOptions {
   readonly scale: string;
   readonly timeout: number;
   readonly out: string;
   readonly execute: boolean;
-  readonly write?: string;
+  readonly write: readonly string[];
   readonly json?: boolean;
 }
 
@@ -39,7 +44,12 @@ export function verdictsCommand(): Command {
     .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
     .option('--out <dir>', 'where executed notebooks are written', join('out', 'verdicts'))
     .option('--no-execute', 'gather from the notebooks that were executed into --out before')
-    .option('--write <file>', 'put the page into a Markdown file, between <!-- verdicts --> and <!-- end -->')
+    .option(
+      '--write <file>',
+      'fill the sections <!-- verdicts -->, <!-- withdrawn verdicts --> and <!-- verdict count --> of a Markdown file that has them; may be repeated',
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    )
     .option('--json', 'print the result as one JSON object on the last line')
     .action(verdicts);
 }
@@ -53,12 +63,24 @@ async function verdicts(files: string[], options: VerdictsOptions): Promise<void
   if (failures.length > 0)
     throw new Error(`No page is written, for its rows would be missing: ${failures.join('; ')}.`);
   const found = executed.flatMap((file) => notebookVerdicts(readNotebook(file), file));
-  const page = recordedVerdicts(found, `${FOLDER}/`);
-  console.log(page);
+  console.log(recordedVerdicts(found, `${FOLDER}/`));
   const live = liveVerdicts(found, `${FOLDER}/`);
   if (live) console.log(`\nNot on the page, because they judge what was trained just now:\n\n${live}`);
-  if (write) writeMarkedSection(write, 'verdicts', page);
+  for (const file of write) writeSections(file, found);
   if (json) printResult({ verdicts: found.filter(({ source }) => source === 'recorded'), written: write });
+}
+
+/** Fills those sections that a page has; links lead from where it lies. */
+function writeSections(file: string, found: readonly FoundVerdict[]): void {
+  const folder = `${relative(dirname(file), FOLDER).split(sep).join('/')}/`;
+  const sections = {
+    verdicts: () => recordedVerdicts(found, folder),
+    'withdrawn verdicts': () => withdrawnTable(readWithdrawn(WITHDRAWN), found),
+    'verdict count': () => verdictCount(found),
+  };
+  const own = Object.entries(sections).filter(([name]) => hasMarkedSection(file, name));
+  for (const [name, text] of own.length > 0 ? own : Object.entries(sections).slice(0, 1))
+    writeMarkedSection(file, name, text());
 }
 
 function allNotebooks(): string[] {

@@ -76,19 +76,20 @@ async function grounding(prefix: string, program: CriticProgram, run: TrainingRu
  *
  * @param run the run that is looked at
  * @param options task, kind of base policy, episodes
+ * @param signal stops the base policy's episodes between chunks
  * @returns the probe
  */
 export async function createCriticProbe(
   run: TrainingRun,
   options: Pick<RunParts, 'task' | 'baseKind'> & { readonly episodes: number },
+  signal?: AbortSignal,
 ): Promise<CriticProbe> {
   const { agent, collector, learner } = run;
   const state: ResidualSacState = learner.update.state;
-  const program = await createCriticProgram(agent, collector.dims, state, ROWS);
   const tracer = traceEpisodes(options.episodes);
   const evaluator = await createEvaluator(run, { ...options, agent });
-  await evaluator.run('none', options.episodes, undefined, tracer.onChunk);
-  await evaluator.close();
+  await evaluator.run('none', options.episodes, signal, tracer.onChunk).finally(() => evaluator.close());
+  const program = await createCriticProgram(agent, collector.dims, state, ROWS);
   const traces = tracer.traces();
   const [first] = chunkBlocks(traces.flat(), collector.dims, ROWS);
   return {

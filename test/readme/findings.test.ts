@@ -1,0 +1,48 @@
+/** The page of findings is generated, and agrees with itself, with the README's count and with the withdrawals. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readWithdrawn } from '../../src/notebook/index.js';
+import { README, ROOT } from './snippets.js';
+
+const page = readFileSync(join(ROOT, 'docs', 'findings.md'), 'utf8');
+const section = (text: string, name: string) =>
+  new RegExp(`<!-- ${name} -->\\n(.*?)\\n<!-- end -->`, 's').exec(text)?.[1] ?? '';
+const rows = (name: string) =>
+  section(page, name)
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2);
+const cells = (row: string) => row.split(' | ').map((cell) => cell.replace(/^\| |\|$/g, '').trim());
+
+it('the README counts the verdicts of the page', () => {
+  const words = ['supported', 'not supported', 'inconclusive here', 'undecidable here'];
+  const verdicts = rows('verdicts').map((row) => cells(row)[3].replaceAll('*', ''));
+  const counts = words
+    .map((word) => [verdicts.filter((verdict) => verdict === word).length, word] as const)
+    .flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
+  expect(section(README, 'verdict count')).toBe(`${verdicts.length} verdicts on recorded runs: ${counts.join(', ')}.`);
+});
+
+it('every verdict says the range that its estimate could have had, and lies in it', () => {
+  const number = (text: string) => Number(text.replaceAll(',', '').replace('−', '-').replace('∞', 'Infinity'));
+  for (const row of rows('verdicts')) {
+    const [, , claim, , estimate, possible] = cells(row);
+    const [low, high] = possible.slice(1, -1).split(', ').map(number);
+    const value = number(estimate.split(' ')[0]);
+    // Three digits are shown.
+    const rounding = 0.01 * Math.max(0.01, Math.abs(value));
+    expect([low <= value + rounding, value - rounding <= high], claim).toEqual([true, true]);
+  }
+});
+
+it('every withdrawn verdict stands on the page with what is said now', () => {
+  const withdrawn = readWithdrawn(join(ROOT, 'data', 'withdrawn.json'));
+  const shown = rows('withdrawn verdicts');
+  expect(shown).toHaveLength(withdrawn.length);
+  for (const [i, { finding, task, now }] of withdrawn.entries()) {
+    expect(cells(shown[i]).slice(0, 2)).toEqual([finding, task]);
+    expect(cells(shown[i])[5].split('<br>')).toHaveLength(Math.max(1, now.length));
+  }
+});

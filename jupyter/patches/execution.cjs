@@ -2,6 +2,7 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
 const { followConverter } = require('./converter.cjs');
+const { missingNames } = require('./failedCells.cjs');
 const { errorReporter } = require('./messages.cjs');
 const { HINT, watchPromises } = require('./promises.cjs');
 const { diagnosticsContent, errorContent } = require('./traceback.cjs');
@@ -50,7 +51,7 @@ function patchExecution(tslabDir) {
       // A promise that was rejected meanwhile is told of only after all that waits for it had its turn.
       await new Promise((done) => setImmediate(done));
       clearTimeout(current.grace);
-      if (current.complaints.length > 0) current.report(complaintContent(current));
+      if (current.complaints.length > 0) complain(current, cells.values());
       promises.variables(Object.values(executor.locals));
       return ok && !current.hasFailed;
     };
@@ -108,12 +109,17 @@ function fail(cell, thrown, advice) {
   cell.report({ ...content, traceback: [...content.traceback, ...advice] });
 }
 
-function complaintContent({ complaints, diagnostics, name, isAbandoned }) {
-  if (diagnostics.length > 0) return diagnosticsContent(diagnostics, name);
+function complain(cell, cells) {
+  const { complaints, diagnostics, name, isAbandoned } = cell;
   const [thrown] = complaints[0];
-  if (isAbandoned || thrown?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED')
-    return { ename: 'Interrupted', evalue: STOPPED, traceback: [STOPPED] };
-  return errorContent(thrown, name);
+  if (diagnostics.length > 0) {
+    const failed = [...cells].filter(({ hasFailed }) => hasFailed).map((other) => other.name);
+    const content = diagnosticsContent(diagnostics, name);
+    cell.report({ ...content, traceback: [...content.traceback, ...missingNames(diagnostics, failed)] });
+  } else if (isAbandoned || thrown?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED')
+    cell.report({ ename: 'Interrupted', evalue: STOPPED, traceback: [STOPPED] });
+  else cell.report(errorContent(thrown, name));
+  cell.hasFailed = true;
 }
 
 // tslab's own interrupt abandons the cell's promise: the training would go on unseen and the cell's variables would be

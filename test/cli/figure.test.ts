@@ -48,6 +48,8 @@ it('a page holds the figure, its source, its notes and plotly', async () => {
   for (const part of ['A &lt;figure&gt;', 'learningCurves', 'dawn: 3 runs', 'dawnlabFigures.push', 'Plotly.newPlot'])
     expect(page).toContain(part);
   expect(page).not.toMatch(/<script[^>]+src=/);
+  // plotly.js offers an upload to its maker's cloud unless it is told not to.
+  expect(page).toContain('"showSendToCloud":false');
 });
 
 it('JSON is the specification itself', async () => {

@@ -144,6 +144,22 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
       '         |                  ^',
     ],
   ],
+  [
+    "const { lost, kept } = { lost: 1, kept: 2 };\nthrow new Error('x');",
+    ['Error: x', '    at cell [15]:2:7', "       2 | throw new Error('x');", '         |       ^'],
+  ],
+  [
+    'lost + nowhere;',
+    [
+      "cell [16]:1:1 - Cannot find name 'lost'.",
+      '       1 | lost + nowhere;',
+      '         | ^',
+      "cell [16]:1:8 - Cannot find name 'nowhere'.",
+      '       1 | lost + nowhere;',
+      '         |        ^',
+      'lost is declared in cell [15], which failed: run that cell again.',
+    ],
+  ],
 ];
 
 /** Beside the errors: `await` before a bracket, which tslab takes for a call. */
@@ -184,7 +200,7 @@ describe('an error', () => {
 
   it('has a stack that names the reader’s lines, and nothing of the kernel', () => {
     expect(outputs.at(-1)![0]!.text!.join('')).toBe(
-      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [16]:1:7\n',
+      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [18]:1:7\n',
     );
   });
 });

@@ -139,7 +139,7 @@ describe('an environment of the reader is stopped when', () => {
 
   it.each([1, 3])('an observation has %s numbers', async (length) => {
     await expect(play(task(() => counting(undefined, length)))).rejects.toThrow(
-      `own: the observation has ${length} numbers, expected 2, obsDim of its spec (after reset(1)).`,
+      `own: the observation has ${length} numbers, expected 2, obsDim of its spec (after reset(`,
     );
   });
 

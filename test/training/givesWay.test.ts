@@ -2,8 +2,15 @@
 
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { createEnv, createLocalVectorEnv, featureTable, pureTask } from '../../src/environments/index.js';
-import { basePolicyByHand, loadBasePolicy, playEpisodes, recordDemonstrations } from '../../src/policies/index.js';
+import {
+  createEnv,
+  createLocalVectorEnv,
+  featureTable,
+  pureTask,
+  type VectorEnv,
+} from '../../src/environments/index.js';
+import { basePolicyByHand, loadBasePolicy, recordDemonstrations } from '../../src/policies/index.js';
+import { playEpisodes } from '../../src/policies/playEpisodes.js';
 import { evaluate, pairedRollouts, taskPreset, train } from '../../src/training/index.js';
 
 const line = pureTask({
@@ -35,28 +42,22 @@ it('evaluate', async () => {
 
 it('pairedRollouts', async () => {
   const { base, env } = await parts(1);
-  const endless = { ...env, stepChunks: async () => ({ ...(await env.stepChunks([0], new Float32Array(4))) }) };
-  await env.reset(0, 1);
-  const never = { ...endless, stepChunks: async () => ({ ...(await blank(env)), truncated: new Uint8Array(1) }) };
+  // An episode that begins anew before every chunk never ends.
+  const never: VectorEnv = {
+    ...env,
+    async stepChunks(slots, actions) {
+      await env.reset(0, 1);
+      return env.stepChunks(slots, actions);
+    },
+  };
   const options = { firstSeed: 1, chunksBefore: FOREVER, lambda: 0.1, discount: 0.9, signal: soon() };
   const found = pairedRollouts(never, base, { ...options, residual: () => new Float32Array(4) });
   await expect(found).rejects.toMatchObject(timeout);
 });
 
-/** A chunk after which the episode goes on. */
-async function blank(env: Awaited<ReturnType<typeof parts>>['env']) {
-  await env.reset(0, 1);
-  return env.stepChunks([0], new Float32Array(4));
-}
-
 it('playEpisodes', async () => {
   const { base } = await parts(1);
-  const seeds = {
-    values: () =>
-      (function* () {
-        for (;;) yield 1;
-      })(),
-  } as unknown as readonly number[];
+  const seeds = Array<number>(FOREVER).fill(1);
   const played = playEpisodes(base, [await createEnv(line)], seeds, () => undefined, soon());
   await expect(played).rejects.toMatchObject(timeout);
 });

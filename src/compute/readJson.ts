@@ -71,12 +71,13 @@ export function parseJson(text: string, file: string, as: FileKind): unknown {
  * @param schema the form
  * @param file its path, for the error
  * @param as what it should be
- * @returns the value
+ * @returns the value itself, untouched
  * @throws DamagedFileError naming the first places that are wrong, and what was expected there
  */
 export function checkForm<T>(value: unknown, schema: ZodType<T>, file: string, as: FileKind): T {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  // The value itself, whose keys keep their order: what is written again is then the same text.
+  if (result.success) return value as T;
   const { issues } = result.error;
   const places = issues
     .slice(0, MOST_FAULTS)

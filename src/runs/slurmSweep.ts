@@ -1,9 +1,11 @@
 /** A sweep on a cluster: its missing runs as array jobs of Slurm, with the code that it pinned. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { acquireLock } from '../compute/fileLock.js';
+import { readJson } from '../compute/readJson.js';
 import { checkPinnedPackages } from './pinCode.js';
 import type { RunState } from './runState.js';
 import type { TaskResources } from './slurm/arrayScript.js';
@@ -32,6 +34,16 @@ export interface RunTask extends SlurmTask {
   readonly index: number;
 }
 
+const count = z.int().nonnegative();
+const ledgerForm: z.ZodType<SubmittedArray[]> = z.array(
+  z.looseObject({ jobId: z.int().positive(), offset: count, indices: z.array(count) }),
+);
+const LEDGER = {
+  kind: 'list of submitted arrays',
+  advice:
+    'Look with squeue --me which jobs of the sweep wait or run and cancel them with scancel, then delete the file and submit again.',
+};
+
 const ledger = (planFile: string) => join(sweepPaths(planFile).slurm, 'submitted.json');
 const AT_WORK: readonly SlurmTask['state'][] = ['queued', 'requeued', 'running'];
 
@@ -40,10 +52,11 @@ const AT_WORK: readonly SlurmTask['state'][] = ['queued', 'requeued', 'running']
  *
  * @param planFile the sweep's `plan.json`
  * @returns in the order of submission; none when nothing was submitted
+ * @throws DamagedFileError when the list of them cannot be read
  */
 export function submittedArrays(planFile: string): readonly SubmittedArray[] {
   const file = ledger(planFile);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SubmittedArray[]) : [];
+  return existsSync(file) ? readJson(file, ledgerForm, LEDGER) : [];
 }
 
 /**
@@ -104,9 +117,10 @@ export async function submitSweep(
       workingDirectory: dirname(file),
       logFolder: join(paths.slurm, 'logs'),
     };
-    const arrays = await submitArrays(client, job, indices, await siteLimits(client));
-    writeFileAtomic(ledger(file), `${JSON.stringify([...submittedArrays(file), ...arrays])}\n`);
-    return arrays;
+    const before = submittedArrays(file);
+    const note = (arrays: readonly SubmittedArray[]) =>
+      writeFileAtomic(ledger(file), `${JSON.stringify([...before, ...arrays])}\n`);
+    return await submitArrays(client, job, indices, await siteLimits(client), note);
   } finally {
     lock.release();
   }

@@ -77,7 +77,7 @@ export interface WarmupNumbers {
 export function checkBudget(schedule: TrainingSchedule, { warmupChunks, explicitUpdates = 0 }: WarmupNumbers): void {
   checkSchedule(schedule);
   const { slots, totalChunks, batchSize } = schedule;
-  if (warmupChunks >= totalChunks)
+  if (warmupChunks > totalChunks)
     throw new RangeError(
       `The warmup takes ${warmupChunks} chunks, the whole run ${totalChunks}: it would never go online. ` +
         'Lower warmupChunks (learningStartsChunks for agents without an anchor), or raise totalChunks.',

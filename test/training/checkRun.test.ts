@@ -29,8 +29,8 @@ describe('train refuses before anything is made', () => {
     [{ agent: { ...agent, gate: (t: number) => (t > 200 ? 1.2 : 1) } }, /gate: after 220 chunks it returned 1\.2/],
     [{ agent: { ...agent, gates: () => 1 } }, /no part of an agent 'gates'/],
     [
-      { agent: { ...agent, warmup: { ...warmup, chunks: 320 } } },
-      /takes 320 chunks, the whole run 320: .*never go online/,
+      { agent: { ...agent, warmup: { ...warmup, chunks: 328 } } },
+      /takes 328 chunks, the whole run 320: .*never go online/,
     ],
     [{ agent: { ...agent, warmup: { ...warmup, chunks: 2.5 } } }, /warmup\.chunks is 2\.5; it must be an integer/],
     [paced({ batchSize: 32.5 }), /schedule: batchSize is 32\.5; it must be an integer/],

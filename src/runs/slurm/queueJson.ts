@@ -1,5 +1,7 @@
 /** The JSON of `squeue`, which each version of Slurm writes another way. */
 
+import { z } from 'zod';
+import { jobsJson, unreadable } from './answers.js';
 import { parseTaskIds } from './taskIds.js';
 import { type SlurmTask, taskState } from './taskState.js';
 
@@ -55,14 +57,42 @@ function tasksOf(record: QueueRecord): SlurmTask[] {
   return ids.map((id) => ({ ...task, taskId: id }));
 }
 
+const number: z.ZodType<SlurmNumber> = z.union([
+  z.number().nullable(),
+  z.looseObject({ set: z.boolean(), infinite: z.boolean().optional(), number: z.number() }),
+]);
+const signal = z.looseObject({ id: number.optional(), signal_id: number.optional() });
+const queueRecord: z.ZodType<QueueRecord> = z.looseObject({
+  array_job_id: number,
+  array_task_id: number,
+  array_task_string: z.string(),
+  job_state: z.union([z.string(), z.array(z.string())]),
+  state_reason: z.string(),
+  exit_code: z.union([number, z.looseObject({ return_code: number.optional(), signal: signal.optional() })]),
+  restart_cnt: number,
+  nodes: z.string(),
+});
+
+function checkedRecord(record: object): QueueRecord {
+  const result = queueRecord.safeParse(record);
+  if (result.success) return record as QueueRecord;
+  const places = result.error.issues.map(({ path }) => path.join('.')).join(', ');
+  const expected = `records as Slurm 22.05 to 24 writes them (see ${places})`;
+  throw unreadable('squeue', expected, JSON.stringify(record), 'Please report it, with the version of Slurm.');
+}
+
 /**
  * Reads the tasks that the controller knows.
  *
  * @param text output of `squeue --json`, of Slurm 22.05 to 24
  * @param jobIds arrays to look for; Slurm 22.05 lists everybody's jobs whatever it is asked
  * @returns one value per task of these arrays
+ * @throws Error showing what came when it is no such JSON, or a record of these arrays is of another form
  */
 export function parseQueue(text: string, jobIds: ReadonlySet<number>): SlurmTask[] {
-  const { jobs } = JSON.parse(text) as { jobs: readonly QueueRecord[] };
-  return jobs.filter((record) => jobIds.has(numberOf(record.array_job_id) ?? 0)).flatMap(tasksOf);
+  const own = jobsJson('squeue', text).filter((record) => {
+    const { array_job_id } = record as { array_job_id?: SlurmNumber };
+    return jobIds.has(numberOf(array_job_id) ?? 0);
+  });
+  return own.map(checkedRecord).flatMap(tasksOf);
 }

@@ -1,5 +1,6 @@
 /** What a site's Slurm allows. */
 
+import { unreadable } from './answers.js';
 import { type SlurmClient, slurmCommand } from './slurmClient.js';
 
 /** A site's limits and services. */
@@ -23,6 +24,13 @@ export interface SiteLimits {
 export async function siteLimits(client: SlurmClient): Promise<SiteLimits> {
   const text = await slurmCommand(client, 'scontrol', ['show', 'config']);
   const setting = (name: string) => new RegExp(`^${name}\\s*= (.*)$`, 'm').exec(text)?.[1].trim() ?? '';
+  if (!/^MaxArraySize\s*=/m.test(text))
+    throw unreadable(
+      'scontrol',
+      'settings with MaxArraySize',
+      text,
+      'Run scontrol show config by hand and see what it says.',
+    );
   const maxArraySize = Number.parseInt(setting('MaxArraySize'), 10);
   // Slurm's own way to switch arrays off is a size of 0.
   if (!(maxArraySize > 0))

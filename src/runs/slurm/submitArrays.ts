@@ -1,6 +1,7 @@
 /** Handing arrays to Slurm, and taking them back. */
 
 import { makeFolder } from '../../compute/makeFolder.js';
+import { submittedJob } from './answers.js';
 import { type ArrayJob, arrayScript } from './arrayScript.js';
 import type { SiteLimits } from './siteLimits.js';
 import { type SlurmClient, slurmCommand } from './slurmClient.js';
@@ -28,25 +29,30 @@ export interface TaskSelection {
  * @param job what to run; its log folder is made
  * @param indices ascending run indices
  * @param limits the site's limits
+ * @param onSubmitted called after each array with those until then, so that they are noted whatever comes next
  * @returns the arrays, in order
- * @throws when Slurm is missing or refuses an array
+ * @throws when Slurm is missing, refuses an array, or does not say under which number it took one
  */
 export async function submitArrays(
   client: SlurmClient,
   job: ArrayJob,
   indices: readonly number[],
   { maxArraySize }: Pick<SiteLimits, 'maxArraySize'>,
+  onSubmitted: (arrays: readonly SubmittedArray[]) => void = () => undefined,
 ): Promise<SubmittedArray[]> {
   makeFolder(job.logFolder);
   const submitted: SubmittedArray[] = [];
   for (const slice of splitArrays(indices, maxArraySize)) {
     const before = job.concurrency === undefined ? undefined : submitted.at(-1);
     const args = ['--parsable', ...(before ? [`--dependency=afterany:${before.jobId}`] : [])];
-    const answer = await slurmCommand(client, 'sbatch', args, arrayScript(job, slice)).catch(async (error) => {
+    const submit = async () =>
+      submittedJob(await slurmCommand(client, 'sbatch', args, arrayScript(job, slice)), job.name);
+    const jobId = await submit().catch(async (error) => {
       await cancelTasks(client, submitted);
       throw error;
     });
-    submitted.push({ ...slice, jobId: Number.parseInt(answer, 10) });
+    submitted.push({ ...slice, jobId });
+    onSubmitted(submitted);
   }
   return submitted;
 }

@@ -1,5 +1,6 @@
 /** The tasks of submitted arrays, from the controller and from accounting. */
 
+import { unreadable } from './answers.js';
 import { parseQueue } from './queueJson.js';
 import type { SiteLimits } from './siteLimits.js';
 import { type SlurmClient, slurmCommand } from './slurmClient.js';
@@ -10,11 +11,19 @@ import { type SlurmTask, taskState } from './taskState.js';
  * Reads the tasks that accounting knows.
  *
  * @param text output of `sacct --parsable2` with the columns JobID, State, ExitCode, Reason, NodeList
- * @returns one value per task; jobs that are no arrays are left out
+ * @returns one value per task; jobs that are no arrays are left out, and lines that are no jobs
+ * @throws Error showing the line when the line of an array is of another form
  */
 export function parseAccounting(text: string): SlurmTask[] {
   return text.split('\n').flatMap((line) => {
     const match = /^(\d+)_([^|]+)\|(\w+)[^|]*\|(\d+):(\d+)\|([^|]*)\|([^|]*)$/.exec(line);
+    if (!match && /^\d+_/.test(line))
+      throw unreadable(
+        'sacct',
+        'JobID|State|ExitCode|Reason|NodeList',
+        line,
+        'Please report it, with the version of Slurm.',
+      );
     if (!match) return [];
     const [, jobId, ids, word, exitCode, signal, reason, nodes] = match;
     const task = {

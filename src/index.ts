@@ -42,6 +42,7 @@ export {
   DamagedFileError,
   type DenseParams,
   type DenseTensors,
+  type DoubleArray,
   decodeSafetensors,
   dense,
   denseInit,

@@ -25,12 +25,13 @@ export function hadItSucceeded(run: RecordedRun, success: number): RecordedRun {
  * threshold. They are the scores of a run that always fails and of one that always succeeds from its first update on.
  *
  * @param score what counts of a run
- * @returns the bounds; calling them throws a RangeError where the score does not depend on success at all
+ * @returns the bounds, which are equal for a run that never learned; calling them throws a RangeError where the score does
+ * not depend on success at all
  */
 export function attainable(score: RunScore): ScoreBounds {
   return (run) => {
     const ends = [0, 1].map((success) => score(hadItSucceeded(run, success)));
-    if (ends[0] === ends[1])
+    if (ends[0] === ends[1] && run.curve.updates.some((updates) => updates > 0))
       throw new RangeError(
         `attainable: the score of ${run.agent}, seed ${run.seed}, is ${ends[0]} whether it always fails or always ` +
           'succeeds. A diagnostic has bounds of its own: give them, for instance () => [0, Infinity].',

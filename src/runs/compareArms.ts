@@ -1,6 +1,8 @@
 /** Two arms by a score: what a verdict on them needs. */
 
 import { type Contrast, type DifferenceMethod, difference, speedContrast } from '../statistics/index.js';
+import { armMarks } from './armMarks.js';
+import { armOf, armText } from './arms.js';
 import { attainable, hadItSucceeded, type ScoreBounds } from './attainable.js';
 import type { RecordedRun } from './runTable.js';
 import type { RunScore } from './scores.js';
@@ -13,6 +15,8 @@ export interface ArmComparison {
   readonly possible: readonly [low: number, high: number];
   /** Runs of the arm that has fewer; of pairs, their number. */
   readonly runs: number;
+  /** What is wrong with runs of either arm: they count, and a reader must know. */
+  readonly marks: readonly string[];
 }
 
 /** Runs of an arm on one task, or on each of several. */
@@ -36,6 +40,17 @@ function matched(ours: readonly RecordedRun[], theirs: readonly RecordedRun[]): 
   return [shared(ours, theirs), shared(theirs, ours)];
 }
 
+/** What is wrong with the runs of arms, by their names; with the task where there are several. */
+function marksOf(arms: readonly (readonly RecordedRun[])[]): string[] {
+  const tasks = new Set(arms.flat().map(({ start }) => start.task));
+  return arms.flatMap((runs) => {
+    if (runs.length === 0) return [];
+    const { agent, variant } = armOf(runs[0]);
+    const name = armText({ agent, variant });
+    return armMarks({ [tasks.size > 1 ? `${name}, ${runs[0].start.task}` : name]: runs });
+  });
+}
+
 /**
  * How much higher one arm scores than another, with the range that this could have had. The range is that of our arm, at
  * the other as it was recorded: a claim that ours could not have won, or not lost, is so found out.
@@ -44,7 +59,7 @@ function matched(ours: readonly RecordedRun[], theirs: readonly RecordedRun[]): 
  * @param theirs runs of the arm that it is compared with, on the same tasks
  * @param score what counts of a run
  * @param options method, bounds of the score
- * @returns the difference as a contrast, its possible range, and the number of runs
+ * @returns the difference as a contrast, its possible range, the number of runs, and what is wrong with some of them
  * @throws RangeError on an arm without runs, scores that are not finite, or as {@link attainable}
  * @example
  * const compared = compareArms(armRuns(table, dawn), armRuns(table, vanilla), areaUnderCurve);
@@ -71,6 +86,7 @@ export function compareArms(
     contrast: against(score),
     possible: [extreme(0), extreme(1)],
     runs: Math.min(...[...a, ...b].map(({ length }) => length)),
+    marks: marksOf([...a, ...b]),
   };
 }
 
@@ -88,7 +104,8 @@ function boundedDifference(scores: number[][], other: number[][], method: Differ
  * @param theirs runs of the arm that it is compared with, on the same task
  * @param threshold success rate, in (0, 1]
  * @param axis what time is counted in; chunk transitions by default, warmup included
- * @returns the ratio as a contrast, above 1 where ours is sooner; its possible range, and the number of runs
+ * @returns the ratio as a contrast, above 1 where ours is sooner; its possible range, the number of runs, and what is wrong with
+ * some of them
  * @throws RangeError on an arm without runs, or a malformed curve
  */
 export function compareSpeed(
@@ -104,5 +121,6 @@ export function compareSpeed(
     contrast: against(ours),
     possible: [0, Number.isNaN(best) ? Infinity : best],
     runs: Math.min(ours.length, theirs.length),
+    marks: marksOf([ours, theirs]),
   };
 }

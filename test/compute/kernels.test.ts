@@ -8,8 +8,9 @@ import { elementwiseCases } from './kernels/elementwiseCases.js';
 import { linearCases } from './kernels/linearCases.js';
 import { reductionCases } from './kernels/reductionCases.js';
 import { shapeCases } from './kernels/shapeCases.js';
+import { specialCases } from './kernels/specialCases.js';
 
-const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases];
+const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases, ...specialCases];
 const kernelOf = (name: string) => name.split(':')[0];
 
 const executed = new Set<string>();

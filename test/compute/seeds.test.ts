@@ -7,10 +7,11 @@ import { elementwiseCases } from './kernels/elementwiseCases.js';
 import { linearCases } from './kernels/linearCases.js';
 import { reductionCases } from './kernels/reductionCases.js';
 import { shapeCases } from './kernels/shapeCases.js';
+import { specialCases } from './kernels/specialCases.js';
 import { type Regression, regression, regressionStep } from './regression.js';
 
 const SEEDS = 3;
-const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases];
+const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases, ...specialCases];
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

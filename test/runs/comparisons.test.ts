@@ -145,6 +145,10 @@ describe('what a run could have scored', () => {
     expect(attainable(lossOverUpdates(400))(late())).toEqual([0, expect.closeTo((0.2 * 200 + 0.4 * 200) / 400, 12)]);
     expect(attainable(timeToThreshold(0.7, { axis: 'updates' }))(late())).toEqual([expect.closeTo(100, 12), 400]);
   });
+  it('is what it scored, of one that ended before its first update', () => {
+    const idle = runOf(800, [0.4, 0.4, 0.4, 0.4, 0.4]);
+    expect(attainable(finalSuccess)(idle)).toEqual([0.4, 0.4]);
+  });
   it('is refused of a score that success does not touch', () => {
     expect(() => attainable(({ seed }) => seed)(late())).toThrow(/is 1 whether it always fails or always succeeds/);
   });
@@ -196,6 +200,21 @@ describe('arms', () => {
     const compared = compareArms([ours, theirs], [theirs, theirs], areaOverUpdates(400));
     expect(compared.contrast.estimate).toBeCloseTo((0.75 + 0.35) / 2 - 0.35, 12);
     expect(compared.runs).toBe(3);
+  });
+
+  it('are marked where critics cannot be right', () => {
+    const wild = theirs.map((run) => ({
+      ...run,
+      training: { chunks: [800], q: [64] },
+      start: { ...run.start, settings: { warmupChunks: 0, discount: 0.97 } },
+    }));
+    const marks = ['dawn: seeds 1–3 end with a mean Q of 64; returns lie in [−33.3, 0]'];
+    expect(compareArms(ours, wild, finalSuccess).marks).toEqual(marks);
+    expect(compareSpeed(ours, wild, 0.8).marks).toEqual(marks);
+    const elsewhere = ours.map((run) => ({ ...run, start: { ...run.start, task: 'panda-peg' } }));
+    const both = compareArms([ours, elsewhere], [wild, elsewhere], finalSuccess);
+    expect(both.marks).toEqual([marks[0].replace('dawn', 'dawn, gantry-peg')]);
+    expect(compareArms(ours, theirs, finalSuccess).marks).toEqual([]);
   });
 
   it('are sooner by a ratio that the warmup bounds', () => {

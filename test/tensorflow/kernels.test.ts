@@ -6,10 +6,11 @@ import { elementwiseCases } from '../compute/kernels/elementwiseCases.js';
 import { linearCases } from '../compute/kernels/linearCases.js';
 import { reductionCases } from '../compute/kernels/reductionCases.js';
 import { shapeCases } from '../compute/kernels/shapeCases.js';
+import { specialCases } from '../compute/kernels/specialCases.js';
 import { compareWithEager } from '../contracts/computeKernel.js';
 import { missingTensorflow } from './installed.js';
 
-const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases];
+const cases = [...elementwiseCases, ...linearCases, ...reductionCases, ...shapeCases, ...specialCases];
 const missing = missingTensorflow();
 /** What libtensorflow has for the processor in another memory layout only: these functions run eagerly. */
 const WITHOUT_FORM = /^(Conv|FusedConv|Depthwise|AvgPool|MaxPool)/;

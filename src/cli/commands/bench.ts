@@ -1,7 +1,8 @@
-/** `dawnlab bench`: how fast the parts are on this machine. */
+/** `dawnlab bench`: how fast the parts are on this machine, and whether compiled programs compute what they should. */
 
 import { Command } from 'commander';
 import { benchEnvCommand } from './benchEnv.js';
+import { benchFuzzCommand } from './benchFuzz.js';
 import { benchLoopCommand } from './benchLoop.js';
 import { benchRunsCommand } from './benchRuns.js';
 import { benchUpdateCommand } from './benchUpdate.js';
@@ -13,9 +14,12 @@ import { benchUpdateCommand } from './benchUpdate.js';
  */
 export function benchCommand(): Command {
   return new Command('bench')
-    .description('measure updates, environments, the whole loop and the overhead of runs on this machine')
+    .description(
+      'measure updates, environments, the whole loop and the overhead of runs on this machine; hold engines to TensorFlow.js',
+    )
     .addCommand(benchUpdateCommand())
     .addCommand(benchEnvCommand())
     .addCommand(benchLoopCommand())
-    .addCommand(benchRunsCommand());
+    .addCommand(benchRunsCommand())
+    .addCommand(benchFuzzCommand());
 }

@@ -29,7 +29,13 @@ export class TracedValueRead extends Error {
 /** Records kernels; one instance serves all traces, with a graph for each. */
 export class TraceBackend extends tf.KernelBackend {
   graph = new Graph();
-  private readonly symbols = new WeakMap<object, Value>();
+  private symbols = new WeakMap<object, Value>();
+
+  /** Begins another trace: tensors of the one before are known no more. */
+  begin(): void {
+    this.graph = new Graph();
+    this.symbols = new WeakMap();
+  }
 
   /** The graph value behind a tensor; one that was made outside the traced function becomes a constant. */
   symbolOf(tensor: tf.TensorInfo): Value {
@@ -139,6 +145,6 @@ export function freshTraceBackend(): TraceBackend {
     for (const table of tables) for (const [name, kernel] of Object.entries(table)) registerTraceKernel(name, kernel);
   }
   const backend = tf.findBackend(TRACE_BACKEND) as TraceBackend;
-  backend.graph = new Graph();
+  backend.begin();
   return backend;
 }

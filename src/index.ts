@@ -556,7 +556,6 @@ export {
   STEP_AXES,
   type SubmitOptions,
   type SubmittedArray,
-  type SweepCode,
   type SweepDescription,
   type SweepPaths,
   type SweepPlan,

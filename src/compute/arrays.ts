@@ -69,22 +69,32 @@ export function flattenTree(tree: ArrayTree): [string, NdArray][] {
   );
 }
 
+/** The subtree under a key, made where it is missing; inherited names such as `constructor` are names like others. */
+function subtree(node: Record<string, NdArray | ArrayTree>, key: string, path: string) {
+  if (!Object.hasOwn(node, key)) node[key] = {};
+  if (isNdArray(node[key])) throw new RangeError(`unflattenTree: ${path} lies below another array of the tree.`);
+  return node[key] as Record<string, NdArray | ArrayTree>;
+}
+
 /**
  * The inverse of {@link flattenTree}.
  *
  * @param leaves pairs of a path joined by `.` and a leaf
  * @returns the nested record
+ * @throws RangeError when a path occurs twice or lies below another, as `a` beside `a.b`, or has a part `__proto__`, which
+ * in a record names something else
  */
 export function unflattenTree(leaves: Iterable<readonly [string, NdArray]>): ArrayTree {
   const root: Record<string, NdArray | ArrayTree> = {};
   for (const [path, leaf] of leaves) {
     const keys = path.split('.');
-    let node = root;
-    for (const key of keys.slice(0, -1)) {
-      node[key] ??= {};
-      node = node[key] as Record<string, NdArray | ArrayTree>;
-    }
-    node[keys[keys.length - 1]] = leaf;
+    if (keys.includes('__proto__'))
+      throw new RangeError(`unflattenTree: ${path} has a part __proto__, which no tree can hold. Rename it.`);
+    const node = keys.slice(0, -1).reduce((parent, key) => subtree(parent, key, path), root);
+    const key = keys[keys.length - 1];
+    if (Object.hasOwn(node, key))
+      throw new RangeError(`unflattenTree: ${path} occurs twice, or has other arrays below it. Rename one of them.`);
+    node[key] = leaf;
   }
   return root;
 }

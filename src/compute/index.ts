@@ -35,7 +35,7 @@ export { polyak } from './optimizers/polyak.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './random.js';
 export { DamagedFileError } from './readJson.js';
-export { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
+export { type DoubleArray, decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
 export { seedOf, stackSeeds } from './seeds.js';
 export { checkTensorflow } from './tensorflow/check.js';
 export {

@@ -1,5 +1,6 @@
 /** Environments of a reader's own task, checked. */
 
+import { checkOwnStates } from './checkOwnStates.js';
 import { checkSpec } from './checkSpec.js';
 import type { Env, OwnTask } from './env.js';
 import { guardedEnv } from './guardedEnv.js';
@@ -22,7 +23,8 @@ function checkEnv({ spec }: OwnTask, env: Env): void {
  * @param task the task
  * @param count how many
  * @returns guarded environments, each of its own state
- * @throws RangeError on a spec that cannot be run, on what is no environment, and when `create` hands out one object twice
+ * @throws RangeError on a spec that cannot be run, on what is no environment, and when `create` hands out one object
+ * twice or objects of one state
  */
 export async function createOwnEnvs(task: OwnTask, count: number): Promise<readonly Env[]> {
   checkSpec(task.spec);
@@ -33,5 +35,6 @@ export async function createOwnEnvs(task: OwnTask, count: number): Promise<reado
       `${task.spec.id}: create() returned the same environment twice, so that episodes side by side would share one ` +
         'state. Make a new one at every call.',
     );
+  if (count > 1) checkOwnStates(envs, task.spec);
   return envs.map((env) => guardedEnv(env, task.spec));
 }

@@ -96,3 +96,15 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
     provenance: decodeJson(metadata.provenance) as FileProvenance,
   };
 }
+
+/**
+ * How many primitive steps a base policy's chunk has, without compiling the policy.
+ *
+ * @param task task name
+ * @param kind kind of the base policy
+ * @returns primitive steps
+ * @throws Error with the command that makes the policy when it is missing
+ */
+export function baseSteps(task: string, kind: string): number {
+  return kind === 'scripted' ? 1 : loadPolicyCheckpoint(task, kind).config.executeSteps;
+}

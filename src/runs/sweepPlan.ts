@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import type { CodeIdentity } from './codeIdentity.js';
-import { type RunSpec, runFolder } from './runSpec.js';
+import { type RunSpec, runFolder, runLabel } from './runSpec.js';
 import { runsJson } from './runsJson.js';
 import type { SweepDescription } from './sweepSchema.js';
 
@@ -35,10 +35,15 @@ export interface SweepPlan {
  * @returns the runs of the new plan
  */
 export function mergeRuns(planned: readonly PlannedRun[], asked: readonly PlannedRun[]): PlannedRun[] {
-  const known = new Set(planned.map(({ id }) => id));
-  const wanted = new Map(asked.map((run) => [run.id, run]));
-  const kept = planned.map(({ id, spec }): PlannedRun => wanted.get(id) ?? { id, spec, isRetired: true });
-  return [...kept, ...[...wanted.values()].filter(({ id }) => !known.has(id))];
+  // One run may stand in two arms under two names.
+  const keyOf = ({ id, spec }: PlannedRun) => `${id} ${runLabel(spec)}`;
+  const known = new Set(planned.map(keyOf));
+  const wanted = new Map(asked.map((run) => [keyOf(run), run]));
+  const kept = planned.map((run): PlannedRun => {
+    const { id, spec } = run;
+    return wanted.get(keyOf(run)) ?? { id, spec, isRetired: true };
+  });
+  return [...kept, ...[...wanted].flatMap(([key, run]) => (known.has(key) ? [] : [run]))];
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { flattenTree } from '../../src/compute/arrays.js';
 import { writeFileAtomic } from '../../src/compute/atomicFile.js';
 import { decodeSafetensors, encodeSafetensors } from '../../src/compute/safetensors.js';
 
@@ -56,10 +57,99 @@ describe('decodeSafetensors', () => {
       /a of shape \[3\] needs 12 bytes/,
     ],
     ['backward range', fileOf({ a: { dtype: 'F32', shape: [1], data_offsets: [8, 4] } }, 8), /bytes 8 to 4/],
-    ['no range', fileOf({ a: { dtype: 'F32', shape: [1] } }, 4), /lacks its shape or its byte range/],
+    ['no range', fileOf({ a: { dtype: 'F32', shape: [1] } }, 4), /lacks its type, its shape or its byte range/],
+    ['no entry', fileOf({ a: null }, 0), /a lacks its type/],
+    ['no type', fileOf({ a: { shape: [1], data_offsets: [0, 4] } }, 4), /a lacks its type/],
+    [
+      'an inherited type',
+      fileOf({ a: { dtype: 'constructor', shape: [1], data_offsets: [0, 4] } }, 4),
+      /type constructor/,
+    ],
+    ['a list', fileOf('[]', 0), /no JSON object/],
+    ['metadata', fileOf({ __metadata__: { a: 1 } }, 0), /metadata are not texts/],
+    ['negative shape', fileOf({ a: { dtype: 'F32', shape: [-1, -1], data_offsets: [0, 4] } }, 4), /shape \[-1,-1\]/],
+    ['broken shape', fileOf({ a: { dtype: 'F32', shape: [0.5, 2], data_offsets: [0, 4] } }, 4), /integers from 0/],
+    [
+      'huge shape',
+      fileOf({ a: { dtype: 'F32', shape: [2 ** 40, 2 ** 40], data_offsets: [0, 4] } }, 4),
+      /needs .* bytes/,
+    ],
+    ['range of words', fileOf({ a: { dtype: 'F32', shape: [1], data_offsets: ['0', '4'] } }, 4), /lies at bytes/],
+    ['broken range', fileOf({ a: { dtype: 'F32', shape: [1], data_offsets: [0.5, 4.5] } }, 8), /lies at bytes 0.5/],
+    [
+      'overlap and hole',
+      fileOf(
+        {
+          a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+          b: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+        },
+        8,
+      ),
+      /b at bytes 0 to 4 overlaps/,
+    ],
+    [
+      'a hole',
+      fileOf(
+        {
+          a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+          b: { dtype: 'F32', shape: [1], data_offsets: [8, 12] },
+        },
+        12,
+      ),
+      /bytes 4 to 8, before b, belong to no tensor/,
+    ],
+    [
+      'a name twice',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\\u0061":{"dtype":"I32","shape":[1],"data_offsets":[0,4]}}',
+        4,
+      ),
+      /the name a occurs twice/,
+    ],
     ['other type', fileOf({ a: { dtype: 'BF16', shape: [1], data_offsets: [0, 2] } }, 2), /type BF16/],
   ])('says what is wrong: %s', (_, bytes, message) => {
     expect(() => decodeSafetensors(bytes)).toThrow(message);
+  });
+});
+
+describe('names', () => {
+  const at = (i: number) => ({ dtype: 'F32', shape: [1], data_offsets: [4 * i, 4 * i + 4] });
+  const fileOfNames = (...names: string[]) =>
+    fileOf(`{${names.map((name, i) => `${JSON.stringify(name)}:${JSON.stringify(at(i))}`).join()}}`, 4 * names.length);
+
+  it.each([
+    [['constructor', 'toString', 'hasOwnProperty.valueOf']],
+    [['a..b', 'a.c', '']],
+    [['.a', 'b.']],
+    [['λ', ' ']],
+  ])('that are unusual are names: %j', (names) => {
+    const { tree } = decodeSafetensors(fileOfNames(...names));
+    expect(
+      flattenTree(tree)
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([...names].sort());
+    expect(decodeSafetensors(encodeSafetensors(tree)).tree).toEqual(tree);
+  });
+
+  it.each([[['a', 'a.b']], [['a.b', 'a']], [['a.b.c', 'a.b']], [['x', '__proto__.polluted']], [['__proto__']]])(
+    'that are no tree are refused, and nothing else is changed: %j',
+    (names) => {
+      expect(() => decodeSafetensors(fileOfNames(...names))).toThrow(/the names of the tensors are no tree/);
+      expect('polluted' in {}).toBe(false);
+    },
+  );
+
+  it('of a tree that would not come back are refused', () => {
+    const leaf = { shape: [1], data: new Float32Array(1) };
+    expect(() => encodeSafetensors({ 'a.b': leaf })).toThrow(/the key 'a\.b' cannot be part of a name/);
+    expect(() => encodeSafetensors({ a: JSON.parse('{"__proto__": 1}') })).toThrow(/the key '__proto__'/);
+    expect(() => encodeSafetensors({ __metadata__: leaf })).toThrow(/__metadata__ occurs twice/);
+  });
+
+  it('of doubles keep their shapes', () => {
+    const doubles = { m: { shape: [2, 1], data: new Float64Array([1, 2]) }, toString: new Float64Array([3]) };
+    expect(decodeSafetensors(encodeSafetensors({}, {}, doubles)).doubles).toEqual(doubles);
   });
 });
 

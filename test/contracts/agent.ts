@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleResidual } from '../../src/actor/index.js';
 import {
   type Agent,
+  checkAgent,
   type ResidualBatch,
   type ResidualSacState,
   residualSacInit,
@@ -98,7 +99,10 @@ export function agentContract(name: string, make: () => Agent): void {
     });
     afterAll(() => compiled.dispose());
 
-    it('is called by its name', () => expect(agent.name).toBe(name));
+    it('is called by its name, and keeps the form of agents', () => {
+      expect(agent.name).toBe(name);
+      expect(() => checkAgent(agent)).not.toThrow();
+    });
 
     it('starts from its seed alone', () => {
       const start = (seed: number) => residualSacInit(seed, DIMS, agent.settings);

@@ -55,8 +55,18 @@ export function basePolicyContract(task: string, kind: string, make: PolicyFacto
       stacks = await realStacks(spec, policy.obsHorizon, 8);
       chunk = policy.executeSteps * policy.actionDim;
     });
-    afterAll(() => {
+    afterAll(async () => {
       stacks = [];
+      await Promise.all([policy.close(), twin.close()]);
+    });
+
+    it('closes, and leaves another one of its kind as it is', async () => {
+      const third = await make();
+      third.reset(0, 5);
+      await third.act([0], stacks[0]);
+      await third.close();
+      policy.reset(0, 5);
+      await expect(policy.act([0], stacks[0])).resolves.toHaveLength(chunk);
     });
 
     it('says what it is', () => {

@@ -135,6 +135,18 @@ export function envContract(name: string, make: () => Promise<Env>, missing?: st
       expect(() => env.step(idle)).toThrow(/ended/);
     });
 
+    it('rewards success alone, and never ends in both ways', () => {
+      for (const seed of [21, 22]) {
+        env.reset(seed);
+        for (const action of randomActions(env, 60, seed)) {
+          const step = env.step(action);
+          expect(step.reward).toBe(Number(step.success));
+          expect(step.terminated && step.truncated).toBe(false);
+          if (step.terminated || step.truncated) break;
+        }
+      }
+    });
+
     it('refuses wrong lengths and non-finite entries, and bounds the rest', () => {
       const { actionDim } = env.spec;
       env.reset(6);

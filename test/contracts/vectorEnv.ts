@@ -57,6 +57,7 @@ export function vectorEnvContract(
           expect(batch.obsStacks).toEqual(expected.obs);
           expect(batch.primitiveSteps[0]).toBe(expected.primitiveSteps);
           expect([batch.terminated[0], batch.truncated[0]]).toEqual([+expected.terminated, +expected.truncated]);
+          expect([batch.success[0], batch.succeeded[0]]).toEqual([+expected.success, +expected.succeeded]);
           expect(batch.clippedFraction[0]).toBeCloseTo(expected.clippedFraction, 6);
           expect(expected.clippedFraction).toBeGreaterThan(0);
         }

@@ -87,7 +87,9 @@ describe('answers of squeue, sacct and scontrol', () => {
   it('are refused where a record of ours is of another form; those of others are passed over', () => {
     const other = JSON.stringify({ jobs: [{ array_job_id: 2, job_state: 7 }] });
     expect(parseQueue(other, new Set([1]))).toEqual([]);
-    expect(() => parseQueue(other, new Set([2]))).toThrow(/squeue answered .*array_job_id.*see array_task_id, .*Please report it/);
+    expect(() => parseQueue(other, new Set([2]))).toThrow(
+      /squeue answered .*array_job_id.*see array_task_id, .*Please report it/,
+    );
     expect(() => parseAccounting('9_3|COMPLETED|0:0\n')).toThrow(/sacct answered "9_3\|COMPLETED\|0:0"/);
   });
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { compile, full, type Tensors, tf, valueAndGradients } from '../../src/compute/index.js';
+import { compile, full, type NdArray, type Tensors, tf, valueAndGradients } from '../../src/compute/index.js';
 import { meanSquaredError, ofShape, quantileHead, scalarHead, type Target, valuesOf } from '../../src/critic/index.js';
 import { taskPreset, train } from '../../src/training/index.js';
 
@@ -23,7 +23,7 @@ describe('a loss that is no scalar is refused', () => {
   });
 
   it.each(['onnx', 'eager'] as const)('by valueAndGradients on %s', async (engine) => {
-    const fn = ({ w }: Tensors<{ w: { shape: number[]; data: Float32Array } }>) => {
+    const fn = ({ w }: Tensors<{ w: NdArray }>) => {
       const { value, gradients } = valueAndGradients((p) => tf.square(p.w), { w });
       return { value, ...gradients };
     };

@@ -558,7 +558,6 @@ export {
   STEP_AXES,
   type SubmitOptions,
   type SubmittedArray,
-  type SweepCode,
   type SweepDescription,
   type SweepPaths,
   type SweepPlan,

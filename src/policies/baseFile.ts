@@ -1,7 +1,8 @@
-/** What a base policy by name is made of: the file of its weights, and the length of its chunks. */
+/** The file of a base policy's weights, by the policy's name. */
 
+import { existsSync } from 'node:fs';
+import { fileHash } from '../compute/contentHash.js';
 import { dataPath, policyPath } from './dataFolder.js';
-import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 
 /**
  * Where a base policy's weights lie.
@@ -16,13 +17,13 @@ export function baseFile(task: string, kind: string): string | undefined {
 }
 
 /**
- * How many primitive steps a base policy's chunk has, without compiling the policy.
+ * The hash of the file that a base policy's weights come from.
  *
  * @param task task name
  * @param kind kind of the base policy
- * @returns primitive steps
- * @throws Error with the command that makes the policy when it is missing
+ * @returns 64 hex digits; empty for a policy that is code alone, or whose file is missing
  */
-export function baseSteps(task: string, kind: string): number {
-  return kind === 'scripted' ? 1 : loadPolicyCheckpoint(task, kind).config.executeSteps;
+export function baseHash(task: string, kind: string): string {
+  const file = baseFile(task, kind);
+  return file && existsSync(file) ? fileHash(file) : '';
 }

@@ -1,7 +1,7 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
 export { baseChunks, checkFits } from './baseChunks.js';
-export { baseFile, baseSteps } from './baseFile.js';
+export { baseFile, baseHash } from './baseFile.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
@@ -39,6 +39,7 @@ export type { LearnedKind, NetworkSize } from './learnedKind.js';
 export { learnedKind, learnedKinds } from './learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {
+  baseSteps,
   loadPolicyCheckpoint,
   type PolicyCheckpoint,
   type PolicyConfig,

@@ -10,7 +10,7 @@ import { runArms } from './runArm.js';
 import { damagedOutputs } from './runOutputs.js';
 import { runLabel } from './runSpec.js';
 import { DONE } from './runState.js';
-import { type RecordedRun, type RunTable, recordedRun } from './runTable.js';
+import { type RecordedRun, type RunTable, recordedLabel, recordedRun } from './runTable.js';
 import { type PlannedRun, readSweepPlan } from './sweepPlan.js';
 import { type SweepRun, sweepStatus } from './sweepStatus.js';
 
@@ -32,7 +32,7 @@ function tableReader(): (run: PlannedRun) => CollectedRun {
   return ({ id, spec, recordedIn = '' }) => {
     const table = tables.get(recordedIn) ?? readTableFile(recordedIn);
     tables.set(recordedIn, table);
-    const run = table.runs.find((candidate) => candidate.id === id);
+    const run = table.runs.find((candidate) => candidate.id === id && recordedLabel(candidate) === runLabel(spec));
     if (!run)
       throw new Error(
         `${runLabel(spec)} was planned as recorded in ${recordedIn}, and is there no more. Plan again, ` +

@@ -6,16 +6,17 @@ import { fileHash } from '../compute/contentHash.js';
 import { acquireLock } from '../compute/fileLock.js';
 import { thisProcess } from '../compute/processIdentity.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
-import { policyPath } from '../policies/dataFolder.js';
+import { baseFile } from '../policies/baseFile.js';
 import { fileProvenance } from '../policies/fileProvenance.js';
-import type { TrainOptions } from '../training/index.js';
+import { identityDifferences } from '../training/identityDifferences.js';
+import type { RunIdentity, TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';
 import { codeIdentity, PACKAGE_ROOT } from './codeIdentity.js';
 import { explainFileError } from './fileTrouble.js';
 import { hardware } from './hardware.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
 import { damagedOutputs, outputHashes } from './runOutputs.js';
-import { type RunSpec, runId, runLabel } from './runSpec.js';
+import { type RunSpec, runId, runLabel, specIdentity } from './runSpec.js';
 import { RUN_LOCK } from './runState.js';
 
 /** Who listens, and who may stop it. */
@@ -42,26 +43,32 @@ function earlierManifest(
   if (!manifest || manifest.id === id) return manifest;
   const why =
     runId({ ...manifest.spec, numerics: spec.numerics }) === id
-      ? `the same run, made with other numerical code (${manifest.spec.numerics}; this is ${spec.numerics})`
-      : `another run, ${runLabel(manifest.spec)} (${manifest.id.slice(0, 10)}; this one is ${id.slice(0, 10)})`;
-  throw new Error(`${directory} holds ${why}. Use another directory.`);
+      ? 'the same run, made with other numerical code'
+      : `another run, ${runLabel(manifest.spec)}`;
+  const differences = identityDifferences(specIdentity(manifest.spec), specIdentity(spec));
+  throw new Error(`${directory} holds ${why}:\n  ${differences.join('\n  ')}\nUse another directory.`);
 }
 
-function checkCode(spec: RunSpec, { code, inputs }: Pick<RunManifest, 'code' | 'inputs'>): void {
-  if (code.numerics !== spec.numerics)
-    throw new Error(
-      `The run was planned for the numerics ${spec.numerics}; this code has ${code.numerics}. ` +
-        'Run it with the code that its sweep pinned (dawnlab sweep run does), or plan it anew.',
-    );
-  const [file, hash] = Object.entries(inputs)[0] ?? ['', ''];
-  if (hash !== spec.base.sha256)
-    throw new Error(
-      `${file || 'The base policy'} is not the one that the run was planned with. Restore it, or plan anew.`,
-    );
+/** Fails on another base policy before anything is loaded, be it damaged or not. */
+function checkBase({ base }: RunSpec, inputs: RunManifest['inputs']): void {
+  const [file, hash] = Object.entries(inputs)[0] ?? ['The base policy', ''];
+  if (hash !== base.sha256)
+    throw new Error(`${file} is not the one that the run was planned with. Restore it, or plan anew.`);
+}
+
+/** Fails where this code and the data that are here make another run than the one that was planned. */
+function checkPlanned(spec: RunSpec, here: RunIdentity): void {
+  const differences = identityDifferences(specIdentity(spec), here);
+  if (differences.length === 0) return;
+  throw new Error(
+    `${runLabel(spec)} was planned as another run than the one that would be made here; "there" is the plan:\n  ` +
+      `${differences.join('\n  ')}\nRun it with the code that its sweep pinned (dawnlab sweep run does), restore what ` +
+      'was changed, or plan it anew.',
+  );
 }
 
 function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): RunManifest {
-  const base = policyPath(spec.task, spec.base.kind);
+  const base = baseFile(spec.task, spec.base.kind);
   return {
     id,
     spec,
@@ -71,7 +78,7 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
     hardware: hardware(),
     streams: RUN_STREAMS,
     attempts,
-    inputs: existsSync(base) ? { [relative(PACKAGE_ROOT, base)]: fileHash(base) } : {},
+    inputs: base && existsSync(base) ? { [relative(PACKAGE_ROOT, base)]: fileHash(base) } : {},
     outputs: {},
   };
 }
@@ -79,7 +86,7 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
   // Physics is compiled on other threads while the numerics load.
   const physics = import('../environments/index.js').then(({ loadMujoco }) => loadMujoco());
-  const [{ train }, { createAgent }] = await Promise.all([
+  const [{ runIdentity, train }, { createAgent }] = await Promise.all([
     import('../training/index.js'),
     import('../agents/index.js'),
     physics,
@@ -87,15 +94,16 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
   const { task, schedule, seed, engine, threads } = spec;
   const { signal, onRecord, onProgress, onNotice } = options;
   const agent = createAgent(spec.agent, spec.knobs);
-  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads, directory };
-  return train({ ...parts, signal, onRecord, onProgress, onNotice });
+  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads };
+  checkPlanned(spec, await runIdentity(parts));
+  return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }
 
 /** Works on a run whose lock is held, and keeps its manifest. */
 async function work(manifest: RunManifest, directory: string, options: ExecuteRunOptions): Promise<RunManifest> {
   writeManifest(directory, manifest);
   try {
-    checkCode(manifest.spec, manifest);
+    checkBase(manifest.spec, manifest.inputs);
     const { status, seconds } = await trainSpec(manifest.spec, directory, options);
     const outputs = status === 'interrupted' ? {} : outputHashes(directory);
     const ended = { ...manifest, status, seconds, outputs };

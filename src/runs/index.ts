@@ -10,6 +10,7 @@ export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
 export { collectSweep, resultsHash } from './collectSweep.js';
 export { type ArmComparison, type ArmRuns, type CompareOptions, compareArms, compareSpeed } from './compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
+export { completeRuns, presentSpec } from './completeRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
 export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
@@ -29,7 +30,7 @@ export {
   recomputeCautions,
   recomputeRun,
 } from './recomputeRun.js';
-export { armSpec, recordedSpec } from './recordedSpec.js';
+export { recordedSpec } from './recordedSpec.js';
 export {
   RESULTS,
   readRunTable,
@@ -49,7 +50,7 @@ export {
   runHealth,
 } from './runHealth.js';
 export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
-export { type NamedRun, presentSpec, type RunSpec, runFolder, runId, runLabel } from './runSpec.js';
+export { type NamedRun, type RunRequest, type RunSpec, runFolder, runId, runLabel, specIdentity } from './runSpec.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
 export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
 export {
@@ -97,6 +98,6 @@ export {
   sweepPaths,
   writeSweepPlan,
 } from './sweepPlan.js';
-export { type SweepCode, sweepRuns } from './sweepRuns.js';
+export { sweepRuns } from './sweepRuns.js';
 export type { SweepDescription } from './sweepSchema.js';
 export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweepStatus.js';

@@ -49,8 +49,8 @@ export function mergeTables(earlier: RunTable, later: RunTable): MergedTable {
   if (kept.length === 0) return { table: later, kept: [], replaced: replaced.map(recordedLabel) };
   const ofKept = new Set(kept.map((run) => armText(armOf(run))));
   const arms = [
-    ...(later.arms ?? []),
-    ...(earlier.arms ?? []).filter(({ base, ...arm }) => ofKept.has(armText({ ...arm, base: base.kind }))),
+    ...later.arms,
+    ...earlier.arms.filter(({ base, ...arm }) => ofKept.has(armText({ ...arm, base: base.kind }))),
   ];
   const known = new Set([...fresh.keys(), ...kept.map(recordedLabel), ...(later.failures ?? []).map(({ run }) => run)]);
   const failures = [...(later.failures ?? []), ...(earlier.failures ?? []).filter(({ run }) => !known.has(run))];

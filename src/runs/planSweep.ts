@@ -1,12 +1,13 @@
 /** Planning: a description becomes runs with identities, and the code is pinned. */
 
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { fileHash } from '../compute/contentHash.js';
-import { policyPath } from '../policies/dataFolder.js';
+import { join, resolve } from 'node:path';
+import { valueHash } from '../compute/contentHash.js';
+import { askPinned } from './askPinned.js';
 import { pinCode, pinName, pinnedCode } from './pinCode.js';
-import { recordedBefore } from './recordedBefore.js';
-import { runId } from './runSpec.js';
+import { recordedSpec } from './recordedSpec.js';
+import { recordedTables, runTablePath } from './recordedTables.js';
+import { type RunSpec, runId, runLabel, specIdentity } from './runSpec.js';
 import { mergeRuns, type PlannedRun, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
 import type { SweepDescription } from './sweepSchema.js';
@@ -32,26 +33,19 @@ export interface PlannedSweep {
  * @param planFile where the plan lies; runs and pinned code lie beside it
  * @param options `repin`: true to move to the present code; `recorded`: folder of tables whose runs count as made
  * @returns the plan, written
- * @throws Error as {@link sweepRuns}; Error when the package was not built
+ * @throws Error as {@link sweepRuns} and {@link askPinned}; Error when the package was not built
  */
-export function planSweep(
+export async function planSweep(
   description: SweepDescription,
   planFile: string,
   options: { readonly repin?: boolean; readonly recorded?: string } = {},
-): PlannedSweep {
+): Promise<PlannedSweep> {
   const paths = sweepPaths(planFile);
   const earlier = existsSync(planFile) ? readSweepPlan(planFile) : undefined;
   const pin = earlier && !options.repin ? earlier.pin : pinCode(paths.code);
   const copy = join(paths.code, pin);
   const code = pinnedCode(copy);
-  const hashes = new Map<string, string>();
-  const baseHash = (task: string, kind: string) => {
-    const file = join(copy, 'data', 'policies', basename(policyPath(task, kind)));
-    const hash = hashes.get(file) ?? (existsSync(file) ? fileHash(file) : '');
-    hashes.set(file, hash);
-    return hash;
-  };
-  const specs = sweepRuns(description, { numerics: code.numerics, baseHash });
+  const specs = await askPinned(copy, sweepRuns(description));
   const found = options.recorded ? recordedBefore(resolve(options.recorded), description.finding) : () => undefined;
   const asked = specs.map((spec): PlannedRun => found(spec) ?? { id: runId(spec), spec });
   const runs = mergeRuns(earlier?.runs ?? [], asked);
@@ -60,4 +54,26 @@ export function planSweep(
   const added = runs.slice(earlier?.runs.length ?? 0).filter(({ recordedIn }) => !recordedIn).length;
   const recorded = runs.filter(({ recordedIn }) => recordedIn).length;
   return { plan, added, recorded, isCodeOlder: pin !== pinName() };
+}
+
+/** A run by its name and its identity, whatever version of the code and whichever platform made it. */
+function askedFor(spec: RunSpec): string {
+  const { numerics, platform, ...identity } = specIdentity(spec);
+  return `${runLabel(spec)} ${valueHash(identity)}`;
+}
+
+/**
+ * Runs that tables hold already. A table's rows stay valid when the code is edited, and `dawnlab results recompute` says
+ * whether a version still makes the same bits.
+ */
+function recordedBefore(folder: string, finding: string): (spec: RunSpec) => PlannedRun | undefined {
+  const known = new Map(
+    recordedTables({ finding, folder }).flatMap((table) =>
+      table.runs.map((run): [string, PlannedRun] => {
+        const spec = recordedSpec(table, run);
+        return [askedFor(spec), { id: runId(spec), spec, recordedIn: runTablePath(finding, table.task, folder) }];
+      }),
+    ),
+  );
+  return (spec) => known.get(askedFor(spec));
 }

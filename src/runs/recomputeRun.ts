@@ -1,15 +1,17 @@
 /** A recorded run, made again and compared with what the table says of it. */
 
 import { join } from 'node:path';
-import { numericsVersion } from '../training/numericsVersion.js';
+import { identityDifferences } from '../training/identityDifferences.js';
 import { readRecords } from '../training/records.js';
+import type { RunIdentity } from '../training/runIdentity.js';
 import type { TableRun } from './chooseRuns.js';
 import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
+import { presentSpec } from './completeRuns.js';
 import { type ExecuteRunOptions, executeRun } from './executeRun.js';
 import { hardware } from './hardware.js';
 import { recordedSpec } from './recordedSpec.js';
-import { type RunSpec, runFolder, runId } from './runSpec.js';
-import { type RunTableProvenance, recordedRun } from './runTable.js';
+import { type RunSpec, runFolder, runId, specIdentity } from './runSpec.js';
+import { recordedRun } from './runTable.js';
 
 /** A run that is to be made again. */
 export interface RecomputePlan {
@@ -19,6 +21,12 @@ export interface RecomputePlan {
   readonly directory: string;
   /** Why the bits may differ although nothing is wrong: another processor, other code. */
   readonly cautions: readonly string[];
+}
+
+/** A run by value, and the machine that made it or would make it. */
+export interface RunOnHardware {
+  readonly hardware: string;
+  readonly identity: RunIdentity;
 }
 
 /** What came of it. */
@@ -36,28 +44,23 @@ const processorOf = (machine: string) => machine.replace(/, \d+ cores/, '');
 /**
  * Why a run that is made here may not be that of a table to the bit.
  *
- * @param provenance the table's
- * @param here the present machine and version of the numerical code
- * @returns sentences; none when processor and code are those of the table
+ * @param recorded hardware of the table, and the run by value
+ * @param here hardware of this machine, and the run that it would make
+ * @returns sentences; none when processor and identity are those of the table
  */
-export function recomputeCautions(
-  { hardware: recorded, numerics, commit }: RunTableProvenance,
-  here: { readonly hardware: string; readonly numerics: string },
-): string[] {
-  const places = recorded.split('; ');
+export function recomputeCautions(recorded: RunOnHardware, here: RunOnHardware): string[] {
+  const places = recorded.hardware.split('; ');
   const isSame = places.every((place) => processorOf(place) === processorOf(here.hardware));
+  const differences = identityDifferences(recorded.identity, here.identity);
   return [
     ...(isSame
       ? []
       : [
-          `The table was recorded on ${recorded}; this is ${here.hardware}. Equal bits are promised on the same processor type only.`,
+          `The table was recorded on ${recorded.hardware}; this is ${here.hardware}. Equal bits are promised on the same processor type only.`,
         ]),
-    ...(numerics === here.numerics
+    ...(differences.length === 0
       ? []
-      : [
-          `The table was made with the numerical code ${numerics ?? 'of a version that was not noted'} (commit ${commit}); ` +
-            `this is ${here.numerics}.`,
-        ]),
+      : [`The table has the run as another than this code makes; "there" is the table: ${differences.join('; ')}.`]),
   ];
 }
 
@@ -70,11 +73,12 @@ export function recomputeCautions(
  * @throws Error as {@link recordedSpec}
  */
 export async function planRecompute({ table, run }: TableRun, folder: string): Promise<RecomputePlan> {
-  const recorded = await recordedSpec(table, run);
-  const numerics = numericsVersion();
-  const spec = { ...recorded, numerics };
+  const recorded = recordedSpec(table, run);
+  const spec = await presentSpec(recorded);
   const directory = join(folder, table.finding, runFolder(spec, runId(spec)));
-  return { spec, directory, cautions: recomputeCautions(table.provenance, { hardware: hardware(), numerics }) };
+  const there = { hardware: table.provenance.hardware, identity: specIdentity(recorded) };
+  const cautions = recomputeCautions(there, { hardware: hardware(), identity: specIdentity(spec) });
+  return { spec, directory, cautions };
 }
 
 /**

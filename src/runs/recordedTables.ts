@@ -31,8 +31,8 @@ export function runTablePath(finding: string, task: string, folder = RESULTS): s
  * @param file path
  * @param table what to write
  */
-export function writeRunTable(file: string, { arms = [], runs, ...head }: RunTable): void {
-  writeFileAtomic(file, runsJson(head, arms.length > 0 ? { arms, runs } : { runs }));
+export function writeRunTable(file: string, { arms, runs, ...head }: RunTable): void {
+  writeFileAtomic(file, runsJson(head, { arms, runs }));
 }
 
 function tryJson(text: string): unknown {

@@ -1,15 +1,12 @@
 /** What a run is, as a plain value with a content hash: equal specifications are the same run. */
 
-import { existsSync } from 'node:fs';
 import type { AgentKnobs } from '../agents/index.js';
-import { fileHash, valueHash } from '../compute/contentHash.js';
 import type { Engine } from '../compute/index.js';
-import { policyPath } from '../policies/dataFolder.js';
 import type { Scale, TrainingSchedule } from '../training/index.js';
-import { numericsVersion } from '../training/numericsVersion.js';
+import { identityOf, type RunContent, type RunIdentity, runHash } from '../training/runIdentity.js';
 
-/** Everything that determines a run's curve, and what it belongs to. */
-export interface RunSpec {
+/** A run that is asked for: labels, and how it is made. */
+export interface RunRequest {
   /** For instance `08-dawn`. */
   readonly finding: string;
   readonly task: string;
@@ -21,16 +18,23 @@ export interface RunSpec {
   /** The knobs and the schedule themselves, so that a later preset changes no earlier run. */
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
-  readonly base: {
-    readonly kind: string;
-    /** SHA-256 of its checkpoint; empty for a scripted policy. */
-    readonly sha256: string;
-  };
+  readonly base: { readonly kind: string };
   readonly engine: Engine;
   /** Threads of one update. */
   readonly threads: number;
-  /** {@link numericsVersion} of the code. */
+}
+
+/** A run with all that determines its numbers. */
+export interface RunSpec extends RunRequest {
+  readonly base: {
+    readonly kind: string;
+    /** SHA-256 of the file of its weights; empty for a policy that is code alone. */
+    readonly sha256: string;
+  };
+  /** Version of the numerical code. */
   readonly numerics: string;
+  /** What the names stand for, by value. */
+  readonly content: Pick<RunContent, 'task' | 'agent' | 'platform'>;
 }
 
 /** What tells a run from the others for people. */
@@ -39,26 +43,23 @@ export type NamedRun = Pick<RunSpec, 'task' | 'agent' | 'variant' | 'seed'> & {
 };
 
 /**
- * Completes a specification with the code and the base policy that are here.
+ * A specification as what every run is told by: without its labels.
  *
- * @param parts everything else
- * @returns the specification of the run that this process would make
+ * @param spec the run
+ * @returns the run by value
  */
-export function presentSpec(parts: Omit<RunSpec, 'base' | 'numerics'> & { readonly baseKind: string }): RunSpec {
-  const { baseKind, ...rest } = parts;
-  const file = policyPath(parts.task, baseKind);
-  const sha256 = existsSync(file) ? fileHash(file) : '';
-  return { ...rest, base: { kind: baseKind, sha256 }, numerics: numericsVersion() };
+export function specIdentity({ content, base, ...rest }: RunSpec): RunIdentity {
+  return identityOf({ ...content, base: base.sha256 }, rest);
 }
 
 /**
  * A run's identity.
  *
  * @param spec the run
- * @returns 64 hex digits, the same for equal values in any order of keys
+ * @returns 64 hex digits, the same for every run with the same numbers, whatever it is called
  */
 export function runId(spec: RunSpec): string {
-  return valueHash(spec);
+  return runHash(specIdentity(spec));
 }
 
 /**

@@ -46,7 +46,7 @@ export interface RunTableProvenance {
   /** Git commit of the code, with `+` when the tree had changes. */
   readonly commit: string;
   /** Version of the numerical code; equal ones give equal curves on equal machines. */
-  readonly numerics?: string;
+  readonly numerics: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly hardware: string;
   /** When the table was written, ISO 8601. */
@@ -58,8 +58,8 @@ export interface RunTable {
   readonly finding: string;
   readonly task: string;
   readonly provenance: RunTableProvenance;
-  /** How to make the runs again, by agent, variant and base policy; absent in tables that are older than this. */
-  readonly arms?: readonly RunArm[];
+  /** How to make the runs again, by agent, variant and base policy. */
+  readonly arms: readonly RunArm[];
   readonly runs: readonly RecordedRun[];
   /** Runs that failed: listed, never dropped. */
   readonly failures?: readonly { readonly run: string; readonly error: string }[];

@@ -3,16 +3,8 @@
 import { checkKnobs, warmupLength } from '../agents/knobs.js';
 import { taskPreset } from '../training/presets.js';
 import { checkBudget } from '../training/schedule.js';
-import type { RunSpec } from './runSpec.js';
+import type { RunRequest } from './runSpec.js';
 import type { SweepDescription } from './sweepSchema.js';
-
-/** What the runs of a sweep have in common beside its description. */
-export interface SweepCode {
-  /** {@link RunSpec.numerics}. */
-  readonly numerics: string;
-  /** SHA-256 of a base policy's checkpoint; empty where there is none. */
-  readonly baseHash: (task: string, kind: string) => string;
-}
 
 function seedList(seeds: SweepDescription['seeds']): readonly number[] {
   return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;
@@ -23,24 +15,23 @@ function seedList(seeds: SweepDescription['seeds']): readonly number[] {
  * drop out of the later rounds.
  *
  * @param description what is asked for
- * @param code the code that will run them
- * @returns the specifications
+ * @returns what is asked for of each
  * @throws Error naming a task that does not exist; RangeError on a knob or schedule entry that does not exist or is out
  * of its range, and on a run that would never learn
  */
-export function sweepRuns(description: SweepDescription, { numerics, baseHash }: SweepCode): RunSpec[] {
+export function sweepRuns(description: SweepDescription): RunRequest[] {
   const { finding, tasks, agents, scale, bases, variants, engine, threads } = description;
   // Without its seed: what all seeds share is checked and put together once.
   const cells = tasks.flatMap((task) =>
     bases.flatMap((kind) => {
-      const base = { kind, sha256: baseHash(task, kind) };
+      const base = { kind };
       const preset = taskPreset(task, scale);
       return Object.entries(variants).flatMap(([variant, changes]) => {
         const knobs = { ...preset.knobs, ...changes.knobs };
         const schedule = { ...preset.schedule, ...description.schedule, ...changes.schedule };
         checkKnobs(knobs);
         const seeds = seedList(changes.seeds ?? description.seeds);
-        const spec = { finding, task, variant, scale, knobs, schedule, base, engine, threads, numerics };
+        const spec = { finding, task, variant, scale, knobs, schedule, base, engine, threads };
         return (changes.agents ?? agents).map((agent) => {
           checkBudget(schedule, { ...knobs, warmupChunks: warmupLength(agent, knobs) });
           return { spec: { ...spec, agent }, seeds };

@@ -61,12 +61,12 @@ export const tableSchema: z.ZodType<RunTable> = z
     provenance: z.looseObject({
       command: text,
       commit: text,
-      numerics: text.optional(),
+      numerics: text,
       versions: z.record(text, text),
       hardware: text,
       recordedAt: text,
     }),
-    arms: z.array(arm).optional(),
+    arms: z.array(arm),
     runs: z.array(run),
     failures: z.array(z.looseObject({ run: text, error: text })).optional(),
   })

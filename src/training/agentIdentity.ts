@@ -22,10 +22,8 @@ import { agentUpdates } from './learner.js';
 import { viewOf } from './probe/criticProgram.js';
 import { createBatch } from './replay.js';
 import { actingOf } from './residualPolicy.js';
+import type { Values } from './runIdentity.js';
 import type { TrainingSchedule } from './schedule.js';
-
-/** Names with numbers, words, or hashes of 16 digits. */
-export type Values = Readonly<Record<string, string | number>>;
 
 /** Scales of the inputs on which a function without a graph is run. */
 const SCALES = [0.01, 0.3, 1, 10, 300];

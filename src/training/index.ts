@@ -41,16 +41,8 @@ export {
 } from './records.js';
 export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-export {
-  baseHash,
-  identityOf,
-  type RunContent,
-  type RunIdentity,
-  type RunParts,
-  runContent,
-  runHash,
-  runIdentity,
-} from './runIdentity.js';
+export { runContent, runIdentity } from './runContent.js';
+export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';
 export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkSchedule, type TrainingSchedule } from './schedule.js';

@@ -62,6 +62,7 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
     }
     return { executeSteps, hash: hash.digest('hex').slice(0, 16) };
   } finally {
+    await base.close();
     await env.close();
     await base.close();
   }

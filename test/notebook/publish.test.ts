@@ -113,7 +113,7 @@ describe('a published page', () => {
     expect(tables).toContain('1 verdict on recorded runs: 1 supported.');
     expect(tables).toContain(
       '<td><a href="#08-dawn">08-dawn</a></td><td>gantry-peg</td><td>M helps.</td><td><strong>supported</strong></td>' +
-        '<td>0.25 [0.1, ∞]: gain</td><td>8</td>',
+        '<td>0.25 [0.1, ∞]: gain</td><td></td><td>8</td>',
     );
     // What was trained just now stands apart, below.
     const [, live] = tables.split('Verdicts of this run');

@@ -9,11 +9,19 @@ import { printed } from '../printed.js';
 import { shortRun } from './records.js';
 
 const folder = temporaryFolder();
-const provenance = { command: '', commit: '', versions: {}, hardware: '', recordedAt: '' };
+const provenance = {
+  command: '',
+  commit: '',
+  numerics: '0123456789abcdef',
+  versions: {},
+  hardware: '',
+  recordedAt: '',
+};
 const table: RunTable = {
   finding: 'good',
   task: 'gantry-peg',
   provenance,
+  arms: [],
   runs: [1, 2].map((seed) => recordedRun(shortRun('dawn', seed, 'completed'))),
 };
 const good = join(folder, 'good.gantry-peg.json');

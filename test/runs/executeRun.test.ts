@@ -88,7 +88,7 @@ describe('executeRun', () => {
   it('refuses a directory of another run, and one that is being worked on', async () => {
     cpSync(whole, directory, { recursive: true });
     await expect(again(spec({ seed: 2 }))).rejects.toThrow(
-      /holds another run, gantry-peg dawn seed 1 .*another directory/,
+      /holds another run, gantry-peg dawn seed 1:\n {2}seed: 1 there, 2 here\nUse another directory/,
     );
     const lock = await acquireLock(join(directory, 'lock'));
     expect(runStanding(directory).state).toBe('running');
@@ -100,14 +100,18 @@ describe('executeRun', () => {
   it('refuses to mix the curves of two versions of the code', async () => {
     await executeRun(spec({ numerics: 'other' }), directory).catch(() => undefined);
     await expect(again()).rejects.toThrow(
-      /the same run, made with other numerical code \(other; this is [0-9a-f]{16}\)/,
+      /the same run, made with other numerical code:\n {2}numerics .*: other there, [0-9a-f]{16} here/,
     );
   });
 
   it('refuses code and base policies other than those that the run was planned with', async () => {
-    await expect(again(spec({ numerics: 'other' }))).rejects.toThrow(/planned for the numerics other; this code has/);
+    await expect(again(spec({ numerics: 'other' }))).rejects.toThrow(
+      /was planned as another run .*\n {2}numerics .*: other there, [0-9a-f]{16} here\n/,
+    );
     directory = mkdtempSync(join(folder, 'run-'));
-    await expect(again(spec({ base: { kind: 'diffusion', sha256: 'other' } }))).rejects.toThrow(/is not the one/);
+    await expect(again(spec({ base: { kind: 'diffusion', sha256: 'other' } }))).rejects.toThrow(
+      /diffusion\.safetensors is not the one/,
+    );
   });
 
   it('notes why a run failed, and tries it again when it is called again', async () => {

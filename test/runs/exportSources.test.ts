@@ -23,8 +23,15 @@ function runDirectory(agent: string, seed: number): string {
 
 function tableFile(name: string, runs: readonly RecordedRun[]): string {
   const file = join(folder, name);
-  const provenance = { command: '', commit: '', versions: {}, hardware: '', recordedAt: '' };
-  writeRunTable(file, { finding: '08-dawn', task: 'gantry-peg', provenance, runs });
+  const provenance = {
+    command: '',
+    commit: '',
+    numerics: '0123456789abcdef',
+    versions: {},
+    hardware: '',
+    recordedAt: '',
+  };
+  writeRunTable(file, { finding: '08-dawn', task: 'gantry-peg', provenance, arms: [], runs });
   return file;
 }
 

@@ -19,13 +19,27 @@ const run = (seed: number, over: Partial<RecordedRun> = {}): RecordedRun => ({
 const tableOf = (runs: RecordedRun[], over: Partial<RunTable> = {}): RunTable => ({
   finding: 'test',
   task: 'gantry-peg',
-  provenance: { command: 'record', commit: 'abc', versions: {}, hardware: 'one', recordedAt: '2026-01-01' },
+  provenance: {
+    command: 'record',
+    commit: 'abc',
+    numerics: '0123',
+    versions: {},
+    hardware: 'one',
+    recordedAt: '2026-01-01',
+  },
   arms: [{ agent: 'dawn', variant: 'default', base: { kind: 'diffusion' }, made: runs[0]?.id } as never],
   runs,
   failures: [],
   ...over,
 });
-const provenance = { command: 'collect', commit: 'def', versions: {}, hardware: 'one; two', recordedAt: '2026-02-02' };
+const provenance = {
+  command: 'collect',
+  commit: 'def',
+  numerics: '0123',
+  versions: {},
+  hardware: 'one; two',
+  recordedAt: '2026-02-02',
+};
 
 describe('mergeTables', () => {
   it('keeps what is there alone, behind what is new', () => {

@@ -22,10 +22,12 @@ const table: RunTable = {
   provenance: {
     command: 'dawnlab record --finding 08-dawn --task gantry-peg',
     commit: 'abc+',
+    numerics: '0123456789abcdef',
     versions: { node: '20.19.0' },
     hardware: 'a machine',
     recordedAt: '2026-01-01T00:00:00Z',
   },
+  arms: [],
   runs: [
     recordedRun(shortRun('dawn', 2, 'completed')),
     recordedRun(shortRun('dawn', 1, 'interrupted')),

@@ -24,13 +24,15 @@ const parts = {
   seed: 1,
   knobs: { ...knobs, width: 16, warmupChunks: 32, learningStartsChunks: 16 },
   schedule: { ...schedule, ...SHORT },
-  baseKind: 'diffusion',
+  base: { kind: 'diffusion' },
   engine: 'onnx' as const,
   threads: 1,
 };
 
+const made = await presentSpec(parts);
+
 /** A run's specification. */
-export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({ ...presentSpec(parts), ...over });
+export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({ ...made, ...over });
 
 /** Everything of a record but wall-clock. */
 export const timeless = (records: readonly RunRecord[]) => records.map((record) => ({ ...record, seconds: undefined }));

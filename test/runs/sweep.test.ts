@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  armSpec,
   type RecordedRun,
   type RunTable,
   readSweepPlan,
@@ -35,7 +34,7 @@ beforeAll(() => {
 
 /** The identity of a run as an earlier version of the numerical code would have given it. */
 const olderId = (table: RunTable, run: RecordedRun) =>
-  runId({ ...armSpec(table, table.arms!, run), numerics: '0123456789abcdef' });
+  runId({ ...recordedSpec(table, run), numerics: '0123456789abcdef' });
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
@@ -59,7 +58,7 @@ describe('a sweep', () => {
     // The calm sweep's table as an earlier version of the code would have written it.
     const tables = `${planFile}.tables`;
     const [made] = recordedTables({ folder: tables });
-    const arms = made.arms!.map((arm) => ({ ...arm, numerics: '0123456789abcdef' }));
+    const arms = made.arms.map((arm) => ({ ...arm, numerics: '0123456789abcdef' }));
     const older = { ...made, arms, runs: made.runs.map((run) => ({ ...run, id: olderId(made, run) })) };
     const earlier = join(folder, 'earlier');
     mkdirSync(earlier);
@@ -75,7 +74,7 @@ describe('a sweep', () => {
     expect(table.provenance.hardware).toBe(made.provenance.hardware);
     // Two arms of one name, and each run finds its own.
     expect(table.arms).toHaveLength(2);
-    const specs = await Promise.all(table.runs.map((run) => recordedSpec(table, run)));
+    const specs = table.runs.map((run) => recordedSpec(table, run));
     expect(specs.map(runId)).toEqual(table.runs.map(({ id }) => id));
     expect(new Set(specs.map(({ numerics }) => numerics)).size).toBe(2);
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   mergeRuns,
+  type RunRequest,
+  type RunSpec,
   readSweepDescription,
   readSweepPlan,
   runId,
@@ -16,9 +18,19 @@ import { temporaryFolder } from '../notebook/notebooks.js';
 
 const SWEEPS = fileURLToPath(new URL('../../data/sweeps/', import.meta.url));
 const folder = temporaryFolder();
-const code = { numerics: '0123456789abcdef', baseHash: (task: string, kind: string) => `${task} ${kind}` };
 const ask = { finding: 'x', tasks: ['gantry-peg'], seeds: { first: 3, count: 2 } };
-const runsOf = async (value: object) => sweepRuns(await sweepDescription(value), code);
+const runsOf = async (value: object) => sweepRuns(await sweepDescription(value));
+/** As the code that is pinned would complete it. */
+const complete = (request: RunRequest): RunSpec => ({
+  ...request,
+  base: { ...request.base, sha256: '' },
+  numerics: '0123456789abcdef',
+  content: {
+    task: { id: request.task },
+    agent: { made: `${request.agent} ${JSON.stringify(request.knobs)}` },
+    platform: '',
+  },
+});
 
 describe('sweepRuns', () => {
   it('goes seed by seed through tasks, variants and agents, with the preset written out', async () => {
@@ -44,10 +56,9 @@ describe('sweepRuns', () => {
       scale: 'full',
       seed: 3,
       ...preset,
-      base: { kind: 'diffusion', sha256: 'gantry-peg diffusion' },
+      base: { kind: 'diffusion' },
       engine: 'onnx',
       threads: 1,
-      numerics: code.numerics,
     });
     expect(runs[2].knobs).toEqual({ ...preset.knobs, warmupChunks: 0 });
   });
@@ -79,7 +90,7 @@ describe('sweepRuns', () => {
     ]);
     // Where a number stands in the file is no part of a run's identity.
     const spelled = await runsOf({ ...shared, variants: { default: { schedule } } });
-    expect(runId(spelled[0])).toBe(runId(runs[0]));
+    expect(runId(complete(spelled[0]!))).toBe(runId(complete(runs[0]!)));
   });
 
   it.each([
@@ -92,7 +103,7 @@ describe('sweepRuns', () => {
     ],
     [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /is "large"; it must be a number in \(0, 1\]/],
     [{ ...ask, variants: { v: { knobs: { lambda: -1 } } } }, /is -1; it must be a number in \(0, 1\]/],
-    [{ ...ask, variants: { v: { knobs: { warmupChunks: 12_000 } } } }, /takes 12000 chunks, the whole run 12000/],
+    [{ ...ask, variants: { v: { knobs: { warmupChunks: 12_008 } } } }, /takes 12008 chunks, the whole run 12000/],
     [{ ...ask, variants: { v: { schedule: { batchSize: 32.5 } } } }, /is 32\.5; it must be an integer/],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, schedule: { chunks: 1 } }, /no schedule entry 'chunks'; there are slots/],
@@ -122,7 +133,8 @@ describe('sweepDescription', () => {
 });
 
 describe('mergeRuns', async () => {
-  const plannedOf = async (value: object) => (await runsOf(value)).map((spec) => ({ id: runId(spec), spec }));
+  const plannedOf = async (value: object) =>
+    (await runsOf(value)).map(complete).map((spec) => ({ id: runId(spec), spec }));
   const planned = mergeRuns([], await plannedOf(ask));
 
   it('keeps identity and index of known runs when seeds are added', async () => {
@@ -138,6 +150,13 @@ describe('mergeRuns', async () => {
     expect(mergeRuns(fewer, await plannedOf(ask))).toEqual(planned);
   });
 
+  it('keeps a run under each of its names', () => {
+    const [run] = planned;
+    const twice = mergeRuns([], [run!, { id: run!.id, spec: { ...run!.spec, variant: 'as it is' } }]);
+    expect(twice.map(({ spec }) => spec.variant)).toEqual(['default', 'as it is']);
+    expect(mergeRuns(twice, twice)).toEqual(twice);
+  });
+
   it('names runs by their content', () => {
     expect(planned.map(({ id }) => id)).toEqual(planned.map(({ spec }) => runId(spec)));
   });
@@ -146,10 +165,12 @@ describe('mergeRuns', async () => {
 it('tells how to make a plan, and that one is damaged', () => {
   expect(() => readSweepPlan(join(folder, 'none.json'))).toThrow(/no plan .*none\.json\. Make one: dawnlab sweep plan/);
   writeFileSync(join(folder, 'plan.json'), '{"runs": [');
-  expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(/plan\.json is damaged.*Delete it and plan again/);
+  expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(
+    /plan\.json is no plan of a sweep: it .*\. Delete it and plan again/,
+  );
 });
 
 it.each(readdirSync(SWEEPS))('data/sweeps/%s can be planned', async (file) => {
   const description = await readSweepDescription(join(SWEEPS, file));
-  expect(sweepRuns(description, code).length).toBeGreaterThan(0);
+  expect(sweepRuns(description).length).toBeGreaterThan(0);
 });

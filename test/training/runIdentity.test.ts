@@ -190,18 +190,15 @@ describe('train in a directory', () => {
   it('never hands back another run, and says what differs', async () => {
     const first = await go(line());
     expect((await go(line())).curve).toEqual(first.curve);
-    const refused: [RegExp, Promise<unknown>][] = [
-      [/belongs to another run:\n {2}task\.horizon: 40 there, 3 here/, go(line({ horizon: 3 }))],
-      [
-        /task\.stateFeatures \(features of the state: names, offsets, scales, bounds\): \w+ there/,
-        go(line({ scale: 1 })),
-      ],
-      [/played \(what task and base policy do in trial episodes\)/, go(line({ tolerance: 1e-9 }))],
-      [/played/, go(line(), { gain: 6 })],
-      [/seed: 1 there, 2 here/, go(line(), { seed: 2 })],
-      [/agent\.update \(the update's graph with its constants/, go(line(), { agent: makeHuber(0.1) })],
+    const refused: [RegExp, ...Parameters<typeof go>][] = [
+      [/belongs to another run:\n {2}task\.horizon: 40 there, 3 here/, line({ horizon: 3 })],
+      [/task\.stateFeatures \(features of the state: names, offsets, scales, bounds\): \w+ there/, line({ scale: 1 })],
+      [/played \(what task and base policy do in trial episodes\)/, line({ tolerance: 1e-9 })],
+      [/played/, line(), { gain: 6 }],
+      [/seed: 1 there, 2 here/, line(), { seed: 2 }],
+      [/agent\.update \(the update's graph with its constants/, line(), { agent: makeHuber(0.1) }],
     ];
-    for (const [message, run] of refused) await expect(run).rejects.toThrow(message);
+    for (const [message, ...run] of refused) await expect(go(...run)).rejects.toThrow(message);
     rmSync(directory, { recursive: true, force: true });
     await go(line(), { agent: makeHuber(1) });
     await expect(go(line(), { agent: makeHuber(0.1) })).rejects.toThrow(

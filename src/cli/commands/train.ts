@@ -104,7 +104,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
       heard++;
       listeners.onRecord(record);
     };
-    const spec = presentSpec({ ...names, agent, knobs, baseKind: base });
+    const spec = await presentSpec({ ...names, agent, knobs, base: { kind: base } });
     await executeRun(spec, out, { ...listeners, onRecord });
     const records = readRecords(join(out, 'metrics.jsonl'));
     // A run that was complete already is told as well, for whoever waits for its records.

@@ -1,0 +1,66 @@
+/**
+ * A run's parts by value.
+ *
+ * @outsideNumerics it tells runs apart and trains none
+ */
+
+import { defaultEngine, engineDevice, valueHash } from '../compute/index.js';
+import { allFeatures, type EnvSpec, envSpec } from '../environments/index.js';
+import { baseHash, baseSteps } from '../policies/index.js';
+import { agentIdentity } from './agentIdentity.js';
+import { numericsVersion } from './numericsVersion.js';
+import { ownBehaviour } from './ownParts.js';
+import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
+
+const short = (value: unknown) => valueHash(value).slice(0, 16);
+
+/** A spec with its lists as hashes, so that a difference has a name. */
+function specValues(spec: EnvSpec): Values {
+  const entries = Object.entries(spec) as [string, string | number | object][];
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'object' ? short(value) : value] as const),
+  );
+}
+
+/**
+ * What the names in a run stand for.
+ *
+ * @param parts the run; its seed does not count
+ * @returns task, base policy, agent, platform by value
+ * @throws Error on a task or base policy that does not exist, whatever parts of the reader's own throw
+ */
+export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
+  const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
+  const spec = envSpec(task);
+  const isNamed = typeof task === 'string' && typeof baseKind === 'string';
+  const own = isNamed ? undefined : await ownBehaviour(parts);
+  const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
+  const dims = { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim };
+  const [major] = process.versions.node.split('.');
+  return {
+    task: {
+      ...specValues(spec),
+      ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
+    },
+    base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
+    ...(own && { played: own.hash }),
+    agent: await agentIdentity(agent, dims, schedule),
+    platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
+  };
+}
+
+/**
+ * What a run is, by value: equal identities give equal bits on one type of processor.
+ *
+ * The update counts by its traced graph with all constants, and so do acting, an explicit warmup and probes; the initial
+ * parameters, the warmup's residuals and the gate count by their values in every round; the base policy by its weights;
+ * a task and a rule of the reader's own by their texts, and by what they do in trial episodes.
+ *
+ * @param parts task, agent, schedule, seed, base policy, engine, threads
+ * @returns a plain value, for {@link runHash} and {@link identityDifferences}
+ * @throws as {@link runContent}
+ */
+export async function runIdentity(parts: RunParts): Promise<RunIdentity> {
+  const { schedule, seed, engine = defaultEngine(), threads = 1 } = parts;
+  return identityOf(await runContent(parts), { schedule, seed, engine, threads, numerics: numericsVersion() });
+}

@@ -10,9 +10,10 @@ import { type CompileOptions, checkOptions, type Engine } from './compileOptions
 import { eagerSteps, nativeSteps } from './doubleBuffered.js';
 import { oneAtATime } from './oneAtATime.js';
 import { PACK_BELOW } from './pack.js';
+import { remoteSteps } from './remoteSteps.js';
 import { allocateState, layOutState, packState, unpackState } from './residentState.js';
 import { seedBySeed, seedOf } from './seeds.js';
-import { tensorflowSteps } from './tensorflow/steps.js';
+import { stepOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
 
@@ -44,7 +45,7 @@ export interface CompiledUpdate<State extends ArrayTree, Inputs extends ArrayTre
  * @param fn maps state and inputs to the next state and outputs, with tf ops; random numbers are inputs
  * @param state the initial state (copied), float32
  * @param example inputs with the shapes that they will always have
- * @param options threads, engine (by default `onnx`; `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`), seeds, profile
+ * @param options threads, engine (by default {@link defaultEngine}'s), seeds, profile
  * @returns the step with its state; its `engine` is `eager` when an op has no graph form
  * @throws TypeError when the step does not keep the state's structure, or inputs have other shapes
  */
@@ -67,7 +68,12 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
     return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs ?? {} };
   };
   const compiled = await unlessEager({ ...options, engine }, async () => {
-    if (engine === 'tensorflow') return tensorflowSteps(onTransport, state, layout, example, options);
+    if (engine === 'tensorflow')
+      return remoteSteps(
+        (first) => stepOnTensorflow(onTransport, { state: first, inputs: example }, options),
+        state,
+        layout,
+      );
     const given = { state: allocateState(state, layout).transport, inputs: example };
     return nativeSteps(await loadProgram(onTransport, given, options), state, layout);
   });

@@ -16,6 +16,8 @@ import { seedBySeed, seedOf } from './seeds.js';
 import { stepOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
+import { stepOnXla } from './xla/compile.js';
+import { pluginName } from './xla/installation.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
@@ -68,12 +70,10 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
     return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs ?? {} };
   };
   const compiled = await unlessEager({ ...options, engine }, async () => {
-    if (engine === 'tensorflow')
-      return remoteSteps(
-        (first) => stepOnTensorflow(onTransport, { state: first, inputs: example }, options),
-        state,
-        layout,
-      );
+    if (engine === 'tensorflow' || engine === 'xla') {
+      const step = engine === 'xla' ? stepOnXla : stepOnTensorflow;
+      return remoteSteps((first) => step(onTransport, { state: first, inputs: example }, options), state, layout);
+    }
     const given = { state: allocateState(state, layout).transport, inputs: example };
     return nativeSteps(await loadProgram(onTransport, given, options), state, layout);
   });
@@ -94,12 +94,13 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
 }
 
 /**
- * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow; what
- * only acts stays where a call is fastest.
+ * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow or XLA;
+ * what only acts stays where a call is fastest.
  *
- * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, else `onnx`
+ * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, `xla` where it is that, else `onnx`
  */
 export function defaultEngine(): Engine {
+  if (process.env.DAWNLAB_BACKEND === 'xla') return 'xla';
   return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
 }
 
@@ -107,9 +108,11 @@ export function defaultEngine(): Engine {
  * What an engine's bits depend on beside its threads.
  *
  * @param engine what runs the updates
- * @returns `processor` or `GPU`; for `eager` the tfjs backend
+ * @returns `processor` or `GPU`; for `eager` the tfjs backend, for `xla` its plugin
+ * @throws Error for `xla` where no plugin is set up
  */
 export function engineDevice(engine: Engine): string {
   if (engine === 'eager') return tf.getBackend() || 'cpu';
+  if (engine === 'xla') return pluginName();
   return engine === 'tensorflow' && process.env.DAWNLAB_BACKEND === 'gpu' ? 'GPU' : 'processor';
 }

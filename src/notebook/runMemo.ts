@@ -1,9 +1,11 @@
 /** Runs that notebooks keep, by content: a cell executed a second time reuses what is there, and says so. */
 
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { DamagedFileError, readJson } from '../compute/readJson.js';
 import type { RunParts, RunRecord } from '../training/index.js';
 import { isWatched } from './audience.js';
 import { formatDuration } from './formatDuration.js';
@@ -48,6 +50,30 @@ export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> 
   return readMemo(directory);
 }
 
+const text = z.string();
+const provenanceForm: z.ZodType<SealedProvenance> = z.looseObject({
+  versions: z.record(text, text),
+  commit: text.optional(),
+  sourceHash: text,
+  hardware: z.looseObject({ cpu: text, cores: z.number(), memoryGiB: z.number(), system: text }),
+  date: text,
+  watched: z.boolean().optional(),
+});
+const SEAL = {
+  kind: 'provenance of a kept run',
+  advice: 'It is written anew when the run has been gone through again.',
+};
+
+/** What a file holds; nothing where it is damaged: the run then counts as unfinished, and training makes it good. */
+function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedFileError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Reads what lies in a kept run's directory.
  *
@@ -57,13 +83,14 @@ export async function readMemo(directory: string): Promise<RunMemo> {
   const { readRecords } = await import('../training/index.js');
   const metrics = join(directory, 'metrics.jsonl');
   const origin = join(directory, 'provenance.json');
-  const records = existsSync(metrics) ? readRecords(metrics) : [];
+  const records = unlessDamaged(() => (existsSync(metrics) ? readRecords(metrics) : [])) ?? [];
+  const sealed = unlessDamaged(() => (existsSync(origin) ? readJson(origin, provenanceForm, SEAL) : undefined));
   const last = records.at(-1);
   return {
     directory,
     records,
-    isFinished: last?.kind === 'end' && last.status !== 'interrupted' && existsSync(origin),
-    provenance: existsSync(origin) ? (JSON.parse(readFileSync(origin, 'utf8')) as SealedProvenance) : undefined,
+    isFinished: last?.kind === 'end' && last.status !== 'interrupted' && sealed !== undefined,
+    provenance: sealed,
   };
 }
 

@@ -7,7 +7,9 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray, writeFileAtomic } from '../compute/index.js';
+import { checkForm, parseJson } from '../compute/readJson.js';
 import { createEnv } from '../environments/index.js';
 import { dataPath } from './dataFolder.js';
 import type { Demonstrations } from './demonstrations.js';
@@ -55,6 +57,11 @@ export function saveDemonstrations(
   writeFileAtomic(path, encodeSafetensors({ actions, lengths, seeds }, metadata));
 }
 
+const array = z.looseObject({ shape: z.array(z.int()), data: z.custom(ArrayBuffer.isView) });
+const arraysForm = z.looseObject({ actions: array, lengths: array, seeds: array }) as unknown as z.ZodType<
+  Readonly<Record<'actions' | 'lengths' | 'seeds', NdArray>>
+>;
+
 /** The observations before each action, from replaying every episode. */
 async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: NdArray): Promise<NdArray> {
   const env = await createEnv(task);
@@ -92,11 +99,13 @@ export async function loadDemonstrations(task: string, path = demonstrationPath(
     throw new Error(`There are no demonstrations of ${task} at ${path}; record them with ${record}.`);
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
   if (metadata.task !== task) throw new Error(`${path} holds demonstrations of ${metadata.task}, not of ${task}.`);
-  const { actions, lengths, seeds } = tree as Record<string, NdArray>;
+  const as = { kind: 'file of demonstrations', advice: `Record them again with ${record}.` };
+  const { actions, lengths, seeds } = checkForm(tree, arraysForm, path, as);
+  const failedSeeds = checkForm(parseJson(metadata.failedSeeds ?? '', path, as), z.array(z.int()), path, as);
   const observations = await replay(task, actions, lengths, seeds);
   if (hashOf(observations) !== metadata.observationsSha256)
     throw new Error(
       `${path}: ${task} has changed since these demonstrations were recorded; record them again with ${record}.`,
     );
-  return { task, observations, actions, lengths, seeds, failedSeeds: JSON.parse(metadata.failedSeeds) };
+  return { task, observations, actions, lengths, seeds, failedSeeds };
 }

@@ -1,7 +1,9 @@
 /** Learned base policies on disk: weights, everything needed to use them, and how good they were measured to be. */
 
 import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { type ArrayTree, decodeSafetensors, encodeSafetensors, writeFileAtomic } from '../compute/index.js';
+import { checkForm } from '../compute/readJson.js';
 import type { Feature } from '../environments/index.js';
 import type { ChunkShape } from './chunkDataset.js';
 import { policyPath } from './dataFolder.js';
@@ -39,6 +41,20 @@ export interface PolicyCheckpoint {
   readonly evaluation: BaseEvaluationResult;
   readonly provenance: FileProvenance;
 }
+
+const AS = { kind: 'checkpoint of a base policy', advice: 'Restore it, or make it again with `dawnlab train-base`.' };
+
+/** What tells a policy from others and says how it is used; its kind knows the rest. */
+const configForm = z.looseObject({
+  task: z.string(),
+  kind: z.string(),
+  shape: z.looseObject({}),
+  executeSteps: z.int().positive(),
+  obsDim: z.int().positive(),
+  features: z.array(z.looseObject({})),
+}) as unknown as z.ZodType<PolicyConfig>;
+const evaluationForm = z.looseObject({ successes: z.number() }) as unknown as z.ZodType<BaseEvaluationResult>;
+const provenanceForm = z.looseObject({ command: z.string() }) as unknown as z.ZodType<FileProvenance>;
 
 /** JSON knows no Infinity, which a feature's bound may be. */
 const encodeJson = (value: unknown): string =>
@@ -86,14 +102,15 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
     );
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
   if (!metadata.config) throw new Error(`${path} is no base policy: its metadata have no config.`);
-  const config = decodeJson(metadata.config) as PolicyConfig;
+  const part = <T>(name: string, form: z.ZodType<T>) => checkForm(decodeJson(metadata[name] ?? '{}'), form, path, AS);
+  const config = part('config', configForm);
   if (config.task !== task || config.kind !== kind.split('-')[0])
     throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
   return {
     params: tree,
     config,
-    evaluation: decodeJson(metadata.evaluation) as BaseEvaluationResult,
-    provenance: decodeJson(metadata.provenance) as FileProvenance,
+    evaluation: part('evaluation', evaluationForm),
+    provenance: part('provenance', provenanceForm),
   };
 }
 

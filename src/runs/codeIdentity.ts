@@ -2,11 +2,13 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileHash } from '../compute/contentHash.js';
+import { readJson } from '../compute/readJson.js';
 import { numericsVersion } from '../training/numericsVersion.js';
+import { codeForm } from './storedForms.js';
 
 /** Root of the package that runs. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -51,7 +53,8 @@ function gitState(): Pick<CodeIdentity, 'commit' | 'difference'> {
  */
 export function codeIdentity(): CodeIdentity {
   const pin = join(PACKAGE_ROOT, PIN_FILE);
-  if (existsSync(pin)) return JSON.parse(readFileSync(pin, 'utf8')) as CodeIdentity;
+  if (existsSync(pin))
+    return readJson(pin, codeForm, { kind: 'identity of pinned code', advice: 'Plan the sweep with --repin.' });
   const lockfile = join(PACKAGE_ROOT, 'package-lock.json');
   return {
     numerics: numericsVersion(),

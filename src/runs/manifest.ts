@@ -1,10 +1,12 @@
 /** A run's manifest: what it is, with what and where it was made, how it ended, and the hashes of its files. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { DamagedFileError, readJson } from '../compute/readJson.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runId } from './runSpec.js';
+import { manifestForm } from './storedForms.js';
 
 /** One time that a process worked on a run. */
 export interface RunAttempt {
@@ -42,6 +44,10 @@ export interface RunManifest {
   readonly error?: string;
 }
 
+const MANIFEST = {
+  kind: 'manifest of a run',
+  advice: 'Run it again: it is looked through, and goes on from its checkpoint.',
+};
 const manifestFile = (directory: string) => join(directory, 'manifest.json');
 
 /**
@@ -65,10 +71,10 @@ export function readManifest(directory: string): RunManifest | 'damaged' | undef
   const file = manifestFile(directory);
   if (!existsSync(file)) return undefined;
   try {
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as RunManifest;
+    const manifest = readJson(file, manifestForm, MANIFEST);
     return runId(manifest.spec) === manifest.id ? manifest : 'damaged';
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return 'damaged';
+    if (error instanceof DamagedFileError) return 'damaged';
     throw error;
   }
 }

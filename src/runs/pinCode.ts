@@ -16,8 +16,10 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
 import { makeFolder } from '../compute/makeFolder.js';
+import { readJson } from '../compute/readJson.js';
 import { numericsVersion } from '../training/numericsVersion.js';
 import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
+import { codeForm, packagesForm } from './storedForms.js';
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
 const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>
@@ -92,14 +94,15 @@ export function pinnedCode(copy: string): CodeIdentity {
   const file = join(copy, PIN_FILE);
   if (!existsSync(file))
     throw new Error(`The code that the sweep was planned with is not in ${copy} any more. Plan it with --repin.`);
-  return JSON.parse(readFileSync(file, 'utf8')) as CodeIdentity;
+  return readJson(file, codeForm, { kind: 'identity of pinned code', advice: 'Plan the sweep with --repin.' });
 }
 
 /** The packages that npm noted as installed, beside the pinned lock file's. */
 function versionsIn(
   file: string,
 ): Readonly<Record<string, { readonly version?: string; readonly optional?: boolean }>> {
-  return JSON.parse(readFileSync(file, 'utf8')).packages;
+  return readJson(file, packagesForm, { kind: 'lock file of npm', advice: 'Install the packages again: npm ci.' })
+    .packages;
 }
 
 /**

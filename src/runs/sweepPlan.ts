@@ -1,11 +1,13 @@
 /** A sweep's plan: every run with its identity, in an order that later plans only add to. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../compute/atomicFile.js';
+import { readJson } from '../compute/readJson.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runFolder, runLabel } from './runSpec.js';
 import { runsJson } from './runsJson.js';
+import { planForm } from './storedForms.js';
 import type { SweepDescription } from './sweepSchema.js';
 
 /** One run of a plan; its place in the list is its index. */
@@ -56,22 +58,21 @@ export function writeSweepPlan(file: string, { runs, ...head }: SweepPlan): void
   writeFileAtomic(file, runsJson(head, { runs }));
 }
 
+const PLAN = {
+  kind: 'plan of a sweep',
+  advice: 'Delete it and plan again: equal runs are found by their hashes.',
+};
+
 /**
  * Reads a plan.
  *
  * @param file `plan.json` of a sweep's folder
  * @returns the plan
- * @throws Error saying how to make one when there is none, or that it is damaged
+ * @throws Error saying how to make one when there is none; DamagedFileError when it cannot be read
  */
 export function readSweepPlan(file: string): SweepPlan {
   if (!existsSync(file)) throw new Error(`There is no plan ${file}. Make one: dawnlab sweep plan FILE`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as SweepPlan;
-  } catch (error) {
-    throw new Error(
-      `${file} is damaged: ${(error as Error).message}. Delete it and plan again: equal runs are found by their hashes.`,
-    );
-  }
+  return readJson(file, planForm, PLAN);
 }
 
 /** Where the parts of a sweep lie. */

@@ -6,6 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import {
   type ArrayTree,
   decodeSafetensors,
@@ -14,6 +15,7 @@ import {
   writeFileAtomic,
 } from '../compute/index.js';
 import { quarantineFile } from '../compute/quarantineFile.js';
+import { checkForm } from '../compute/readJson.js';
 import { identityDifferences } from './identityDifferences.js';
 import type { RunIdentity } from './runIdentity.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';
@@ -54,11 +56,24 @@ export function writeCheckpoint(file: string, { snapshot, ...rest }: Checkpoint)
   writeFileAtomic(file, encodeSafetensors(snapshot.arrays, { scalars, sha256 }), previousOf(file));
 }
 
+const AS = { kind: 'checkpoint of a run', advice: 'Other code may have written it.' };
+
+/** What is needed of the numbers and texts beside the arrays; the digest vouches for the rest. */
+const scalarsForm = z.looseObject({
+  metrics: z.string(),
+  seconds: z.number(),
+  identity: z.looseObject({}),
+  names: z.looseObject({}),
+  counters: z.looseObject({ chunks: z.number(), primitiveSteps: z.number(), updates: z.number() }),
+  streams: z.looseObject({}),
+}) as unknown as z.ZodType<Omit<Checkpoint, 'snapshot'> & TrainingSnapshot['scalars']>;
+
 function decodeCheckpoint(file: string, bytes: Uint8Array): Checkpoint {
   const { tree, metadata } = decodeSafetensors(bytes);
   if (!metadata.scalars || digest(tree, metadata.scalars) !== metadata.sha256)
     throw new Error(`${file}: its digest does not match.`);
-  const { metrics, seconds, identity, names, ...scalars } = JSON.parse(metadata.scalars);
+  const read = checkForm(JSON.parse(metadata.scalars), scalarsForm, file, AS);
+  const { metrics, seconds, identity, names, ...scalars } = read;
   return { snapshot: { arrays: tree, scalars }, metrics, seconds, identity, names };
 }
 

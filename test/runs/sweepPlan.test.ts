@@ -103,7 +103,7 @@ describe('sweepRuns', () => {
     ],
     [{ ...ask, variants: { v: { knobs: { lambda: 'large' } } } }, /is "large"; it must be a number in \(0, 1\]/],
     [{ ...ask, variants: { v: { knobs: { lambda: -1 } } } }, /is -1; it must be a number in \(0, 1\]/],
-    [{ ...ask, variants: { v: { knobs: { warmupChunks: 12_000 } } } }, /takes 12000 chunks, the whole run 12000/],
+    [{ ...ask, variants: { v: { knobs: { warmupChunks: 12_008 } } } }, /takes 12008 chunks, the whole run 12000/],
     [{ ...ask, variants: { v: { schedule: { batchSize: 32.5 } } } }, /is 32\.5; it must be an integer/],
     [{ ...ask, variants: { v: { schedule: { chunks: 1 } } } }, /no schedule entry 'chunks'; there are slots/],
     [{ ...ask, schedule: { chunks: 1 } }, /no schedule entry 'chunks'; there are slots/],
@@ -165,7 +165,9 @@ describe('mergeRuns', async () => {
 it('tells how to make a plan, and that one is damaged', () => {
   expect(() => readSweepPlan(join(folder, 'none.json'))).toThrow(/no plan .*none\.json\. Make one: dawnlab sweep plan/);
   writeFileSync(join(folder, 'plan.json'), '{"runs": [');
-  expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(/plan\.json is damaged.*Delete it and plan again/);
+  expect(() => readSweepPlan(join(folder, 'plan.json'))).toThrow(
+    /plan\.json is no plan of a sweep: it .*\. Delete it and plan again/,
+  );
 });
 
 it.each(readdirSync(SWEEPS))('data/sweeps/%s can be planned', async (file) => {

@@ -19,8 +19,8 @@ export const agents: Readonly<Record<AgentName, (knobs: AgentKnobs) => Agent>> =
  * @throws Error naming the agents that there are; RangeError on a knob that does not exist or is out of its range
  */
 export function createAgent(name: string, knobs: AgentKnobs): Agent {
-  const make = agents[name as AgentName];
-  if (!make) throw new Error(`There is no agent '${name}'; there are ${Object.keys(agents).join(', ')}.`);
+  if (!Object.hasOwn(agents, name))
+    throw new Error(`There is no agent '${name}'; there are ${Object.keys(agents).join(', ')}.`);
   checkKnobs(knobs);
-  return make(knobs);
+  return agents[name as AgentName](knobs);
 }

@@ -1,5 +1,6 @@
 /** The wide residual-block critic of the released DAWN code. */
 
+import { z } from 'zod';
 import {
   type ArrayTree,
   type DenseTensors,
@@ -10,10 +11,17 @@ import {
   tf,
 } from '../compute/index.js';
 import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 
 /** Inner width of a block relative to its outer width. */
 const EXPANSION = 4;
+
+const formOf = strictSettings('option of blockCritic', {
+  width: integerFrom(1, 'units of the outer width'),
+  blocks: integerFrom(1, 'residual blocks'),
+  normalizer: z.looseObject({}),
+});
 
 /**
  * h = W₀ x; h ← h + W₂ relu(W₁ normalize(h)) for each block; Q = head(normalize(h)). A normalization of weights acts on
@@ -21,6 +29,7 @@ const EXPANSION = 4;
  *
  * @param options `width`: outer width (512 in DAWN); `blocks`: residual blocks (2 in DAWN); `normalizer`
  * @returns the network
+ * @throws RangeError on sizes that are no positive integers
  *
  * The form is SimBa's (arXiv 2410.09754), which the description of DAWN's critic fits; whether DAWN normalizes before
  * the head is not known.
@@ -30,6 +39,7 @@ export function blockCritic(options: {
   readonly blocks: number;
   readonly normalizer: Normalizer;
 }): CriticNetwork {
+  checkSettings(formOf, options, 'blockCritic');
   const { width, blocks, normalizer } = options;
   const hidden = (params: TensorTree, input: tf.Tensor): CriticLayer[] => {
     const layers: CriticLayer[] = [];

@@ -1,5 +1,6 @@
 /** The plain multilayer critic, with any normalization before each activation. */
 
+import { z } from 'zod';
 import {
   type ArrayTree,
   type DenseTensors,
@@ -10,7 +11,14 @@ import {
   tf,
 } from '../compute/index.js';
 import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
+
+const formOf = strictSettings('option of mlpCritic', {
+  width: integerFrom(1, 'units per hidden layer'),
+  depth: integerFrom(1, 'hidden layers'),
+  normalizer: z.looseObject({}),
+});
 
 /** Gain of the value head's orthogonal initialisation, so that Q starts near zero. */
 const HEAD_GAIN = 0.01;
@@ -21,6 +29,7 @@ const HEAD_GAIN = 0.01;
  * @param options `width`: units per hidden layer; `depth`: hidden layers, at least 1; `normalizer`: what precedes each
  * activation
  * @returns the network
+ * @throws RangeError on sizes that are no positive integers
  *
  * With width 256, depth 3 and no normalization this is Policy Decorator's critic; hidden layers have PyTorch's default
  * initialisation and the head is orthogonal with gain 0.01, as there.
@@ -30,6 +39,7 @@ export function mlpCritic(options: {
   readonly depth: number;
   readonly normalizer: Normalizer;
 }): CriticNetwork {
+  checkSettings(formOf, options, 'mlpCritic');
   const { width, depth, normalizer } = options;
   const hidden = (params: TensorTree, input: tf.Tensor): CriticLayer[] => {
     const layers: CriticLayer[] = [];

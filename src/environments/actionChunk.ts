@@ -45,9 +45,12 @@ function countOutside(actions: Float32Array): number {
  * @param env the environment, owned by the result
  * @param options `executeSteps`: primitive actions per chunk
  * @returns the chunked environment
+ * @throws RangeError when the steps are no positive integer
  */
 export function createChunkedEnv(env: Env, options: { readonly executeSteps: number }): ChunkedEnv {
   const { executeSteps } = options;
+  if (!Number.isSafeInteger(executeSteps) || executeSteps < 1)
+    throw new RangeError(`createChunkedEnv: executeSteps is ${executeSteps}; it must be an integer of at least 1.`);
   const { spec } = env;
   const { actionDim } = spec;
   return {

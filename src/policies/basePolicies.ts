@@ -1,6 +1,8 @@
 /** The base policies by name. */
 
+import { z } from 'zod';
 import { type EnvSpec, envSpec, type OwnTask } from '../environments/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
@@ -17,21 +19,28 @@ export interface LoadBaseOptions extends ActOptions {
   readonly path?: string;
 }
 
+const anything = z.unknown().optional();
+const optionsForm = strictSettings('option of loadBasePolicy', {
+  kind: anything,
+  path: anything,
+  batch: integerFrom(1, 'slots').optional(),
+  threads: integerFrom(1, 'threads of a run').optional(),
+} satisfies Record<keyof LoadBaseOptions, z.ZodType>);
+
 /**
  * Loads a base policy of a task.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
- * @param options kind, slots, threads, file
+ * @param given kind, slots, threads, file
  * @returns the frozen policy
- * @throws Error naming the command that makes the checkpoint when there is none; when a task of the reader's own comes
+ * @throws RangeError on options out of their range; Error naming the command that makes the checkpoint when there is none; when a task of the reader's own comes
  * without a base policy of its own, or a policy was made for another task
  * @example
  * const base = await loadBasePolicy('gantry-peg', { kind: 'diffusion', batch: 16 });
  */
-export async function loadBasePolicy(
-  task: string | OwnTask,
-  { kind = 'diffusion', path, ...options }: LoadBaseOptions = {},
-): Promise<BasePolicy> {
+export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOptions = {}): Promise<BasePolicy> {
+  checkSettings(optionsForm, given, 'loadBasePolicy');
+  const { kind = 'diffusion', path, ...options } = given;
   if (typeof kind !== 'string') return ownPolicy(envSpec(task), kind, options.batch);
   if (typeof task !== 'string')
     throw new Error(

@@ -3,7 +3,7 @@
 export { baseChunks, checkFits } from './baseChunks.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
-export type { BasePolicy, OwnBase } from './basePolicy.js';
+export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';

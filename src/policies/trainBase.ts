@@ -1,7 +1,9 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
+import { z } from 'zod';
 import type { ArrayTree } from '../compute/index.js';
 import { allFeatures, envSpec } from '../environments/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type BaseRecipe, baseRecipe } from './baseRecipes.js';
 import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
@@ -14,6 +16,19 @@ export interface TrainBaseOptions extends BaseRecipe, FitControls {
   /** Master seed of the training; 1 by default. */
   readonly seed?: number;
 }
+
+const anything = z.unknown().optional();
+const optionsForm = strictSettings('option of trainBase', {
+  demos: integerFrom(1, 'demonstrations').optional(),
+  steps: integerFrom(1, 'gradient updates').optional(),
+  seed: integerFrom(0, 'the master seed').optional(),
+  threads: integerFrom(1, 'threads of an update').optional(),
+  normalizeActions: anything,
+  taskFeatures: anything,
+  model: anything,
+  onProgress: anything,
+  signal: anything,
+} satisfies Record<keyof TrainBaseOptions, z.ZodType>);
 
 /** A trained base policy, ready for `learnedPolicy` and `savePolicyCheckpoint`. */
 export interface TrainedBase {
@@ -36,6 +51,7 @@ export async function trainBase(
   demonstrations: Demonstrations,
   options: TrainBaseOptions = {},
 ): Promise<TrainedBase> {
+  checkSettings(optionsForm, options, 'trainBase');
   const kind = learnedKind(kindName);
   const spec = envSpec(demonstrations.task);
   const { id: task, obsDim } = spec;

@@ -19,9 +19,9 @@ export const alwaysOpen: ExplorationGate = () => 1;
  * See Policy Decorator (arXiv 2412.13630), where it is drawn per environment and chunk.
  */
 export function progressiveExploration(horizonChunks: number): ExplorationGate {
-  if (!(horizonChunks > 0))
+  if (!(horizonChunks > 0 && Number.isFinite(horizonChunks)))
     throw new RangeError(
-      `progressiveExploration: the horizon is ${horizonChunks} chunks; it must be positive. For a residual that always acts use alwaysOpen.`,
+      `progressiveExploration: the horizon is ${horizonChunks} chunks; it must be positive and finite. For a residual that always acts use alwaysOpen.`,
     );
   return (chunks) => Math.min(chunks / horizonChunks, 1);
 }

@@ -30,7 +30,7 @@ export function settingsFaults(issues: readonly z.core.$ZodIssue[], where: strin
   const line = ({ path, message }: z.core.$ZodIssue) => {
     if (message.startsWith('There is no')) return message;
     const said = message.replace(/^Invalid input: expected (\w+), received (\w+)$/, 'is $2; it must be an $1');
-    return `${[`${where}:`, path.join('.'), said].filter(Boolean).join(' ')}.`;
+    return `${path.length > 0 ? `${where}: ${path.join('.')}` : where} ${said}.`;
   };
   return issues.map(line).join('\n');
 }

@@ -147,8 +147,9 @@ export const taskPresets: Readonly<Record<string, Readonly<Record<Scale, TaskPre
  * const { knobs, schedule } = taskPreset('gantry-peg', 'quick', { lambda: 0.1, totalChunks: 4_000 });
  */
 export function taskPreset(task: string, scale: Scale = 'full', changes: PresetChanges = {}): TaskPreset {
+  if (!Object.hasOwn(taskPresets, task))
+    throw new Error(`There is no preset for '${task}'; there are ${Object.keys(taskPresets).join(', ')}.`);
   const presets = taskPresets[task];
-  if (!presets) throw new Error(`There is no preset for '${task}'; there are ${Object.keys(taskPresets).join(', ')}.`);
   const preset = presets[scale];
   if (!preset) throw new Error(`There is no scale '${scale}'; there are ${Object.keys(presets).join(', ')}.`);
   checkSettings(changesForm, changes, 'taskPreset');

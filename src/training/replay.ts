@@ -2,6 +2,7 @@
 
 import type { ResidualBatch, ResidualSacDims } from '../agents/index.js';
 import { type ArrayTree, type NdArray, type RandomStream, zeros } from '../compute/index.js';
+import { checkSettings, integerFrom } from '../settings/index.js';
 
 /** One chunk transition t−1 → t of one environment. */
 export interface Transition {
@@ -45,8 +46,10 @@ const widths = ({ featureDim, chunkDim }: ResidualSacDims): Record<Column, numbe
  * @param dims sizes of features and chunks
  * @param capacity transitions kept before the oldest are overwritten
  * @returns the replay
+ * @throws RangeError when the capacity is no positive integer
  */
 export function createReplay(dims: ResidualSacDims, capacity: number): Replay {
+  checkSettings(integerFrom(1, 'transitions'), capacity, 'createReplay: the capacity');
   const width = widths(dims);
   const columns = Object.fromEntries(COLUMNS.map((name) => [name, zeros([capacity, width[name]])]));
   return { capacity, columns: columns as Replay['columns'], size: 0, cursor: 0 };
@@ -83,8 +86,10 @@ export function pushTransition(replay: Replay, transition: Transition): void {
  * @param dims sizes of features and chunks
  * @param batchSize transitions per batch
  * @returns zeroed arrays
+ * @throws RangeError when the size is no positive integer
  */
 export function createBatch(dims: ResidualSacDims, batchSize: number): ResidualBatch {
+  checkSettings(integerFrom(1, 'transitions'), batchSize, 'createBatch: the batch size');
   const width = widths(dims);
   const columns = Object.fromEntries(COLUMNS.map((name) => [name, zeros([batchSize, width[name]])]));
   const noise = () => zeros([batchSize, dims.chunkDim]);
@@ -97,8 +102,10 @@ export function createBatch(dims: ResidualSacDims, batchSize: number): ResidualB
  * @param replay where to draw from; not empty
  * @param stream the `replay` stream
  * @param batch arrays to overwrite
+ * @throws RangeError when the replay is empty
  */
 export function sampleBatch(replay: Replay, stream: RandomStream, batch: ResidualBatch): void {
+  if (replay.size === 0) throw new RangeError('sampleBatch: the replay is empty; push transitions first.');
   const batchSize = batch.rewardT.shape[0];
   for (let row = 0; row < batchSize; row++) {
     const index = stream.integer(replay.size);

@@ -10,11 +10,13 @@ import type { WarmupBehaviour } from './warmupBehaviour.js';
  *
  * @param standardDeviation σ, in units of the unscaled residual
  * @returns the behaviour
- * @throws RangeError on a σ that is not positive
+ * @throws RangeError on a σ that is not positive and finite
  */
 export function gaussianResidual(standardDeviation: number): WarmupBehaviour {
-  if (!(standardDeviation > 0))
-    throw new RangeError(`gaussianResidual: σ must be positive, got ${standardDeviation}. For none, take baseOnly.`);
+  if (!(standardDeviation > 0 && Number.isFinite(standardDeviation)))
+    throw new RangeError(
+      `gaussianResidual: σ must be positive, got ${standardDeviation}; and finite. For none, take baseOnly.`,
+    );
   return (_chunks, chunkDim, stream) =>
     stream.fillNormal(new Float32Array(chunkDim)).map((x) => Math.max(-1, Math.min(1, standardDeviation * x)));
 }

@@ -11,12 +11,12 @@ import type { WarmupBehaviour } from './warmupBehaviour.js';
  *
  * @param standardDeviation σ, in units of the unscaled residual
  * @returns the behaviour
- * @throws RangeError on a σ that is not positive
+ * @throws RangeError on a σ that is not positive and finite
  */
 export function trajectoryConsistent(standardDeviation: number): WarmupBehaviour {
-  if (!(standardDeviation > 0))
+  if (!(standardDeviation > 0 && Number.isFinite(standardDeviation)))
     throw new RangeError(
-      `trajectoryConsistent: σ must be positive, got ${standardDeviation}. For none, take baseOnly.`,
+      `trajectoryConsistent: σ must be positive, got ${standardDeviation}; and finite. For none, take baseOnly.`,
     );
   return (_chunks, chunkDim, _stream, episodeSeed) =>
     randomStream(episodeSeed, 'exploration')

@@ -93,3 +93,13 @@ describe('a base policy of the reader', () => {
     expect([...pair!.base]).toEqual([0, 0]);
   });
 });
+
+describe('loadBasePolicy refuses', () => {
+  it.each<[object, RegExp]>([
+    [{ batch: 0 }, /batch is 0; it must be an integer of at least 1/],
+    [{ batch: 2.5 }, /batch is 2\.5/],
+    [{ bach: 2 }, /no option of loadBasePolicy 'bach'; .*Did you mean 'batch'\?/],
+  ])('%j', async (options, message) => {
+    await expect(loadBasePolicy('gantry-peg', options)).rejects.toThrow(message);
+  });
+});

@@ -41,6 +41,6 @@ describe('checkSettings', () => {
   });
 
   it.each([null, undefined, [], 'x', 3])('refuses %j in the place of settings', (value) => {
-    expect(() => checkSettings(form, value, 'knobs')).toThrow(/^knobs: is \w+; it must be an object\.$/);
+    expect(() => checkSettings(form, value, 'knobs')).toThrow(/^knobs is \w+; it must be an object\.$/);
   });
 });

@@ -46,3 +46,14 @@ describe('replay', () => {
     expect(replay.size).toBe(0);
   });
 });
+
+it('has room for whole transitions only, and gives none before there are any', () => {
+  const dims = { featureDim: 2, chunkDim: 1 };
+  for (const capacity of [0, 2.5, Number.NaN])
+    expect(() => createReplay(dims, capacity)).toThrow(/at least 1, transitions/);
+  expect(() => createBatch(dims, 32.5)).toThrow(
+    'createBatch: the batch size is 32.5; it must be an integer of at least 1',
+  );
+  const sample = () => sampleBatch(createReplay(dims, 4), randomStream(1, 'replay'), createBatch(dims, 2));
+  expect(sample).toThrow(/the replay is empty/);
+});

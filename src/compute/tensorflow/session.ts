@@ -7,10 +7,10 @@
 
 import type { NdArray } from '../arrays.js';
 import type { Dtype, Value } from '../trace/graph.js';
-import { type Trace, UntraceableError } from '../trace/trace.js';
+import type { Trace } from '../trace/trace.js';
 import type { TensorflowBinding } from './binding.js';
+import { loadGraph, runGraph } from './calls.js';
 import { GraphDefBuilder, shapeProto, typeAttribute } from './graphDef.js';
-import { withSavedModel } from './savedModel.js';
 import { translate } from './translate.js';
 
 /** A loaded program. */
@@ -100,25 +100,6 @@ function layOutSession({ inputs, outputs }: Trace, resident: ReadonlySet<string>
   };
 }
 
-function loadGraph(binding: TensorflowBinding, builder: GraphDefBuilder): number {
-  try {
-    return withSavedModel(builder.nodes, (folder, tag) => binding.loadSavedModel(folder, tag));
-  } catch (cause) {
-    throw new UntraceableError('TensorFlow has no kernel for a number type in its graph', { cause });
-  }
-}
-
-/** Runs a graph, with failures in this library's words. */
-function runGraph<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (cause) {
-    if (/not in \[0, |out of (range|bounds)/i.test(String(cause)))
-      throw new RangeError('compiled function: an index lies outside the axis that it picks from.', { cause });
-    throw new Error('compiled function: TensorFlow could not run it; the cause of this error says why.', { cause });
-  }
-}
-
 /**
  * Loads a trace into a session.
  *
@@ -134,7 +115,7 @@ export function openSession(
   resident: ReadonlySet<string> = new Set(),
 ): TensorflowSession {
   const { builder, variables, fed, fetched, assigned } = layOutSession(trace, resident);
-  const id = loadGraph(binding, builder);
+  const id = loadGraph(binding, builder.nodes);
   const call = (feeds: readonly (readonly [string, NdArray])[], fetches: readonly string[]): NdArray[] => {
     const ids = feeds.map(([, { shape, data }]) =>
       binding.createTensor(shape, data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT, data),

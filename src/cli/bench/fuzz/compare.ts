@@ -6,18 +6,15 @@ import {
   type Engine,
   flattenTree,
   type NdArray,
-  type RandomStream,
   randomStream,
   sizeOf,
   stackSeeds,
-  tf,
 } from '../../../compute/index.js';
-import { type FuzzProgram, functionOf, namesIn, type Passing } from './program.js';
+import { jittering } from './jitter.js';
+import { type FuzzProgram, functionOf, type Passing } from './program.js';
 
 /** Largest difference that is allowed, relative to the element or, where that is small, to a tenth of the largest one. */
 export const TOLERANCE = 1e-5;
-/** How far a result that engines may round differently is moved, to see which elements hang on its last digits. */
-const JITTER = 3e-7;
 /** An element that moves by more than this part of the tolerance is ill-conditioned: nothing can be said of it. */
 const STEADY = 0.2;
 
@@ -31,33 +28,6 @@ export interface Comparison {
   readonly compared: number;
   /** Elements that hang on the last digits of what came before. */
   readonly skipped: number;
-}
-
-/** The largest finite magnitude of a tensor. */
-function magnitudeOf(tensor: tf.Tensor): number {
-  return Math.max(0, ...Array.from(tensor.dataSync(), Math.abs).filter(Number.isFinite));
-}
-
-/** Moves what may be rounded, and the sign of computed zeros; its derivative is taken as one. */
-function jittering(stream: RandomStream, { inputs }: FuzzProgram): Passing {
-  const magnitudes = new Map(inputs.map(({ name, data }) => [name, Math.max(0, ...Array.from(data, Math.abs))]));
-  return (tensor, { name, code, rounds }) => {
-    const terms = namesIn(code).map((operand) => magnitudes.get(operand) ?? 0);
-    magnitudes.set(name, magnitudeOf(tensor));
-    if (tensor.dtype !== 'float32') return tensor;
-    const random = Float32Array.from({ length: tensor.size }, () => 2 * stream.uniform() - 1);
-    const shift = rounds === 'terms' ? JITTER * Math.min(1e30, Math.max(1, ...terms)) : 0;
-    const factor = rounds === 'nothing' ? 0 : JITTER;
-    const moved = tf.customGrad((x) => {
-      const given = x as tf.Tensor;
-      const noise = tf.tensor(random, given.shape);
-      const values = tf.add(tf.mul(given, tf.add(1, tf.mul(factor, noise))), tf.mul(shift, noise));
-      const isZero = tf.equal(values, 0);
-      const value = tf.where(isZero, tf.mul(tf.zerosLike(given), noise), values);
-      return { value, gradFunc: (dy: tf.Tensor) => tf.clone(dy) };
-    });
-    return moved(tensor);
-  };
 }
 
 /** The inputs of each seed: the program's own, with the elements moved on. */

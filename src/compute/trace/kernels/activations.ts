@@ -4,7 +4,7 @@ import { cast } from '../conversions.js';
 import { binary, unary, where } from '../operators.js';
 import { clip, unaryAs } from './elementwise.js';
 import type { KernelTable, TraceKernel } from './kernel.js';
-import { ofFloats, stored, throughInt } from './numberTypes.js';
+import { ofFloats, ofFloatsOnly, throughInt } from './numberTypes.js';
 
 /** Slope at which a hard sigmoid is a step for every normal float32. */
 const STEEPEST = 3e38;
@@ -44,7 +44,7 @@ const prelu: TraceKernel = (graph, { x, alpha }) => {
 
 /** Activation kernels by their tfjs names. */
 export const activationKernels: KernelTable = {
-  Elu: stored('Elu', unaryAs('Elu')),
+  Elu: ofFloatsOnly('Elu', unaryAs('Elu')),
   EluGrad: eluGradient,
   LeakyRelu: ofFloats((graph, { x }, { alpha }) =>
     graph.apply('LeakyRelu', [x], { shape: x.shape, dtype: x.dtype }, { alpha: alpha as number }),
@@ -52,9 +52,9 @@ export const activationKernels: KernelTable = {
   Prelu: ofFloats(prelu),
   Relu: throughInt('Relu', unaryAs('Relu')),
   Relu6: throughInt('Relu6', (graph, { x }) => clip(graph, { x }, { clipValueMin: 0, clipValueMax: 6 })),
-  Selu: stored('Selu', unaryAs('Selu')),
-  Sigmoid: stored('Sigmoid', unaryAs('Sigmoid')),
-  Softplus: stored('Softplus', unaryAs('Softplus')),
+  Selu: ofFloatsOnly('Selu', unaryAs('Selu')),
+  Sigmoid: ofFloatsOnly('Sigmoid', unaryAs('Sigmoid')),
+  Softplus: ofFloatsOnly('Softplus', unaryAs('Softplus')),
   Step: step,
-  Tanh: stored('Tanh', unaryAs('Tanh')),
+  Tanh: ofFloatsOnly('Tanh', unaryAs('Tanh')),
 };

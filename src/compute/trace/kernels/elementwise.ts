@@ -5,6 +5,7 @@ import type { Dtype, Value } from '../graph.js';
 import { binary, unary, where } from '../operators.js';
 import { atan2, floorDivision, modulo, power } from './division.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { expm1, log1p } from './nearZero.js';
 import {
   comparing,
   ofFloats,
@@ -41,22 +42,6 @@ export const clip: TraceKernel = (graph, { x }, { clipValueMin, clipValueMax }) 
     [x, graph.splat(clipValueMin as number, [], x.dtype), graph.splat(clipValueMax as number, [], x.dtype)],
     { shape: x.shape, dtype: x.dtype },
   );
-
-/** eˣ − 1 as tanh(x/2)·(eˣ + 1), which keeps its digits near zero. */
-const expm1: TraceKernel = (graph, { x }) => {
-  const [half, one] = [0.5, 1].map((value) => graph.splat(value, [], 'float32'));
-  const near = unary(graph, 'Tanh', binary(graph, 'Mul', x, half));
-  return binary(graph, 'Mul', near, binary(graph, 'Add', unary(graph, 'Exp', x), one));
-};
-
-/** log(1 + x), near zero as 2·artanh(x / (2 + x)), which keeps its digits there. */
-const log1p: TraceKernel = (graph, { x }) => {
-  const [half, one, two] = [0.5, 1, 2].map((value) => graph.splat(value, [], 'float32'));
-  const ratio = binary(graph, 'Div', x, binary(graph, 'Add', x, two));
-  const near = binary(graph, 'Mul', unary(graph, 'Atanh', ratio), two);
-  const isNear = binary(graph, 'Less', unary(graph, 'Abs', x), half, 'bool');
-  return where(graph, isNear, near, unary(graph, 'Log', binary(graph, 'Add', x, one)));
-};
 
 /** tfjs has no sign for NaN: zero. */
 const sign: TraceKernel = (graph, { x }) => {
@@ -100,7 +85,7 @@ const reciprocal: TraceKernel = (graph, { x }) => {
   return cast(graph, binary(graph, 'Div', graph.splat(1, [], 'float32'), cast(graph, x, 'float32')), x.dtype);
 };
 
-/** Kernels that tfjs computes with floats: an operator's name and the kernel's are one. */
+/** Kernels of floats alone, for a whole number would be cut off at a digit that an engine may round otherwise: an operator's name and the kernel's are one. */
 const FLOAT_OPERATORS = [
   ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Erf', 'Log', 'Sin', 'Sinh'],
   ...['Sqrt', 'Tan'],
@@ -108,7 +93,7 @@ const FLOAT_OPERATORS = [
 
 /** Arithmetic kernels by their tfjs names. */
 export const elementwiseKernels: KernelTable = {
-  ...Object.fromEntries(FLOAT_OPERATORS.map((op) => [op, stored(op, unaryAs(op))])),
+  ...Object.fromEntries(FLOAT_OPERATORS.map((op) => [op, ofFloatsOnly(op, unaryAs(op))])),
   Abs: throughInt('Abs', unaryAs('Abs')),
   Add: ofNumbers('Add', binaryAs('Add')),
   AddN: sumOfAll,
@@ -118,7 +103,7 @@ export const elementwiseKernels: KernelTable = {
   ClipByValue: ofNumbers('ClipByValue', clip),
   Equal: comparison('Equal', 'Equal'),
   Exp: ofFloats(unaryAs('Exp')),
-  Expm1: stored('Expm1', expm1),
+  Expm1: ofFloatsOnly('Expm1', expm1),
   Floor: unlessWhole(unaryAs('Floor')),
   FloorDiv: ofFloats(floorDivision),
   Greater: comparison('Greater', 'Greater'),
@@ -129,7 +114,7 @@ export const elementwiseKernels: KernelTable = {
   IsNan: ofFloats(unaryAs('IsNaN', 'bool')),
   Less: comparison('Less', 'Less'),
   LessEqual: comparison('LessEqual', 'LessOrEqual'),
-  Log1p: stored('Log1p', log1p),
+  Log1p: ofFloatsOnly('Log1p', log1p),
   LogicalAnd: binaryAs('And', 'bool'),
   LogicalNot: unaryAs('Not', 'bool'),
   LogicalOr: binaryAs('Or', 'bool'),
@@ -145,7 +130,7 @@ export const elementwiseKernels: KernelTable = {
   Reciprocal: reciprocal,
   RealDiv: stored('RealDiv', binaryAs('Div')),
   Round: unlessWhole(unaryAs('Round')),
-  Rsqrt: stored('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x))),
+  Rsqrt: ofFloatsOnly('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x))),
   Select: select,
   Sign: throughInt('Sign', sign),
   Square: throughInt('Square', (graph, { x }) => binary(graph, 'Mul', x, x)),

@@ -6,6 +6,7 @@ import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';
 import { binary, reshape, slice, where } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { reductionKernels } from './reductions.js';
 import { like } from './shape.js';
 
 const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
@@ -56,13 +57,20 @@ const segmentSum: TraceKernel = (graph, { x, segmentIds }, { numSegments }) => {
   const source = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
   const zeros = graph.splat(0, longer, source.dtype);
   const summed = graph.apply('ScatterND', [zeros, rows, source], like(zeros, longer), { reduction: 'add' });
-  return slice(
+  const sums = slice(
     graph,
     summed,
     shape.map(() => 0),
     shape,
   );
+  return x.dtype === 'float32' ? binary(graph, 'Add', sums, timesZero(graph, x)) : sums;
 };
+
+/** tfjs multiplies every row by one or zero for each segment, so that NaN and infinities reach all of them. */
+function timesZero(graph: Graph, x: Value): Value {
+  const products = binary(graph, 'Mul', x, graph.splat(0, [], 'float32'));
+  return reductionKernels.Sum(graph, { x: products }, { axis: [0] }) as Value;
+}
 
 /** Indexing kernels by their tfjs names. */
 export const indexingKernels: KernelTable = {

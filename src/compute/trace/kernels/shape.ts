@@ -6,6 +6,7 @@ import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';
 import { concat, expand, reshape, slice, splatValue } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import { reverse, stridedSlice } from './steps.js';
 
 /** tfjs images are [batch, height, width, channels], ONNX's are [batch, channels, height, width]. */
 export const TO_CHANNELS_FIRST = [0, 3, 1, 2];
@@ -96,38 +97,6 @@ const pad: TraceKernel = (graph, { x }, { paddings, constantValue }) => {
   if (x.dtype === 'bool' && ![0, 1].includes(fill)) throw new MissingKernel(`PadV2 of truth values with ${fill}`);
   const pads = graph.integers([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)]);
   return graph.apply('Pad', [x, pads, graph.splat(fill, [], x.dtype)], like(x, shape));
-};
-
-/** Where a backward slice ends that includes the first element. */
-const BEFORE_FIRST = -(2 ** 31);
-
-const reverse: TraceKernel = (graph, { x }, { dims }) => {
-  const axes = tf.util.parseAxisParam(dims as number[], [...x.shape]);
-  if (axes.length === 0) return x;
-  const ends = axes.map(() => BEFORE_FIRST);
-  const operands = [axes.map(() => -1), ends, axes, axes.map(() => -1)].map((values) => graph.integers(values));
-  return graph.apply('Slice', [x, ...operands], like(x, x.shape));
-};
-
-const stridedSlice: TraceKernel = (graph, { x }, attributes) => {
-  if (x.shape.length === 0) return x;
-  const a = attributes as Record<string, number[] & number>;
-  const info = tf.slice_util.sliceInfo(
-    [...x.shape],
-    a.begin,
-    a.end,
-    a.strides,
-    a.beginMask,
-    a.endMask,
-    a.ellipsisMask,
-    a.newAxisMask,
-    a.shrinkAxisMask,
-  );
-  const size = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
-  // tfjs ends a backward slice at −1, before the first element; to ONNX, −1 is the last one.
-  const end = info.end.map((stop, i) => (info.strides[i] < 0 && stop < 0 ? BEFORE_FIRST : stop));
-  const operands = [info.begin, end, info.begin.map((_, i) => i), info.strides].map((v) => graph.integers(v));
-  return reshape(graph, graph.apply('Slice', [x, ...operands], like(x, size)), info.finalShape);
 };
 
 /** tfjs broadcasts with Tile; repeating an axis of length 1 is a broadcast, which can stay lazy. */

@@ -1,0 +1,40 @@
+/** Moves results by what engines may round differently, to see which elements hang on it. */
+
+import { type RandomStream, tf } from '../../../compute/index.js';
+import { type FuzzProgram, namesIn, type Passing } from './program.js';
+
+/** How far a result that engines may round differently is moved, to see which elements hang on its last digits. */
+const JITTER = 3e-7;
+
+/** The largest finite magnitude of a tensor. */
+function magnitudeOf(tensor: tf.Tensor): number {
+  return Math.max(0, ...Array.from(tensor.dataSync(), Math.abs).filter(Number.isFinite));
+}
+
+/**
+ * Moves what may be rounded, and the sign of computed zeros; the derivative of that is taken as one.
+ *
+ * @param stream how far each element moves
+ * @param program the program whose lines pass
+ * @returns what each line's tensor goes through
+ */
+export function jittering(stream: RandomStream, { inputs }: FuzzProgram): Passing {
+  const magnitudes = new Map(inputs.map(({ name, data }) => [name, Math.max(0, ...Array.from(data, Math.abs))]));
+  return (tensor, { name, code, rounds }) => {
+    const terms = namesIn(code).map((operand) => magnitudes.get(operand) ?? 0);
+    magnitudes.set(name, magnitudeOf(tensor));
+    if (tensor.dtype !== 'float32') return tensor;
+    const random = Float32Array.from({ length: tensor.size }, () => 2 * stream.uniform() - 1);
+    const shift = rounds === 'terms' ? JITTER * Math.min(1e30, Math.max(1, ...terms)) : 0;
+    const factor = rounds === 'nothing' ? 0 : JITTER;
+    const moved = tf.customGrad((x) => {
+      const given = x as tf.Tensor;
+      const noise = tf.tensor(random, given.shape);
+      const values = tf.add(tf.mul(given, tf.add(1, tf.mul(factor, noise))), tf.mul(shift, noise));
+      const isZero = tf.equal(values, 0);
+      const value = tf.where(isZero, tf.mul(tf.zerosLike(given), noise), values);
+      return { value, gradFunc: (dy: tf.Tensor) => tf.clone(dy) };
+    });
+    return moved(tensor);
+  };
+}

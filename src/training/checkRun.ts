@@ -1,4 +1,8 @@
-/** What a run must be before anything of it is made. */
+/**
+ * What a run must be before anything of it is made.
+ *
+ * @outsideNumerics it checks what was asked for
+ */
 
 import { z } from 'zod';
 import { checkAgent } from '../agents/index.js';

@@ -1,4 +1,8 @@
-/** What an agent must be, whoever composed it: every part there, every number in its range. */
+/**
+ * What an agent must be, whoever composed it: every part there, every number in its range.
+ *
+ * @outsideNumerics it checks what was composed
+ */
 
 import { z } from 'zod';
 import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';

@@ -1,4 +1,8 @@
-/** The knobs by name, with their ranges: light enough to answer before the numerics are loaded. */
+/**
+ * The knobs by name, with their ranges: light enough to answer before the numerics are loaded.
+ *
+ * @outsideNumerics an agent counts by what it computes
+ */
 
 import type { z } from 'zod';
 import { checkSettings, integerFrom, numberIn, oneOf, strictSettings } from '../settings/index.js';

@@ -1,4 +1,8 @@
-/** Names that runs are planned with: light enough to answer before the numerics are loaded. */
+/**
+ * Names that runs are planned with: light enough to answer before the numerics are loaded.
+ *
+ * @outsideNumerics an agent counts by what it computes
+ */
 
 /** Every agent of the registry. */
 export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla'] as const;

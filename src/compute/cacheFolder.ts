@@ -1,4 +1,8 @@
-/** Where what belongs to other packages is kept: outside the repository, so that several checkouts share it. */
+/**
+ * Where what belongs to other packages is kept: outside the repository, so that several checkouts share it.
+ *
+ * @outsideNumerics it says where things lie
+ */
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,8 @@
-/** Arrays at the boundary of a compiled function: what a caller hands over, against what was promised. */
+/**
+ * Arrays at the boundary of a compiled function: what a caller hands over, against what was promised.
+ *
+ * @outsideNumerics it checks what is fed in
+ */
 
 import { type ArrayTree, type NdArray, sizeOf } from './arrays.js';
 import { tf } from './tf.js';

@@ -4,6 +4,8 @@
  * The holder writes who it is and adds a byte every few seconds. On the same machine the system says whether it still
  * lives; from another one a lock counts as left behind when it has not grown for a while by the observer's own
  * monotonic clock. Times of day are only for people to read.
+ *
+ * @outsideNumerics it keeps processes apart
  */
 
 import {

@@ -1,4 +1,8 @@
-/** Long loops that let others have their turn: timers, interrupts, a notebook's messages. */
+/**
+ * Long loops that let others have their turn: timers, interrupts, a notebook's messages.
+ *
+ * @outsideNumerics it waits
+ */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 

@@ -1,4 +1,8 @@
-/** Folders, with an error that says what is wrong. */
+/**
+ * Folders, with an error that says what is wrong.
+ *
+ * @outsideNumerics it makes folders
+ */
 
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

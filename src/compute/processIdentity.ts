@@ -1,4 +1,8 @@
-/** Who holds something: a process, told apart from later ones that happen to get its number. */
+/**
+ * Who holds something: a process, told apart from later ones that happen to get its number.
+ *
+ * @outsideNumerics it keeps processes apart
+ */
 
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';

@@ -1,4 +1,8 @@
-/** Whether environments made side by side keep to themselves. */
+/**
+ * Whether environments made side by side keep to themselves.
+ *
+ * @outsideNumerics it checks what was written
+ */
 
 import type { Env, EnvSpec } from './env.js';
 import { guardedEnv } from './guardedEnv.js';

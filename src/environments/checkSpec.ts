@@ -1,4 +1,8 @@
-/** What a task of the reader's own must say of itself. */
+/**
+ * What a task of the reader's own must say of itself.
+ *
+ * @outsideNumerics it checks what was written
+ */
 
 import { z } from 'zod';
 import { checkSettings, integerFrom, numberIn } from '../settings/index.js';

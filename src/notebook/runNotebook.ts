@@ -122,14 +122,11 @@ async function runCells(
     results.push(result);
     onProgress?.({ ...progress, result });
   }
-  if (goesOn()) await runCell(client, settleCell(), displays, { seconds: SETTLE_SECONDS, signal });
+  const settle: NotebookCell = { cell_type: 'code', source: SETTLE, metadata: {} };
+  if (goesOn()) await runCell(client, settle, displays, { seconds: SETTLE_SECONDS, signal });
 }
 
 const isWell = ({ status }: CellResult) => status === 'ok';
-
-function settleCell(): NotebookCell {
-  return { cell_type: 'code', source: SETTLE, metadata: {} };
-}
 
 function firstFailure(notebook: Notebook, results: readonly CellResult[]): NotebookRun['failure'] {
   const cells = codeCells(notebook);

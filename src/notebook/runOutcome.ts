@@ -33,6 +33,22 @@ export function divergedText({ updates, message = '' }: EndRecord): string {
 }
 
 /**
+ * What an interrupted run has, and how it goes on.
+ *
+ * @param records the run's records
+ * @param totalChunks its budget, in chunk transitions
+ * @returns for instance `Interrupted after 48 of 96 chunks. …`
+ */
+export function interruptText(records: readonly RunRecord[], totalChunks: number): string {
+  const last = records.at(-1);
+  const done = last?.kind === 'end' ? last.chunks : 0;
+  return (
+    `Interrupted after ${done.toLocaleString('en')} of ${totalChunks.toLocaleString('en')} chunks. What was learned ` +
+    'is kept: use it below as it is, or run this cell again to go on from here.'
+  );
+}
+
+/**
  * Shows a box for the runs whose numbers must not pass for results; nothing where there are none.
  *
  * @param runs runs that have ended, or stopped

@@ -10,7 +10,7 @@ import { type AgentChoice, checkOptions, type LiveRunOptions, liveRunParts } fro
 import { type ProgressBar, progressBar } from './progressBar.js';
 import { baseResult, curvePoints, metricPoints } from './recordRows.js';
 import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
-import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
+import { divergedEnd, divergedText, interruptText, showOutcomes } from './runOutcome.js';
 import { showNote } from './showNote.js';
 import { cellRun, showRuns } from './showRuns.js';
 
@@ -133,15 +133,6 @@ async function trainNow(parts: RunParts, { directory }: RunMemo, company: Compan
 function noteOf(records: readonly RunRecord[]): string {
   const last = records.findLast((record) => record.kind === 'evaluation' && record.policy === 'agent');
   return last?.kind === 'evaluation' ? `success ${last.success.toFixed(2)}` : '';
-}
-
-function interruptText(records: readonly RunRecord[], totalChunks: number): string {
-  const last = records.at(-1);
-  const done = last?.kind === 'end' ? last.chunks : 0;
-  return (
-    `Interrupted after ${done.toLocaleString('en')} of ${totalChunks.toLocaleString('en')} chunks. What was learned ` +
-    'is kept: use it below as it is, or run this cell again to go on from here.'
-  );
 }
 
 async function liveRun(parts: RunParts, directory: string, result: RunResult, isReused: boolean): Promise<LiveRun> {

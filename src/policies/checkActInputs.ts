@@ -1,4 +1,8 @@
-/** What every base policy checks before it acts. */
+/**
+ * What every base policy checks before it acts.
+ *
+ * @outsideNumerics it checks what is fed in
+ */
 
 import type { EnvSpec } from '../environments/index.js';
 

@@ -1,4 +1,8 @@
-/** Where the package keeps its data, whatever the working directory. */
+/**
+ * Where the package keeps its data, whatever the working directory.
+ *
+ * @outsideNumerics it says where things lie
+ */
 
 import { fileURLToPath } from 'node:url';
 

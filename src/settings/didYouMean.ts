@@ -1,4 +1,8 @@
-/** Which of the names that there are was meant. */
+/**
+ * Which of the names that there are was meant.
+ *
+ * @outsideNumerics it words errors
+ */
 
 /** Insertions, deletions and replacements that turn one text into another. */
 function editDistance(from: string, to: string): number {

@@ -1,4 +1,8 @@
-/** Entries of settings: numbers in an interval, names to choose from. Each says what came and what was expected. */
+/**
+ * Entries of settings: numbers in an interval, names to choose from. Each says what came and what was expected.
+ *
+ * @outsideNumerics it checks what was asked for
+ */
 
 import { z } from 'zod';
 import { didYouMean } from './didYouMean.js';

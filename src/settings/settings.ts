@@ -1,4 +1,8 @@
-/** Settings as plain values: every name must exist, every value is in its range. */
+/**
+ * Settings as plain values: every name must exist, every value is in its range.
+ *
+ * @outsideNumerics it checks what was asked for
+ */
 
 import { z } from 'zod';
 import { didYouMean } from './didYouMean.js';

@@ -1,4 +1,8 @@
-/** How long and how often: everything about a run that is not the agent. */
+/**
+ * How long and how often: everything about a run that is not the agent.
+ *
+ * @outsideNumerics a schedule's own numbers stand in the identity of its run
+ */
 
 import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
 

@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 const GPU = options.cpu ? [] : ['--gpu'];
-const ENGINES = 'tensorflow,tensorflow-xla,dawnlab,cuda,webgpu,pytorch,pytorch-compile,jax';
+const ENGINES = 'xla,tensorflow,tensorflow-xla,dawnlab,cuda,webgpu,pytorch,pytorch-compile,jax';
 
 /** The commands in their order, with the environment of each. */
 function commands() {
@@ -31,6 +31,7 @@ function commands() {
   const train = ['train', '--task', 'gantry-peg', '--agent', 'dawn', '--scale', 'quick', '--engine', 'tensorflow'];
   return [
     { args: ['setup', 'tensorflow', ...GPU] },
+    { args: ['setup', 'xla', ...GPU] },
     { args: bench },
     { args: [...bench, '--seeds', '8'] },
     { args: train, env: { DAWNLAB_BACKEND: options.cpu ? 'tensorflow' : 'gpu' } },

@@ -15,8 +15,8 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The pinned JupyterLab; only `npm start` with a display needs it. */
 const JUPYTERLAB = '4.6.6';
 
-/** Milliseconds that `npm test` waits for libtensorflow at most. */
-const TENSORFLOW_LIMIT = 180_000;
+/** Milliseconds that `npm test` waits for each of what is optional at most. */
+const OPTIONAL_LIMIT = 180_000;
 
 const WINDOWS = process.platform === 'win32';
 const VENV = join(ROOT, '.venv');
@@ -55,21 +55,25 @@ export function setup({ jupyter = false } = {}) {
 }
 
 /**
- * Sets up libtensorflow for the processor, which is optional: where it cannot be had, a notice says so and the tests
- * on it are skipped. It lies in a cache outside the repository, so that this happens once on a machine.
+ * Sets up libtensorflow and XLA for the processor, which are optional: where one cannot be had, a notice says so and the
+ * tests on it are skipped. They lie in a cache outside the repository, so that this happens once on a machine.
  */
-export async function setupTensorflow() {
-  const title = 'libtensorflow, for its own tests';
+export async function setupOptional() {
   const dist = (...path) => join(ROOT, 'dist', ...path);
-  const { isInstalled } = await import(pathToFileURL(dist('compute', 'tensorflow', 'installation.js')).href);
-  try {
-    step({
-      title,
-      isDone: () => isInstalled('cpu'),
-      run: () => run(process.execPath, [dist('cli', 'main.js'), 'setup', 'tensorflow'], {}, TENSORFLOW_LIMIT),
-    });
-  } catch (error) {
-    console.log(`– ${title}: not here, so that they are skipped. ${error.message}`);
+  const load = (engine) => import(pathToFileURL(dist('compute', engine, 'installation.js')).href);
+  const { isInstalled } = await load('tensorflow');
+  const { isXlaInstalled } = await load('xla');
+  const engines = [
+    { name: 'tensorflow', title: 'libtensorflow, for its own tests', isDone: () => isInstalled('cpu') },
+    { name: 'xla', title: 'XLA, for its own tests', isDone: () => isXlaInstalled('cpu') },
+  ];
+  for (const { name, title, isDone } of engines) {
+    try {
+      const args = [dist('cli', 'main.js'), 'setup', name];
+      step({ title, isDone, run: () => run(process.execPath, args, {}, OPTIONAL_LIMIT) });
+    } catch (error) {
+      console.log(`– ${title}: not here, so that they are skipped. ${error.message}`);
+    }
   }
 }
 

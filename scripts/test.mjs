@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runMain, setup, setupTensorflow } from './setup.mjs';
+import { ROOT, runMain, setup, setupOptional } from './setup.mjs';
 
 const RESULTS = join('.cache', 'test-results.json');
 
@@ -12,7 +12,7 @@ await runMain(main);
 
 async function main() {
   setup();
-  await setupTensorflow();
+  await setupOptional();
   const checks = [
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),

@@ -41,6 +41,7 @@ const LIGHT_FACES = [
     'agents/names.js',
     'compute/atomicFile.js',
     'compute/cacheFolder.js',
+    'compute/compileOptions.js',
     'compute/contentHash.js',
     'compute/fileLock.js',
     'compute/makeFolder.js',

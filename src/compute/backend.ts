@@ -75,12 +75,14 @@ export async function probeBackends(): Promise<BackendProbe[]> {
 /**
  * Makes the best backend, or the one asked for, the one that runs tf ops eagerly.
  *
- * @param preference a backend; the environment variable DAWNLAB_BACKEND takes precedence; the fastest by default
+ * @param preference a backend; the environment variable DAWNLAB_BACKEND takes precedence, but for `xla`; the fastest by default
  * @returns what was selected
  * @throws Error when a backend was asked for and cannot be used, saying why and what to do: never a silent fallback
  */
 export async function selectBackend(preference?: BackendName): Promise<BackendName> {
-  const asked = (process.env.DAWNLAB_BACKEND || preference) as BackendName | undefined;
+  // XLA runs no tf ops: what is not compiled for it runs on whatever there is.
+  const { DAWNLAB_BACKEND: named } = process.env;
+  const asked = (named === 'xla' ? preference : named || preference) as BackendName | undefined;
   if (asked !== undefined && !ORDER.includes(asked))
     throw new Error(`There is no backend '${asked}'; there are ${ORDER.join(', ')}.`);
   for (const name of asked ? [asked] : ORDER) {

@@ -2,8 +2,8 @@
  * `compile`: a tensor function as one native program.
  *
  * The function is traced once through a tfjs backend that records its kernels (gradients included), written as one
- * graph and run by ONNX Runtime, or by libtensorflow where `dawnlab setup tensorflow` put it. A function with an op
- * that has no graph form runs eagerly, and says so once.
+ * graph and run by ONNX Runtime, or by libtensorflow or XLA where `dawnlab setup` put them. A function with an op that
+ * has no graph form runs eagerly, and says so once.
  */
 
 import type { ArrayTree } from './arrays.js';
@@ -17,6 +17,7 @@ import { compileOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { layOut } from './trace/program.js';
 import { UntraceableError } from './trace/trace.js';
+import { compileOnXla } from './xla/compile.js';
 
 /** A compiled function of arrays. */
 export interface Compiled<Inputs extends ArrayTree, Outputs> {
@@ -91,7 +92,7 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
   const check = shapeCheck(example);
   if (options.seeds !== undefined) seedOf(example, options.seeds);
   const untyped = fn as unknown as (inputs: TensorTree) => TensorTree;
-  const load = options.engine === 'tensorflow' ? compileOnTensorflow : compileOnOnnx;
+  const load = LOADERS[options.engine ?? 'onnx'];
   const { engine, run, dispose } = (await unlessEager(options, () => load(untyped, example, options))) ?? {
     engine: 'eager',
     run: (inputs) => runEagerly(seedBySeed(untyped, options.seeds), inputs),
@@ -118,3 +119,11 @@ async function compileOnOnnx(
     dispose: () => program.session.release(),
   };
 }
+
+/** Who traces and loads; what is to run eagerly is never loaded. */
+const LOADERS = {
+  onnx: compileOnOnnx,
+  tensorflow: compileOnTensorflow,
+  xla: compileOnXla,
+  eager: compileOnOnnx,
+} satisfies Readonly<Record<Engine, typeof compileOnOnnx>>;

@@ -2,16 +2,19 @@
 
 import type { OnnxDevice } from './native.js';
 
-/** What runs a compiled function: ONNX Runtime, libtensorflow, or tfjs op by op. */
-export type Engine = 'onnx' | 'tensorflow' | 'eager';
+/** What can run a compiled function: ONNX Runtime, libtensorflow, XLA, or tfjs op by op. */
+export const ENGINES = ['onnx', 'tensorflow', 'xla', 'eager'] as const;
+
+/** One of them. */
+export type Engine = (typeof ENGINES)[number];
 
 /** How to compile. */
 export interface CompileOptions {
   /** Threads inside one run. Default 1: seeds run side by side instead. */
   readonly threads?: number;
   /**
-   * `onnx` (default) and `tensorflow` compile, and fall back to `eager` for an op without a graph form; `eager` never
-   * compiles.
+   * `onnx` (default), `tensorflow` and `xla` compile, and fall back to `eager` for an op without a graph form; `eager`
+   * never compiles.
    */
   readonly engine?: Engine;
   /**
@@ -27,7 +30,6 @@ export interface CompileOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-const ENGINES: readonly string[] = ['onnx', 'tensorflow', 'eager'] satisfies readonly Engine[];
 const DEVICES: readonly string[] = ['cpu', 'webgpu', 'cuda'] satisfies readonly OnnxDevice[];
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -10,11 +10,14 @@ import { type CompileOptions, checkOptions, type Engine } from './compileOptions
 import { eagerSteps, nativeSteps } from './doubleBuffered.js';
 import { oneAtATime } from './oneAtATime.js';
 import { PACK_BELOW } from './pack.js';
+import { remoteSteps } from './remoteSteps.js';
 import { allocateState, layOutState, packState, unpackState } from './residentState.js';
 import { seedBySeed, seedOf } from './seeds.js';
-import { tensorflowSteps } from './tensorflow/steps.js';
+import { stepOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
+import { stepOnXla } from './xla/compile.js';
+import { pluginName } from './xla/installation.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
@@ -44,7 +47,7 @@ export interface CompiledUpdate<State extends ArrayTree, Inputs extends ArrayTre
  * @param fn maps state and inputs to the next state and outputs, with tf ops; random numbers are inputs
  * @param state the initial state (copied), float32
  * @param example inputs with the shapes that they will always have
- * @param options threads, engine (by default `onnx`; `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`), seeds, profile
+ * @param options threads, engine (by default {@link defaultEngine}'s), seeds, profile
  * @returns the step with its state; its `engine` is `eager` when an op has no graph form
  * @throws TypeError when the step does not keep the state's structure, or inputs have other shapes
  */
@@ -67,7 +70,10 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
     return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs ?? {} };
   };
   const compiled = await unlessEager({ ...options, engine }, async () => {
-    if (engine === 'tensorflow') return tensorflowSteps(onTransport, state, layout, example, options);
+    if (engine === 'tensorflow' || engine === 'xla') {
+      const step = engine === 'xla' ? stepOnXla : stepOnTensorflow;
+      return remoteSteps((first) => step(onTransport, { state: first, inputs: example }, options), state, layout);
+    }
     const given = { state: allocateState(state, layout).transport, inputs: example };
     return nativeSteps(await loadProgram(onTransport, given, options), state, layout);
   });
@@ -88,12 +94,13 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
 }
 
 /**
- * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow; what
- * only acts stays where a call is fastest.
+ * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow or XLA;
+ * what only acts stays where a call is fastest.
  *
- * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, else `onnx`
+ * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, `xla` where it is that, else `onnx`
  */
 export function defaultEngine(): Engine {
+  if (process.env.DAWNLAB_BACKEND === 'xla') return 'xla';
   return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
 }
 
@@ -101,9 +108,11 @@ export function defaultEngine(): Engine {
  * What an engine's bits depend on beside its threads.
  *
  * @param engine what runs the updates
- * @returns `processor` or `GPU`; for `eager` the tfjs backend
+ * @returns `processor` or `GPU`; for `eager` the tfjs backend, for `xla` its plugin
+ * @throws Error for `xla` where no plugin is set up
  */
 export function engineDevice(engine: Engine): string {
   if (engine === 'eager') return tf.getBackend() || 'cpu';
+  if (engine === 'xla') return pluginName();
   return engine === 'tensorflow' && process.env.DAWNLAB_BACKEND === 'gpu' ? 'GPU' : 'processor';
 }

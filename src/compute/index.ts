@@ -13,7 +13,7 @@ export {
 export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, compile } from './compile.js';
-export type { CompileOptions, Engine } from './compileOptions.js';
+export { type CompileOptions, ENGINES, type Engine } from './compileOptions.js';
 export {
   type CompiledUpdate,
   compileUpdate,
@@ -60,3 +60,13 @@ export {
 export { tf } from './tf.js';
 export { UntraceableError } from './trace/trace.js';
 export { traceHash } from './traceHash.js';
+export { checkXla } from './xla/check.js';
+export {
+  isXlaInstalled,
+  programFolder,
+  XLA_PLUGINS,
+  type XlaFlavour,
+  xlaCache,
+  xlaDigestFile,
+  xlaFolder,
+} from './xla/installation.js';

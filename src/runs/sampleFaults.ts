@@ -80,7 +80,7 @@ function differingTwins(runs: readonly RecordedRun[]): string[] {
  */
 export function sampleFaults(runs: readonly RecordedRun[]): string[] {
   const several = SHARED.flatMap(({ before, of, after = '', advice }) => {
-    const values = [...new Set(runs.map(of))];
+    const values = [...new Set(runs.map(of))].sort((a, b) => (typeof a === 'number' ? a - Number(b) : 0));
     return values.length > 1 ? [`runs ${before} ${values.join(' and ')}${after}. ${advice}`] : [];
   });
   if (several.length > 0) return several;

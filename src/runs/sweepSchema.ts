@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { knobsForm } from '../agents/knobs.js';
 import { AGENT_NAMES } from '../agents/names.js';
+import { ENGINES } from '../compute/compileOptions.js';
 import { scheduleForm } from '../training/schedule.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
@@ -34,7 +35,7 @@ export const sweepSchema = z.strictObject({
   /** Kinds of the base policy. */
   bases: z.array(name).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
-  engine: z.enum(['onnx', 'tensorflow', 'eager']).default('onnx'),
+  engine: z.enum(ENGINES).default('onnx'),
   threads: z.int().positive().default(1),
 });
 

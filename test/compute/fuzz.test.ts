@@ -7,8 +7,10 @@ import { sourceOf } from '../../src/cli/bench/fuzz/program.js';
 import { tf } from '../../src/compute/index.js';
 import { freshTraceBackend, TRACE_BACKEND } from '../../src/compute/trace/backend.js';
 import { missingTensorflow } from '../tensorflow/installed.js';
+import { missingXla } from '../xla/installed.js';
 
 const missing = missingTensorflow();
+const withoutXla = missingXla();
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -33,6 +35,12 @@ describe('random programs', () => {
 
   it.skipIf(missing)('on TensorFlow', async () => {
     const report = await fuzz('tensorflow', 120, 240);
+    expect(report.failures).toEqual([]);
+    expect(report.equal).toBeGreaterThan(80);
+  });
+
+  it.skipIf(withoutXla)('on XLA', async () => {
+    const report = await fuzz('xla', 120, 360);
     expect(report.failures).toEqual([]);
     expect(report.equal).toBeGreaterThan(80);
   });

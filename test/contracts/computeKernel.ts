@@ -95,14 +95,15 @@ function rotated(inputs: KernelCase['inputs'], by: number): KernelCase['inputs']
  *
  * @param kernelCase the function with one seed's operands
  * @param seeds how many
+ * @param options how both are compiled
  */
-export async function compareSeeds(kernelCase: KernelCase, seeds: number): Promise<void> {
+export async function compareSeeds(kernelCase: KernelCase, seeds: number, options: CompileOptions = {}): Promise<void> {
   const fn = withGradients(kernelCase);
   const alone = Array.from({ length: seeds }, (_, seed) => rotated(kernelCase.inputs, seed));
   const inputs = stackSeeds(alone);
   const onNotice = (message: string) => expect.fail(`${kernelCase.name} did not compile: ${message}`);
-  const compiled = await compile(fn, inputs, { seeds, onNotice });
-  const single = await compile(fn, kernelCase.inputs, { onNotice });
+  const compiled = await compile(fn, inputs, { ...options, seeds, onNotice });
+  const single = await compile(fn, kernelCase.inputs, { ...options, onNotice });
   const together = await compiled.run(inputs);
   for (const [seed, operands] of alone.entries()) {
     const actual = new Map(flattenTree(seedOf(together, seeds, seed)));

@@ -92,12 +92,12 @@ describe('a sample', () => {
     const half = planned({ seed: 2 }, { totalChunks: 160 });
     const both = { runs: [whole({ seed: 1 }), half] };
     expect(() => armScores(both, dawn, finalSuccess)).toThrow(
-      'The arm dawn has runs of 320 and 160 chunks. Say which: { chunks: … }.',
+      'The arm dawn has runs of 160 and 320 chunks. Say which: { chunks: … }.',
     );
     expect(armScores(both, { ...dawn, chunks: 320 }, ({ seed }) => seed)).toEqual([1]);
-    expect(() => armRows(both, [{ label: 'dawn', ...dawn }])).toThrow(/has runs of 320 and 160 chunks/);
-    expect(() => metricRows(both, [{ label: 'dawn', ...dawn }], 'training', ['q'])).toThrow(/320 and 160 chunks/);
-    expect(armNotes(both, dawn)[0]).toMatch(/^runs of 320 and 160 chunks/);
+    expect(() => armRows(both, [{ label: 'dawn', ...dawn }])).toThrow(/has runs of 160 and 320 chunks/);
+    expect(() => metricRows(both, [{ label: 'dawn', ...dawn }], 'training', ['q'])).toThrow(/160 and 320 chunks/);
+    expect(armNotes(both, dawn)[0]).toMatch(/^runs of 160 and 320 chunks/);
   });
 
   it('never has runs of two settings, schedules or base policies', () => {

@@ -44,7 +44,7 @@ describe('train refuses before anything is made', () => {
     [{ seed: 0.5 }, /train: seed must be an integer/],
     [{ seed: '1' }, /train: seed must be an integer/],
     [{ threads: 1.5 }, /train: threads is 1\.5; it must be an integer of at least 1/],
-    [{ engine: 'onx' }, /no engine 'onx'; there are onnx, tensorflow, eager\. Did you mean 'onnx'\?/],
+    [{ engine: 'onx' }, /no engine 'onx'; there are onnx, tensorflow, xla, eager\. Did you mean 'onnx'\?/],
     [{ onrecord: () => undefined }, /no option of train 'onrecord'; .*Did you mean 'onRecord'\?/],
   ])('%j', async (change, message) => {
     await expect(run(change)).rejects.toThrow(message);

@@ -43,6 +43,10 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
     env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
   },
   {
+    ...{ name: 'xla', description: 'compiled, XLA', side: 'ours', device: 'both' },
+    configuration: { engine: 'xla' },
+  },
+  {
     ...{ name: 'cuda', description: 'compiled, ONNX Runtime’s CUDA provider', side: 'ours', device: 'gpu' },
     configuration: { engine: 'onnx', device: 'cuda' },
   },
@@ -94,6 +98,7 @@ export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, 
     const env = { ...engine.env, ...(isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' }) };
     return { engine: engine.name, program, args, env };
   }
-  const env = { ...engine.env, DAWNLAB_BACKEND: isGpu && engine.name.includes('tensorflow') ? 'gpu' : '' };
-  return { engine: engine.name, program: process.execPath, args: [WORKER], env };
+  const needsGpu = isGpu && engine.configuration.engine !== 'onnx';
+  const env = { DAWNLAB_BACKEND: needsGpu ? 'gpu' : '', ...(isGpu ? {} : { CUDA_VISIBLE_DEVICES: '' }) };
+  return { engine: engine.name, program: process.execPath, args: [WORKER], env: { ...engine.env, ...env } };
 }

@@ -1,9 +1,52 @@
-/** `dawnlab setup tensorflow`: libtensorflow, optional, built so that it works with today's Node and GPUs. */
+/** `dawnlab setup`: what is optional, built or fetched so that it works with today's Node and GPUs. */
 
 import { Command } from 'commander';
-import { checkTensorflow, installationFolder, TENSORFLOW_VERSION } from '../../compute/index.js';
+import {
+  checkTensorflow,
+  checkXla,
+  installationFolder,
+  TENSORFLOW_VERSION,
+  XLA_PLUGINS,
+  xlaFolder,
+} from '../../compute/index.js';
 import { printResult } from '../printResult.js';
 import { removeTensorflow, setUpTensorflow } from '../setup/tensorflow.js';
+import { removeXla, setUpXla } from '../setup/xla.js';
+
+type Flavour = 'cpu' | 'gpu';
+
+/** Something that can be set up, checked and removed. */
+interface Installer {
+  readonly name: string;
+  readonly description: string;
+  folder(flavour: Flavour): string;
+  check(flavour: Flavour): Promise<string>;
+  setUp(flavour: Flavour, say: (message: string) => void): ReturnType<typeof setUpXla>;
+  remove(flavours: readonly Flavour[]): string[];
+  /** The environment variable that chooses it. */
+  use(flavour: Flavour): string;
+}
+
+const INSTALLERS: readonly Installer[] = [
+  {
+    name: 'tensorflow',
+    description: `libtensorflow ${TENSORFLOW_VERSION} under @tensorflow/tfjs-node-gpu, in a cache outside the repository`,
+    folder: installationFolder,
+    check: checkTensorflow,
+    setUp: setUpTensorflow,
+    remove: removeTensorflow,
+    use: (flavour) => `DAWNLAB_BACKEND=${flavour === 'gpu' ? 'gpu' : 'tensorflow'}`,
+  },
+  {
+    name: 'xla',
+    description: `XLA, as the plugin ${XLA_PLUGINS.cpu.source}, in a cache outside the repository`,
+    folder: xlaFolder,
+    check: checkXla,
+    setUp: setUpXla,
+    remove: removeXla,
+    use: () => 'DAWNLAB_BACKEND=xla',
+  },
+];
 
 interface Options {
   readonly gpu?: boolean;
@@ -15,43 +58,42 @@ interface Options {
 /**
  * The command.
  *
- * @returns `setup` with its subcommand
+ * @returns `setup` with its subcommands
  */
 export function setupCommand(): Command {
-  return new Command('setup')
-    .description('install what is optional')
-    .addCommand(
-      new Command('tensorflow')
-        .description(
-          `libtensorflow ${TENSORFLOW_VERSION} under @tensorflow/tfjs-node-gpu, in a cache outside the repository`,
-        )
+  const setup = new Command('setup').description('install what is optional');
+  for (const installer of INSTALLERS)
+    setup.addCommand(
+      new Command(installer.name)
+        .description(installer.description)
         .option('--gpu', 'the build for NVIDIA GPUs, with CUDA')
         .option('--check', 'only check what is installed')
         .option('--remove', 'undo it; without --gpu, both builds')
         .option('--json', 'print the result as one JSON object on the last line')
-        .action(setupTensorflow),
+        .action((options: Options) => act(installer, options)),
     );
+  return setup;
 }
 
-async function setupTensorflow({ gpu, check, remove, json }: Options): Promise<void> {
+async function act(installer: Installer, { gpu, check, remove, json }: Options): Promise<void> {
   const flavour = gpu ? 'gpu' : 'cpu';
   if (remove) {
-    const removed = removeTensorflow(gpu ? ['gpu'] : ['cpu', 'gpu']);
+    const removed = installer.remove(gpu ? ['gpu'] : ['cpu', 'gpu']);
     console.log(removed.length > 0 ? `Removed ${removed.join(', ')}.` : 'Nothing was installed.');
     if (json) printResult({ removed });
     return;
   }
   if (check) {
-    const found = await checkTensorflow(flavour);
+    const found = await installer.check(flavour);
     console.log(found);
-    if (json) printResult({ folder: installationFolder(flavour), found });
+    if (json) printResult({ folder: installer.folder(flavour), found });
     return;
   }
   const start = performance.now();
-  const { folder, found, built } = await setUpTensorflow(flavour, console.log);
+  const { folder, found, built } = await installer.setUp(flavour, console.log);
   const seconds = (performance.now() - start) / 1000;
   console.log(`✓ ${found}`);
   console.log(`✓ ${built ? `set up in ${seconds.toFixed(0)} s` : 'was there already'}: ${folder}`);
-  console.log(`Use it: DAWNLAB_BACKEND=${gpu ? 'gpu' : 'tensorflow'}. Undo it: dawnlab setup tensorflow --remove.`);
+  console.log(`Use it: ${installer.use(flavour)}. Undo it: dawnlab setup ${installer.name} --remove.`);
   if (json) printResult({ folder, found, built, seconds });
 }

@@ -3,9 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runProgram } from '../setup/program.js';
 import { type Check, check } from './check.js';
 
 const require = createRequire(import.meta.url);
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const REINSTALL = "Run 'npm ci' in the repository.";
 
 /**
@@ -19,7 +22,21 @@ export async function checkPackages(): Promise<Check[]> {
     check('Physics', REINSTALL, physics),
     check('Compiled numerics', REINSTALL, onnxruntime),
   ]);
-  return [...checks, ...(await eagerBackends())];
+  return [...checks, await xla(), ...(await eagerBackends())];
+}
+
+/** The optional compiler; its plugin is loaded in a process of its own, since a fault in it would take this one along. */
+function xla(): Promise<Check> {
+  const advice = "Optional: 'dawnlab setup xla', on Linux x64.";
+  const look = async () => {
+    const { isXlaInstalled } = await import('../../compute/index.js');
+    const flavours = (['gpu', 'cpu'] as const).filter(isXlaInstalled);
+    if (flavours.length === 0) throw new Error('not set up');
+    const [flavour] = flavours;
+    const args = [MAIN, 'setup', 'xla', '--check', ...(flavour === 'gpu' ? ['--gpu'] : [])];
+    return (await runProgram('The check of XLA', process.execPath, args, { advice })).trim();
+  };
+  return check('Compiled numerics: XLA', advice, look, 'absent');
 }
 
 /** Eager numerics: every tfjs backend, of which only `cpu` is needed. */

@@ -1,6 +1,6 @@
 /** `dawnlab setup tensorflow`: real libtensorflow under @tensorflow/tfjs-node-gpu, in a cache outside the repository. */
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -11,25 +11,16 @@ import {
   tensorflowCache,
 } from '../../compute/index.js';
 import { buildBinding, installPackages } from './buildBinding.js';
-import { runProgram, SetupError } from './program.js';
+import { installWhole, removeInstallations } from './installWhole.js';
+import { runProgram } from './program.js';
+import { refuseEarly } from './refuseEarly.js';
 import { unpackWheels } from './wheels.js';
 
 const RECIPE = fileURLToPath(new URL('../../../tensorflow', import.meta.url));
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
-/** Refuses what cannot work before gigabytes are downloaded. */
-function refuseEarly(flavour: TensorflowFlavour): void {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new SetupError(
-      `The wheels with libtensorflow that this takes are for Linux x64; this is ${process.platform} ${process.arch}. ` +
-        'Elsewhere, install @tensorflow/tfjs-node 4.22.0 beside dawnlab: it is used where its own binding loads.',
-    );
-  const driver = ['/dev/nvidiactl', '/dev/dxg', '/proc/driver/nvidia/version'].some((file) => existsSync(file));
-  if (flavour === 'gpu' && !driver)
-    throw new SetupError(
-      "No NVIDIA driver is visible here (no /dev/nvidiactl), so that a GPU cannot be used: install the driver, or start the container with its GPU. For the processor: 'dawnlab setup tensorflow'.",
-    );
-}
+const ELSEWHERE =
+  'Elsewhere, install @tensorflow/tfjs-node 4.22.0 beside dawnlab: it is used where its own binding loads.';
 
 /** Checks an installation in a process of its own, in which nothing else of TensorFlow is loaded. */
 function check(flavour: TensorflowFlavour): Promise<string> {
@@ -58,29 +49,42 @@ export async function setUpTensorflow(
   const folder = installationFolder(flavour);
   const built = !isInstalled(flavour);
   if (built) {
-    refuseEarly(flavour);
-    await install(flavour, folder, say);
+    refuseEarly('libtensorflow', flavour === 'gpu', ELSEWHERE, 'dawnlab setup tensorflow');
+    await installWhole(folder, (partial) => install(flavour, folder, partial, say));
   }
   say('… checking products, gradients and memory');
   return { folder, found: (await check(flavour)).trim(), built };
 }
 
-async function install(flavour: TensorflowFlavour, folder: string, say: (message: string) => void): Promise<void> {
-  mkdirSync(tensorflowCache(), { recursive: true });
-  // Beside its place, so that a setup that is interrupted leaves nothing that looks complete.
-  const partial = mkdtempSync(join(tensorflowCache(), `partial-${flavour}-`));
-  try {
-    say('… the sources of @tensorflow/tfjs-node-gpu, from npm');
-    await installPackages(RECIPE, partial);
-    say(`… libtensorflow${flavour === 'gpu' ? ' and CUDA (3 GB)' : ' (270 MB)'}, from Python wheels`);
-    const libraries = await unpackWheels(join(RECIPE, `requirements-${flavour}.txt`), partial);
-    say('… building the binding');
-    await buildBinding(partial, join(partial, relative(folder, bindingFolder(flavour))), libraries);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(partial, folder);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+/** Libraries and headers: a tenth of what is in the wheels. */
+const MEMBERS = [
+  ...['tensorflow/libtensorflow', 'tensorflow/include/tensorflow/c/', 'tensorflow/include/tensorflow/core/platform/'],
+  ...['tensorflow/include/tsl/platform/', 'tensorflow/include/xla/tsl/', 'nvidia/'],
+];
+
+/** The folder with the libraries, also under the names that the binding links to. */
+async function takeLibraries(flavour: TensorflowFlavour, folder: string): Promise<string> {
+  const requirements = join(RECIPE, `requirements-${flavour}.txt`);
+  const room = 'about 1 GB, 6 GB with CUDA';
+  const site = await unpackWheels({ what: 'libtensorflow', requirements, members: MEMBERS, room }, folder);
+  const libraries = join(site, 'tensorflow');
+  symlinkSync('libtensorflow_cc.so.2', join(libraries, 'libtensorflow.so'));
+  symlinkSync('libtensorflow_framework.so.2', join(libraries, 'libtensorflow_framework.so'));
+  return libraries;
+}
+
+async function install(
+  flavour: TensorflowFlavour,
+  folder: string,
+  partial: string,
+  say: (message: string) => void,
+): Promise<void> {
+  say('… the sources of @tensorflow/tfjs-node-gpu, from npm');
+  await installPackages(RECIPE, partial);
+  say(`… libtensorflow${flavour === 'gpu' ? ' and CUDA (3 GB)' : ' (270 MB)'}, from Python wheels`);
+  const libraries = await takeLibraries(flavour, partial);
+  say('… building the binding');
+  await buildBinding(partial, join(partial, relative(folder, bindingFolder(flavour))), libraries);
 }
 
 /**
@@ -90,9 +94,5 @@ async function install(flavour: TensorflowFlavour, folder: string, say: (message
  * @returns the folders that were removed
  */
 export function removeTensorflow(flavours: readonly TensorflowFlavour[]): string[] {
-  const removed = flavours.map(installationFolder).filter((folder) => existsSync(folder));
-  for (const folder of removed) rmSync(folder, { recursive: true });
-  const cache = tensorflowCache();
-  if (existsSync(cache) && readdirSync(cache).length === 0) rmdirSync(cache);
-  return removed;
+  return removeInstallations(flavours.map(installationFolder), tensorflowCache());
 }

@@ -1,6 +1,6 @@
-/** Takes libtensorflow, and CUDA where it is wanted, from pinned Python wheels. */
+/** Takes libraries from pinned Python wheels. */
 
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from './program.js';
 
@@ -9,16 +9,26 @@ const WHEEL_TAGS = ['--python-version', '3.11', '--implementation', 'cp', '--abi
 /** pip matches these names exactly. */
 const PLATFORMS = ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014', 'manylinux_2_12', 'manylinux2010'];
 
-/** Reads some members of wheels: libraries and headers, a tenth of what is in them. */
+/** Reads some members of wheels, by how their names begin. */
 const UNPACK = `
-import sys, zipfile
-folder, *wheels = sys.argv[1:]
-wanted = ("tensorflow/libtensorflow", "tensorflow/include/tensorflow/c/", "tensorflow/include/tensorflow/core/platform/",
-          "tensorflow/include/tsl/platform/", "tensorflow/include/xla/tsl/", "nvidia/")
+import json, sys, zipfile
+folder, wanted, *wheels = sys.argv[1:]
 for wheel in wheels:
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder, [name for name in archive.namelist() if name.startswith(wanted)])
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith(tuple(json.loads(wanted)))])
 `;
+
+/** What to take, and what for. */
+export interface WheelSelection {
+  /** Subject of a message. */
+  readonly what: string;
+  /** File of exact versions and digests. */
+  readonly requirements: string;
+  /** How the names of the files begin that are unpacked. */
+  readonly members: readonly string[];
+  /** Room that this needs, for a message. */
+  readonly room: string;
+}
 
 /** A Python with pip: the one on the PATH, else a throwaway virtual environment of it. */
 async function pythonWithPip(folder: string): Promise<string> {
@@ -34,14 +44,17 @@ async function pythonWithPip(folder: string): Promise<string> {
 }
 
 /**
- * Downloads wheels with pip, checks their digests and unpacks their libraries and headers.
+ * Downloads wheels with pip, checks their digests and unpacks what is wanted of them.
  *
- * @param requirements file of exact versions and digests
- * @param folder where to work; the result lies in its `site`
- * @returns the folder `site/tensorflow` with the libraries, also under the names that the binding links to
+ * @param selection which wheels, and which of their files
+ * @param folder where to work
+ * @returns the folder `site` in it, with what was unpacked
  * @throws SetupError without Python, pip or network
  */
-export async function unpackWheels(requirements: string, folder: string): Promise<string> {
+export async function unpackWheels(
+  { what, requirements, members, room }: WheelSelection,
+  folder: string,
+): Promise<string> {
   const python = await pythonWithPip(folder);
   const wheels = join(folder, 'wheels');
   const site = join(folder, 'site');
@@ -58,16 +71,13 @@ export async function unpackWheels(requirements: string, folder: string): Promis
     '--requirement',
     requirements,
   ];
-  await runProgram('The download of libtensorflow', python, [...pip, ...selection], {
+  await runProgram(`The download of ${what}`, python, [...pip, ...selection], {
     advice: 'pip must reach its package index: look at the network, or at pip config for a proxy or a mirror.',
   });
   const files = readdirSync(wheels).map((file) => join(wheels, file));
-  await runProgram('Unpacking the wheels', python, ['-c', UNPACK, site, ...files], {
-    advice: 'Look at the free space in the cache: about 1 GB, 6 GB with CUDA.',
+  await runProgram('Unpacking the wheels', python, ['-c', UNPACK, site, JSON.stringify(members), ...files], {
+    advice: `Look at the free space in the cache: ${room}.`,
   });
   rmSync(wheels, { recursive: true });
-  const libraries = join(site, 'tensorflow');
-  symlinkSync('libtensorflow_cc.so.2', join(libraries, 'libtensorflow.so'));
-  symlinkSync('libtensorflow_framework.so.2', join(libraries, 'libtensorflow_framework.so'));
-  return libraries;
+  return site;
 }

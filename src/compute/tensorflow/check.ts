@@ -2,52 +2,25 @@
 
 import { full, type NdArray } from '../arrays.js';
 import { compileUpdate } from '../compileUpdate.js';
-import { type RandomStream, randomStream } from '../random.js';
+import { CHECK_TOLERANCE, distance, knownProduct, networkGradients, smallNetwork } from '../knownNumbers.js';
+import { toTensors } from '../tensorTree.js';
 import { tf } from '../tf.js';
 import { loadTensorflow, type TensorflowBackend } from './binding.js';
 import type { TensorflowFlavour } from './installation.js';
 
-const TOLERANCE = 1e-5;
-
-function normal(shape: [number, number], stream: RandomStream): tf.Tensor2D {
-  return tf.tensor2d(stream.fillNormal(new Float32Array(shape[0] * shape[1])), shape);
-}
-
-/** The largest difference, relative to the largest wanted number. */
-function distance(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  let [worst, scale] = [0, 1e-30];
-  for (let i = 0; i < wanted.length; i++) {
-    worst = Math.max(worst, Math.abs(got[i] - wanted[i]));
-    scale = Math.max(scale, Math.abs(wanted[i]));
-  }
-  return got.length === wanted.length && Number.isFinite(worst) ? worst / scale : Number.POSITIVE_INFINITY;
-}
-
-/** Gradients of a small network's loss with respect to its weights, on the current backend. */
+/** Gradients on the current backend. */
 function gradients(): Float32Array {
-  return tf.tidy(() => {
-    const stream = randomStream(7, 'check');
-    const [x, w, v] = [normal([32, 12], stream), normal([12, 16], stream), normal([16, 1], stream)];
-    const loss = (a: tf.Tensor, b: tf.Tensor) => {
-      const hidden = tf.relu(tf.matMul(x, a as tf.Tensor2D));
-      return tf.mean(tf.softplus(tf.square(tf.matMul(tf.tanh(hidden) as tf.Tensor2D, b as tf.Tensor2D)))) as tf.Scalar;
-    };
-    const { grads } = tf.valueAndGrads(loss as (...xs: tf.Tensor[]) => tf.Scalar)([w, v]);
-    return tf.concat(grads.map((g) => g.flatten())).dataSync() as Float32Array;
-  });
+  return tf.tidy(() => networkGradients(toTensors(smallNetwork())).dataSync()) as Float32Array;
 }
 
 function checkProduct(): void {
-  const [rows, inner, columns] = [37, 53, 29];
-  const stream = randomStream(3, 'check');
-  const [a, b] = [rows * inner, inner * columns].map((size) => stream.fillNormal(new Float32Array(size)));
-  const wanted = Float64Array.from({ length: rows * columns }, (_, at) => {
-    let sum = 0;
-    for (let k = 0; k < inner; k++) sum += a[Math.floor(at / columns) * inner + k] * b[k * columns + (at % columns)];
-    return sum;
+  const { wanted, ...operands } = knownProduct();
+  const got = tf.tidy(() => {
+    const { a, b } = toTensors(operands);
+    return tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D).dataSync();
   });
-  const got = tf.tidy(() => tf.matMul(tf.tensor2d(a, [rows, inner]), tf.tensor2d(b, [inner, columns])).dataSync());
-  if (distance(got, wanted) > TOLERANCE) throw new Error('a matrix product differs from the one computed by hand');
+  if (distance(got, wanted) > CHECK_TOLERANCE)
+    throw new Error('a matrix product differs from the one computed by hand');
 }
 
 function checkMemory({ binding }: TensorflowBackend): void {
@@ -90,7 +63,8 @@ export async function checkTensorflow(flavour: TensorflowFlavour): Promise<strin
   const backend = loadTensorflow(flavour === 'gpu' ? 'gpu' : 'any');
   await tf.setBackend('tensorflow');
   checkProduct();
-  if (distance(gradients(), wanted) > TOLERANCE) throw new Error("gradients differ from those of tfjs's cpu backend");
+  if (distance(gradients(), wanted) > CHECK_TOLERANCE)
+    throw new Error("gradients differ from those of tfjs's cpu backend");
   checkMemory(backend);
   await checkSession();
   await tf.setBackend('cpu');

@@ -3,21 +3,11 @@
 import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../arrays.js';
 import type { Compiled } from '../compile.js';
 import type { CompileOptions } from '../compileOptions.js';
+import type { RemoteStep } from '../remoteSteps.js';
 import { traceSeeds } from '../seeds.js';
 import type { TensorTree } from '../tensorTree.js';
 import { loadTensorflow } from './binding.js';
 import { openSession, type TensorflowSession } from './session.js';
-
-/** A training step whose state lives in a session. */
-export interface TensorflowStep {
-  /** Takes one step. */
-  run(inputs: ArrayTree): ArrayTree;
-  /** Reads the current state's parts, by their names. */
-  read(names: readonly string[]): Map<string, NdArray>;
-  /** Overwrites the state. */
-  write(state: Readonly<Record<string, NdArray>>): void;
-  dispose(): void;
-}
 
 const withPrefix = (prefix: string, names: Iterable<string>) => [...names].map((name) => `${prefix}${name}`);
 
@@ -60,7 +50,7 @@ export function stepOnTensorflow(
   fn: (given: TensorTree) => TensorTree,
   example: { readonly state: Readonly<Record<string, NdArray>>; readonly inputs: ArrayTree },
   options: CompileOptions,
-): TensorflowStep {
+): RemoteStep {
   const { binding } = loadTensorflow(device(), options.threads);
   const resident = new Set(withPrefix('state.', Object.keys(example.state)));
   const session: TensorflowSession = openSession(
@@ -68,7 +58,7 @@ export function stepOnTensorflow(
     traceSeeds(fn, example as unknown as ArrayTree, options.seeds),
     resident,
   );
-  const write: TensorflowStep['write'] = (state) =>
+  const write: RemoteStep['write'] = (state) =>
     session.write(new Map(Object.entries(state).map(([name, array]) => [`state.${name}`, array])));
   write(example.state);
   return {

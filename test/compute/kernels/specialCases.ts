@@ -73,7 +73,6 @@ const TYPES: readonly KernelCase[] = [
   on('Greater: truth values', ({ b, i }) => tf.greater(b.toBool(), i.toBool()), { b: BITS, i: WHOLE }),
   on('Prod: truth values', ({ b }) => tf.prod(b.toBool(), 1), { b: BITS }),
   on('BatchMatMul: int', ({ i }) => tf.matMul(i as tf.Tensor2D, i as tf.Tensor2D, false, true), { i: WHOLE }),
-  on('Reciprocal: int', ({ i }) => tf.reciprocal(i), { i: WHOLE }),
   on('IsNan: int', ({ i }) => tf.isNaN(i), { i: WHOLE }),
   on('Step: int', ({ i }) => tf.step(i, -1), { i: WHOLE }),
   on('Cast: beyond int32', ({ x }) => tf.cast(x, 'int32'), {

@@ -71,7 +71,7 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
   },
   '06-normalization': {
     ...{ scale, task: panda, seeds, probeEpisodes, ...PRESET },
-    rival: { to: "'rmsNorm'", runs: 'some', says: 'RMSNorm' },
+    rival: { to: "'rmsNorm'", runs: 'some', says: 'RMSNorm on gantry-peg' },
   },
   '07-distributional': {
     ...{ scale, task: panda, seeds, ...PRESET },

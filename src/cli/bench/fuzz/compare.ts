@@ -113,7 +113,9 @@ function compareArray(
 export async function compare(program: FuzzProgram, engine: Engine): Promise<Comparison> {
   const tally: Tally = { worst: 0, compared: 0, skipped: 0, detail: '' };
   const wanted = await runOn('eager', program);
-  const moved = [1, 2, 3].map((i) => runOn('eager', program, jittering(randomStream(i, 'jitter'), program)));
+  const moved = [1, -1, 2, -2].map((i) =>
+    runOn('eager', program, jittering(randomStream(Math.abs(i), 'jitter'), program, Math.sign(i))),
+  );
   const others = (await Promise.all(moved)).map(({ outputs }) => outputs);
   try {
     const got = await runOn(engine, program);

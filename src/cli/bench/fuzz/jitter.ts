@@ -16,15 +16,16 @@ function magnitudeOf(tensor: tf.Tensor): number {
  *
  * @param stream how far each element moves
  * @param program the program whose lines pass
+ * @param sign −1 moves each element the other way
  * @returns what each line's tensor goes through
  */
-export function jittering(stream: RandomStream, { inputs }: FuzzProgram): Passing {
+export function jittering(stream: RandomStream, { inputs }: FuzzProgram, sign = 1): Passing {
   const magnitudes = new Map(inputs.map(({ name, data }) => [name, Math.max(0, ...Array.from(data, Math.abs))]));
   return (tensor, { name, code, rounds }) => {
     const terms = namesIn(code).map((operand) => magnitudes.get(operand) ?? 0);
     magnitudes.set(name, magnitudeOf(tensor));
     if (tensor.dtype !== 'float32') return tensor;
-    const random = Float32Array.from({ length: tensor.size }, () => 2 * stream.uniform() - 1);
+    const random = Float32Array.from({ length: tensor.size }, () => sign * (2 * stream.uniform() - 1));
     const shift = rounds === 'terms' ? JITTER * Math.min(1e30, Math.max(1, ...terms)) : 0;
     const factor = rounds === 'nothing' ? 0 : JITTER;
     const moved = tf.customGrad((x) => {

@@ -29,8 +29,9 @@ const softmax: TensorflowOperator = (builder, node, inputs) => {
   if (axis !== -1 && axis !== shape.length - 1)
     throw new UntraceableError('the op Softmax over an axis that is not the last has no TensorFlow form here');
   const result = builder.typed('Softmax', inputs, dtype);
-  // TensorFlow's own has zeros beside a NaN.
-  const gaps = builder.typed('IsNan', inputs, dtype);
+  // TensorFlow's own has zeros beside a NaN and beside an infinity.
+  const infinite = builder.typed('Equal', [...inputs, builder.splat(Number.POSITIVE_INFINITY)], dtype);
+  const gaps = builder.add('LogicalOr', [builder.typed('IsNan', inputs, dtype), infinite]);
   const hasNaN = builder.add('Any', [gaps, builder.integers([shape.length - 1])], {
     Tidx: typeAttribute('int32'),
     keep_dims: { b: true },

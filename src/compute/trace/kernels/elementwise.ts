@@ -4,7 +4,7 @@ import { cast } from '../conversions.js';
 import type { Dtype, Value } from '../graph.js';
 import { binary, unary, where } from '../operators.js';
 import { atan2, floorDivision, modulo, power } from './division.js';
-import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
+import type { KernelTable, TraceKernel } from './kernel.js';
 import { expm1, log1p } from './nearZero.js';
 import {
   comparing,
@@ -78,16 +78,9 @@ const sumOfAll: TraceKernel = (graph, inputs) => {
 
 const comparison = (name: string, op: string): TraceKernel => comparing(name, binaryAs(op, 'bool'));
 
-/** 1/x of a whole number needs all of its digits, which not every engine's own operator has. */
-const reciprocal: TraceKernel = (graph, { x }) => {
-  if (x.dtype === 'float32') return unary(graph, 'Reciprocal', x);
-  if (x.dtype === 'bool') throw new MissingKernel('Reciprocal of truth values');
-  return cast(graph, binary(graph, 'Div', graph.splat(1, [], 'float32'), cast(graph, x, 'float32')), x.dtype);
-};
-
 /** Kernels of floats alone, for a whole number would be cut off at a digit that an engine may round otherwise: an operator's name and the kernel's are one. */
 const FLOAT_OPERATORS = [
-  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Erf', 'Log', 'Sin', 'Sinh'],
+  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Erf', 'Log', 'Reciprocal', 'Sin', 'Sinh'],
   ...['Sqrt', 'Tan'],
 ];
 
@@ -127,7 +120,6 @@ export const elementwiseKernels: KernelTable = {
   OnesLike: (graph, { x }) => graph.splat(1, x.shape, x.dtype),
   // Powers of whole numbers leave what a float holds exactly.
   Pow: ofFloatsOnly('Pow', power),
-  Reciprocal: reciprocal,
   RealDiv: stored('RealDiv', binaryAs('Div')),
   Round: unlessWhole(unaryAs('Round')),
   Rsqrt: ofFloatsOnly('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x))),

@@ -1,33 +1,36 @@
-/** A training step whose state lives in a libtensorflow session, on the GPU where there is one. */
+/** A training step whose state lives with what runs it, on a GPU where there is one, and is fetched when it is looked at. */
 
-import type { ArrayTree } from '../arrays.js';
-import type { CompileOptions } from '../compileOptions.js';
-import { overwrite, type SteppedState } from '../doubleBuffered.js';
-import { allocateState, type StateLayout, transportNames } from '../residentState.js';
-import type { TensorTree } from '../tensorTree.js';
-import { stepOnTensorflow } from './compile.js';
+import type { ArrayTree, NdArray } from './arrays.js';
+import { overwrite, type SteppedState } from './doubleBuffered.js';
+import { allocateState, type StateLayout, transportNames } from './residentState.js';
+
+/** A loaded training step. */
+export interface RemoteStep {
+  /** Takes one step; the outputs are fresh arrays. */
+  run(inputs: ArrayTree): ArrayTree;
+  /** Reads the current state's parts, by their names. */
+  read(names: readonly string[]): Map<string, NdArray>;
+  /** Overwrites the state. */
+  write(state: Readonly<Record<string, NdArray>>): void;
+  dispose(): void;
+}
 
 /**
- * Steps run by libtensorflow.
+ * Steps of a state that lives elsewhere.
  *
- * @param fn maps `{state, inputs}` to `{state, outputs}`, the state as it is transported
+ * @param open loads the step, with the first state as it is transported; the state's arrays are reused afterwards
  * @param state the first state
  * @param layout of that state
- * @param example inputs with the shapes that they will always have
- * @param options threads
  * @returns the steps; an entry of their state is fetched when it is first looked at after a run
- * @throws UntraceableError when an op has no graph form; Error when there is no libtensorflow
  */
-export function tensorflowSteps(
-  fn: (given: TensorTree) => TensorTree,
+export function remoteSteps(
+  open: (transport: Readonly<Record<string, NdArray>>) => RemoteStep,
   state: ArrayTree,
   layout: StateLayout,
-  example: ArrayTree,
-  options: CompileOptions,
 ): SteppedState {
   const buffers = allocateState(state, layout);
   overwrite(buffers.tree, state);
-  const step = stepOnTensorflow(fn, { state: buffers.transport, inputs: example }, options);
+  const step = open(buffers.transport);
   const fresh = new Set(Object.keys(state));
   const fetch = (entry: string): void => {
     if (fresh.has(entry)) return;

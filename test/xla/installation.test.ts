@@ -1,0 +1,51 @@
+/** Where XLA's plugins lie, which is taken, and that removing them leaves nothing; no plugin is needed. */
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { removeXla } from '../../src/cli/setup/xla.js';
+import { compile, full, programFolder, tf, type XlaFlavour, xlaCache } from '../../src/compute/index.js';
+import { chooseFlavour, pluginPath } from '../../src/compute/xla/installation.js';
+
+let cache: string;
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'dawnlab-cache-'));
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+  vi.stubEnv('DAWNLAB_BACKEND', '');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true });
+});
+
+/** A file in the place of a plugin. */
+function pretend(flavour: XlaFlavour): void {
+  mkdirSync(dirname(pluginPath(flavour)), { recursive: true });
+  writeFileSync(pluginPath(flavour), '');
+}
+
+it('says what to do where nothing is set up, and never takes another engine instead', async () => {
+  const compiled = compile(({ x }) => ({ y: tf.neg(x) }), { x: full([2], 1) }, { engine: 'xla' });
+  await expect(compiled).rejects.toThrow("its plugin is not set up: 'dawnlab setup xla' does it");
+  pretend('cpu');
+  expect(() => chooseFlavour({ DAWNLAB_BACKEND: 'gpu' })).toThrow("'dawnlab setup xla --gpu' does it");
+});
+
+it('takes the plugin for GPUs where it is set up, unless they are hidden', () => {
+  pretend('cpu');
+  expect(chooseFlavour({})).toBe('cpu');
+  pretend('gpu');
+  expect(chooseFlavour({})).toBe('gpu');
+  expect(chooseFlavour({ CUDA_VISIBLE_DEVICES: '0' })).toBe('gpu');
+  expect(chooseFlavour({ CUDA_VISIBLE_DEVICES: '' })).toBe('cpu');
+});
+
+it('leaves nothing where it is removed', () => {
+  pretend('cpu');
+  pretend('gpu');
+  mkdirSync(programFolder());
+  expect(removeXla(['cpu', 'gpu'])).toHaveLength(3);
+  expect(existsSync(xlaCache())).toBe(false);
+  expect(removeXla(['cpu', 'gpu'])).toEqual([]);
+});

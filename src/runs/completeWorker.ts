@@ -3,11 +3,13 @@
 import { completeRuns } from './completeRuns.js';
 import type { RunRequest } from './runSpec.js';
 
+/** A long answer takes its time: the channel is closed when it is through. */
+const answer = (value: object) => process.send?.(value, () => process.disconnect());
+
 process.once('message', async (requests: RunRequest[]) => {
   try {
-    process.send?.({ specs: await completeRuns(requests) });
+    answer({ specs: await completeRuns(requests) });
   } catch (error) {
-    process.send?.({ error: (error as Error).message });
+    answer({ error: (error as Error).message });
   }
-  process.disconnect();
 });

@@ -54,6 +54,12 @@ describe('a sweep', () => {
     expect(statusOf(planShort(calm))).toMatchObject({ completed: 2, planned: 0 });
   });
 
+  it('of a thousand runs is planned whole: a long answer of the pinned code comes through', () => {
+    const large = readSweepPlan(planShort(join(folder, 'large'), { seeds: { first: 1, count: 1000 } }));
+    expect(new Set(large.runs.map(({ id }) => id)).size).toBe(1000);
+    expect(large.runs.every(({ id, spec }) => id === runId(spec))).toBe(true);
+  });
+
   it('takes over what a table holds, made by another version of the code, and makes the rest', async () => {
     // The calm sweep's table as an earlier version of the code would have written it.
     const tables = `${planFile}.tables`;

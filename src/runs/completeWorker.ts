@@ -1,15 +1,17 @@
 /** Started from the copy of the code that a sweep pinned: completes runs as that code makes them. */
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ANSWER_DESCRIPTOR, type PinnedAnswer } from './askPinned.js';
 import { completeRuns } from './completeRuns.js';
 import type { RunRequest } from './runSpec.js';
 
-/** A long answer takes its time: the channel is closed when it is through. */
-const answer = (value: object) => process.send?.(value, () => process.disconnect());
-
-process.once('message', async (requests: RunRequest[]) => {
+async function answer(requests: readonly RunRequest[]): Promise<PinnedAnswer> {
   try {
-    answer({ specs: await completeRuns(requests) });
+    return { specs: await completeRuns(requests) };
   } catch (error) {
-    answer({ error: (error as Error).message });
+    return { error: (error as Error).message };
   }
-});
+}
+
+const requests = JSON.parse(readFileSync(0, 'utf8')) as RunRequest[];
+writeFileSync(ANSWER_DESCRIPTOR, JSON.stringify(await answer(requests)));

@@ -1,6 +1,6 @@
 /** Conversions between number types, as JavaScript's typed arrays make them. */
 
-import type { Dtype, Graph, Value } from './graph.js';
+import { type Dtype, type Graph, producedBy, type Value } from './graph.js';
 import { binary, splatValue, unary, where } from './operators.js';
 
 /** ONNX's numbers for element types. */
@@ -32,6 +32,12 @@ export function cast(graph: Graph, x: Value, dtype: Dtype): Value {
   if (x.dtype === dtype) return x;
   const splat = splatValue(x);
   if (splat !== undefined) return graph.splat(held(splat, dtype), x.shape, dtype);
+  // ONNX Runtime 1.30 crashes the process on a batched product of a transposed value that was converted afterwards.
+  const transposed = producedBy(x, 'Transpose');
+  if (transposed) {
+    const converted = cast(graph, transposed.inputs[0], dtype);
+    return graph.apply('Transpose', [converted], { shape: x.shape, dtype }, transposed.attributes);
+  }
   const source = x.dtype === 'float32' && dtype === 'int32' ? withinInt32(graph, x) : x;
   return graph.apply('Cast', [source], { shape: x.shape, dtype }, { to: ONNX_DTYPES[dtype] });
 }

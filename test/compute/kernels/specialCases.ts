@@ -53,6 +53,13 @@ const WIDE: readonly KernelCase[] = [
     matrices([2, 3], [3, 2], [2]),
   ),
   on('BatchMatMul: four axes and two', ({ a, b }) => tf.matMul(a, b), matrices([2, 1, 2, 3], [3, 4], [])),
+  on(
+    'BatchMatMul: whole numbers, batch axis moved',
+    ({ i }) => tf.matMul(tf.transpose(i, [1, 0, 2]), tf.ones([2, 3])),
+    {
+      i: integers(-4, 5, [3, 4, 2]),
+    },
+  ),
   on('BatchMatMul: no inner elements', ({ a, b }) => tf.matMul(a, b), matrices([2, 0], [0, 3], [])),
 ];
 

@@ -3,8 +3,8 @@
 import { type RandomStream, tf } from '../../../compute/index.js';
 import { type FuzzProgram, namesIn, type Passing } from './program.js';
 
-/** How far a result that engines may round differently is moved, to see which elements hang on its last digits. */
-const JITTER = 3e-7;
+/** By how much a rounded result is moved at least, and at most twice that, either way: one to three last digits. */
+const JITTER = 1.5e-7;
 
 /** The largest finite magnitude of a tensor. */
 function magnitudeOf(tensor: tf.Tensor): number {
@@ -25,7 +25,10 @@ export function jittering(stream: RandomStream, { inputs }: FuzzProgram, sign = 
     const terms = namesIn(code).map((operand) => magnitudes.get(operand) ?? 0);
     magnitudes.set(name, magnitudeOf(tensor));
     if (tensor.dtype !== 'float32') return tensor;
-    const random = Float32Array.from({ length: tensor.size }, () => sign * (2 * stream.uniform() - 1));
+    const random = Float32Array.from({ length: tensor.size }, () => {
+      const by = 2 * stream.uniform() - 1;
+      return sign * (by + Math.sign(by));
+    });
     const shift = rounds === 'terms' ? JITTER * Math.min(1e30, Math.max(1, ...terms)) : 0;
     const factor = rounds === 'nothing' ? 0 : JITTER;
     const moved = tf.customGrad((x) => {

@@ -87,14 +87,6 @@ describe('a function without a graph form runs eagerly', () => {
     expect(await compiled.run({ x: VECTOR })).toEqual({ y: { shape: [3], data: Float32Array.of(-1, -2, -3) } });
   });
 
-  it('when it draws random numbers, which then differ from run to run', async () => {
-    const { compiled, notices } = await compileNoting((() => ({ y: tf.randomNormal([4]) })) as never);
-    expect(notices).toEqual([expect.stringContaining('draws random numbers')]);
-    const runs = [await compiled.run({ x: VECTOR }), await compiled.run({ x: VECTOR })];
-    expect(runs[0]).not.toEqual(runs[1]);
-    expect(Math.random()).toBeLessThan(1);
-  });
-
   it('but passes on errors of the function itself', async () => {
     const wrong = (({ x }: { readonly x: tf.Tensor }) => ({
       y: tf.matMul(x as tf.Tensor2D, x as tf.Tensor2D),

@@ -7,15 +7,17 @@ import { RandomStream } from '../random.js';
 import type { Replacement } from '../replacing.js';
 import { tf } from '../tf.js';
 
-/** Thrown when a traced function draws a number or reads the clock. */
-export class HiddenInput extends Error {}
-
 const refusing = (message: string) => () => {
-  throw new HiddenInput(message);
+  throw new TypeError(`compile: ${message}`);
 };
 
-const drawing = refusing('the function draws random numbers, which a compiled function takes as inputs');
-const readingClock = refusing('the function reads the clock, which a compiled function takes as an input');
+const drawing = refusing(
+  'the function draws random numbers, which no run could repeat. Draw them outside, from a randomStream, and pass them ' +
+    'as an input; a stream that is made inside gives the same numbers at every run.',
+);
+const readingClock = refusing(
+  'the function reads the clock, which no run could repeat. Read it outside and pass the number as an input.',
+);
 
 /** Draws of streams from outside, which go on; one that the function makes itself gives the same numbers every time. */
 function outsideStreams(): Replacement[] {
@@ -49,7 +51,7 @@ function refuseAssignment(): never {
 /**
  * What is replaced while a function is traced.
  *
- * @returns members of objects, which throw {@link HiddenInput} or a TypeError
+ * @returns members of objects, which throw a TypeError
  */
 export function hiddenInputs(): Replacement[] {
   const clock = new Proxy(Date, {

@@ -8,7 +8,7 @@ import { tf } from '../tf.js';
 import { freshTraceBackend, TRACE_BACKEND, type TraceBackend, TracedValueRead } from './backend.js';
 import { cast } from './conversions.js';
 import type { Value } from './graph.js';
-import { HiddenInput, hiddenInputs } from './hiddenInputs.js';
+import { hiddenInputs } from './hiddenInputs.js';
 import { MissingKernel } from './kernels/kernel.js';
 
 /** A traced function: the symbolic inputs and outputs, by path. */
@@ -28,7 +28,8 @@ export class UntraceableError extends Error {
  * @param fn maps a tree of tensors to a tree of tensors, with tf ops only; randomness is an input
  * @param example arrays whose shapes and types the inputs will always have
  * @returns the function's symbolic inputs and outputs
- * @throws UntraceableError when `fn` uses a kernel without a graph form, reads a tensor's values or draws a random number
+ * @throws UntraceableError when `fn` uses a kernel without a graph form or reads a tensor's values; TypeError when it
+ *   draws a random number or reads the clock
  */
 export function trace(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree): Trace {
   const previous = tf.getBackend();
@@ -65,7 +66,6 @@ function explain(error: unknown): unknown {
     if (error instanceof MissingKernel) return `the op ${error.message} has no compiled form`;
     if (missing) return `the op ${missing[1]} has no compiled form`;
     if (error instanceof TracedValueRead) return error.message;
-    if (error instanceof HiddenInput) return error.message;
     return undefined;
   })();
   return reason === undefined ? error : new UntraceableError(reason, { cause: error });

@@ -66,7 +66,8 @@ export interface NotebookRun {
 const KERNELSPEC = { name: 'tslab', display_name: 'TypeScript (dawnlab)', language: 'typescript' };
 
 /** Waits for what cells started and did not await, so that its failure is told of; the kernel has a limit of its own. */
-const SETTLE = "const { settled } = (globalThis as any)[Symbol.for('dawnlab.kernel')];\nawait settled();";
+const SETTLE = `type Kernel = { settled(): Promise<void> };
+await (globalThis as unknown as Record<symbol, Kernel>)[Symbol.for('dawnlab.kernel')].settled();`;
 const SETTLE_SECONDS = 30;
 
 /**

@@ -117,3 +117,14 @@ export function producedBy(value: Value, op: string): GraphNode | undefined {
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((dimension, i) => dimension === b[i]);
 }
+
+/**
+ * The numbers of a shape operand, which a traced graph always knows.
+ *
+ * @param operand a constant of the graph
+ * @returns its numbers, in order
+ */
+export function numbersOf({ origin }: Value): number[] {
+  if (origin.kind === 'splat') return [origin.value];
+  return Array.from((origin as unknown as { readonly data: BigInt64Array }).data, Number);
+}

@@ -13,12 +13,6 @@ export type TensorflowOperator = (
 /** Operators by the names that a traced graph has for them. */
 export type OperatorTable = Readonly<Record<string, TensorflowOperator>>;
 
-/** The numbers of a shape operand, which a traced graph always knows. */
-export function numbersOf({ origin }: Value): number[] {
-  if (origin.kind === 'splat') return [origin.value];
-  return Array.from((origin as unknown as { readonly data: BigInt64Array }).data, Number);
-}
-
 /** An operator of the same operands under another name, whose attribute T is the first operand's type. */
 export const renamed =
   (op: string): TensorflowOperator =>

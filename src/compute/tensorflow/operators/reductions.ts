@@ -1,8 +1,9 @@
 /** Sums, means, extrema, softmax and running sums. */
 
+import { numbersOf } from '../../trace/graph.js';
 import { UntraceableError } from '../../trace/trace.js';
 import { typeAttribute } from '../graphDef.js';
-import { indexedBy, numbersOf, type OperatorTable, type TensorflowOperator } from './operator.js';
+import { indexedBy, type OperatorTable, type TensorflowOperator } from './operator.js';
 
 const reduction =
   (op: string, before?: string): TensorflowOperator =>

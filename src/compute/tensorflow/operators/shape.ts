@@ -1,7 +1,8 @@
 /** Operators that move elements without changing them. */
 
+import { numbersOf } from '../../trace/graph.js';
 import { typeAttribute } from '../graphDef.js';
-import { indexedBy, numbersOf, type OperatorTable, type TensorflowOperator } from './operator.js';
+import { indexedBy, type OperatorTable, type TensorflowOperator } from './operator.js';
 
 /** An operator of a value and a vector of integers. */
 const withIntegers =

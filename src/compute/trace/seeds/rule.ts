@@ -49,11 +49,5 @@ export function spread(graph: Graph, seeds: number, { value, batched }: Seeded):
 export const leading = ({ node, seeds }: RuleContext) =>
   node.outputs.map(({ shape, dtype }) => ({ shape: [seeds, ...shape], dtype }));
 
-/** The numbers of a shape operand. */
-export function numbersOf({ origin }: Value): number[] {
-  if (origin.kind === 'splat') return [origin.value];
-  return Array.from((origin as unknown as { readonly data: BigInt64Array }).data, Number);
-}
-
 /** An axis counted without the leading one, counted with it; from the end, both are the same. */
 export const behindLeading = (axis: number) => (axis < 0 ? axis : axis + 1);

@@ -1,11 +1,11 @@
 /** Rules of the operators that can treat all seeds at once. */
 
+import { numbersOf } from '../graph.js';
 import { oneByOne } from './oneByOne.js';
 import {
   aligned,
   behindLeading,
   leading,
-  numbersOf,
   type RuleContext,
   type RuleTable,
   reshaped,

@@ -1,6 +1,6 @@
 /** How an operator of a traced graph is written in StableHLO. */
 
-import type { GraphNode, Value } from '../../../trace/graph.js';
+import type { GraphNode } from '../../../trace/graph.js';
 import { UntraceableError } from '../../../trace/trace.js';
 import type { Written } from '../types.js';
 import type { Writer } from '../writer.js';
@@ -14,12 +14,6 @@ export type StablehloOperator = (
 
 /** Operators by the names that a traced graph has for them. */
 export type OperatorTable = Readonly<Record<string, StablehloOperator>>;
-
-/** The numbers of a shape operand, which a traced graph always knows. */
-export function numbersOf({ origin }: Value): number[] {
-  if (origin.kind === 'splat') return [origin.value];
-  return Array.from((origin as unknown as { readonly data: BigInt64Array }).data, Number);
-}
 
 /** An attribute that is a list. */
 export const listOf = ({ attributes }: GraphNode, name: string): readonly number[] =>

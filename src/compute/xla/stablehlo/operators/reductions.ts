@@ -2,10 +2,11 @@
 
 import { sizeOf } from '../../../arrays.js';
 import type { GraphNode } from '../../../trace/graph.js';
+import { numbersOf } from '../../../trace/graph.js';
 import { pad, slice } from '../moves.js';
 import { type ElementType, tensorType, typeOf, type Written } from '../types.js';
 import { binary, broadcastAlong, compare, iota, reshape, same, select, type Writer } from '../writer.js';
-import { fromFront, numbersOf, type OperatorTable, type StablehloOperator } from './operator.js';
+import { fromFront, type OperatorTable, type StablehloOperator } from './operator.js';
 
 /** What a reduction begins with. */
 const START: Readonly<Record<string, Readonly<Record<'float32' | 'int32', number>>>> = {

@@ -1,9 +1,10 @@
 /** Operators that move elements without changing them. */
 
+import { numbersOf } from '../../../trace/graph.js';
 import { concatenate, pad, reverse, slice, transpose } from '../moves.js';
 import type { Written } from '../types.js';
 import { broadcastAlong, reshape, type Writer } from '../writer.js';
-import { fromFront, listOf, numbersOf, type OperatorTable, type StablehloOperator } from './operator.js';
+import { fromFront, listOf, type OperatorTable, type StablehloOperator } from './operator.js';
 
 /** An index as ONNX counts it: from the end where it is negative, and never beyond `low` and `high`. */
 function withinAxis(index: number, length: number, low: number, high: number): number {

@@ -1,6 +1,7 @@
 /** Tensor functions on plain numbers. */
 
-import { type ArrayTree, type NdArray, runEagerly, type TensorTree, type tf } from '../src/compute/index.js';
+import type { ArrayTree, NdArray } from '../src/arrays/index.js';
+import { runEagerly, type TensorTree, type tf } from '../src/compute/index.js';
 
 /** A matrix from its rows. */
 export function matrix(rows: readonly (readonly number[])[]): NdArray {

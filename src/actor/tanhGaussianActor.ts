@@ -1,15 +1,8 @@
 /** The residual actor: a squashed Gaussian that starts near zero with hardly any variance. */
 
-import {
-  type ArrayTree,
-  type DenseTensors,
-  dense,
-  denseInit,
-  orthogonalInit,
-  type RandomStream,
-  type TensorTree,
-  tf,
-} from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import { type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 
 /** Form of the actor. */
 export interface ActorOptions {

@@ -1,7 +1,7 @@
 /** What shapes residual soft actor-critic: settings, sizes, batch. */
 
 import type { ActorOptions } from '../actor/index.js';
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import type { CriticNetwork, Target, ValueHead } from '../critic/index.js';
 import type { CriticInput } from '../residual/index.js';
 

@@ -1,8 +1,10 @@
 /** Everything that a residual soft actor-critic update changes, and its beginning. */
 
 import { actorInit } from '../actor/index.js';
-import { type ArrayTree, adamInit, copyTree, full, type NdArray, randomStream } from '../compute/index.js';
+import { type ArrayTree, copyTree, full, type NdArray } from '../arrays/index.js';
+import { adamInit } from '../compute/index.js';
 import { twinInit } from '../critic/index.js';
+import { randomStream } from '../random/index.js';
 import type { ResidualSacDims, ResidualSacSettings } from './residualSacSettings.js';
 
 /** Everything that an update changes. */

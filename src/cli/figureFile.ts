@@ -4,8 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeFileAtomic } from '../compute/index.js';
-import { makeFolder } from '../compute/makeFolder.js';
+import { makeFolder, writeFileAtomic } from '../files/index.js';
 import { type CellOutput, type Notebook, publishNotebooks, writeNotebook } from '../notebook/index.js';
 import type { Figure } from '../plots/index.js';
 

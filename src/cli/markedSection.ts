@@ -1,7 +1,7 @@
 /** Generated sections of hand-written files, between two comments. */
 
 import { readFileSync } from 'node:fs';
-import { writeFileAtomic } from '../compute/index.js';
+import { writeFileAtomic } from '../files/index.js';
 
 const sectionOf = (name: string) => new RegExp(`(<!-- ${name} -->\\n).*?(\\n?<!-- end -->)`, 's');
 

@@ -1,6 +1,6 @@
 /** What a command says of files that it could not use while it went on with the others. */
 
-import type { DamagedFileError } from '../compute/index.js';
+import type { DamagedFileError } from '../files/index.js';
 
 /**
  * Prints the files, and makes the exit code say that something was wrong.

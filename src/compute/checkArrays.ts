@@ -4,7 +4,7 @@
  * @outsideNumerics it checks what is fed in
  */
 
-import { type ArrayTree, type NdArray, sizeOf } from './arrays.js';
+import { type ArrayTree, type NdArray, sizeOf } from '../arrays/index.js';
 import { tf } from './tf.js';
 
 /**

@@ -6,7 +6,7 @@
  * has no graph form runs eagerly, and says so once.
  */
 
-import type { ArrayTree } from './arrays.js';
+import type { ArrayTree } from '../arrays/index.js';
 import { shapeCheck } from './checkArrays.js';
 import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
 import { runEagerly } from './eager.js';

@@ -3,7 +3,7 @@
  * fails leaves the state as it was.
  */
 
-import type { ArrayTree } from './arrays.js';
+import type { ArrayTree } from '../arrays/index.js';
 import { isRecord, nameOf, shapeCheck } from './checkArrays.js';
 import { loadProgram, unlessEager } from './compile.js';
 import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';

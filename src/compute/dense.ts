@@ -1,7 +1,7 @@
 /** The affine layer that every network here is built from, and its initialisations. */
 
-import { type NdArray, zeros } from './arrays.js';
-import type { RandomStream } from './random.js';
+import { type NdArray, zeros } from '../arrays/index.js';
+import type { RandomStream } from '../random/index.js';
 import { tf } from './tf.js';
 
 /** Weight [in, out] and bias [out] of an affine layer. */

@@ -3,7 +3,7 @@
  * and a run that fails leaves the state as it was.
  */
 
-import { type ArrayTree, copyTree, flattenTree, type NdArray } from './arrays.js';
+import { type ArrayTree, copyTree, flattenTree, type NdArray } from '../arrays/index.js';
 import { shapeCheck } from './checkArrays.js';
 import { runEagerly } from './eager.js';
 import { bindInputs, bindOutputs, type LoadedProgram, nativeTensor, runNative } from './native.js';

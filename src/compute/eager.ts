@@ -1,6 +1,6 @@
 /** Runs a tensor function op by op on the current tfjs backend: the reference that compiled programs are held to. */
 
-import { type ArrayTree, copyTree, type NdArray, unflattenTree } from './arrays.js';
+import { type ArrayTree, copyTree, type NdArray, unflattenTree } from '../arrays/index.js';
 import { guardTensors } from './guardTensors.js';
 import { type TensorTree, toTensors } from './tensorTree.js';
 import { tf } from './tf.js';

@@ -1,16 +1,3 @@
-export {
-  type ArrayTree,
-  copyTree,
-  flattenTree,
-  full,
-  isNdArray,
-  mapTree,
-  type NdArray,
-  sizeOf,
-  unflattenTree,
-  zeros,
-} from './arrays.js';
-export { writeFileAtomic } from './atomicFile.js';
 export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, compile } from './compile.js';
 export { type CompileOptions, ENGINES, type Engine } from './compileOptions.js';
@@ -21,10 +8,10 @@ export {
   engineDevice,
   type UpdateFunction,
 } from './compileUpdate.js';
-export { fileHash, valueHash } from './contentHash.js';
+
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
 export { runEagerly } from './eager.js';
-export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+
 export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
 export { closeIt, type Opening, opening } from './opening.js';
@@ -32,10 +19,7 @@ export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
-export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
-export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './random.js';
-export { DamagedFileError } from './readJson.js';
-export { type DoubleArray, decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
+
 export { seedOf, stackSeeds } from './seeds.js';
 export { checkTensorflow } from './tensorflow/check.js';
 export {

@@ -1,7 +1,7 @@
 /** Computations whose results are known, to check an installation by. */
 
-import type { NdArray } from './arrays.js';
-import { type RandomStream, randomStream } from './random.js';
+import type { NdArray } from '../arrays/index.js';
+import { type RandomStream, randomStream } from '../random/index.js';
 import { tf } from './tf.js';
 
 /** The largest difference that a check allows, see {@link distance}. */

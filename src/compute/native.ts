@@ -1,7 +1,7 @@
 /** The native side: sessions of ONNX Runtime, and tensors over the memory of arrays. */
 
 import * as ort from 'onnxruntime-node';
-import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from './arrays.js';
+import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from '../arrays/index.js';
 import { encodeModel } from './trace/encode.js';
 import type { Program, ProgramPort } from './trace/program.js';
 import { UntraceableError } from './trace/trace.js';

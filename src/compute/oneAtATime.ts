@@ -1,6 +1,6 @@
 /** Runs of one program, one after the other, each with its inputs as they were when it was asked for. */
 
-import { type ArrayTree, copyTree } from './arrays.js';
+import { type ArrayTree, copyTree } from '../arrays/index.js';
 
 /** A program that is asked for runs and can be thrown away. */
 export interface Queue<Outputs> {

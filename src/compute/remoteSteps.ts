@@ -1,6 +1,6 @@
 /** A training step whose state lives with what runs it, on a GPU where there is one, and is fetched when it is looked at. */
 
-import type { ArrayTree, NdArray } from './arrays.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
 import { overwrite, type SteppedState } from './doubleBuffered.js';
 import { allocateState, type StateLayout, transportNames } from './residentState.js';
 

@@ -4,7 +4,7 @@
  * buffers of their own.
  */
 
-import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from './arrays.js';
+import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from '../arrays/index.js';
 import { packTensors, unpackTensors } from './pack.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import type { tf } from './tf.js';

@@ -1,6 +1,6 @@
 /** Several seeds in one program: every array has a leading axis with one entry per seed; functions see one seed. */
 
-import { type ArrayTree, mapTree, sizeOf } from './arrays.js';
+import { type ArrayTree, mapTree, sizeOf } from '../arrays/index.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
 import { overSeeds } from './trace/seeds/overSeeds.js';

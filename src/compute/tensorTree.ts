@@ -1,6 +1,6 @@
 /** Nested records of tensors: what a function sees of an {@link ArrayTree} while it computes. */
 
-import type { ArrayTree, NdArray } from './arrays.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
 import { tf } from './tf.js';
 
 /** A nested plain record with tensor leaves. */

@@ -1,6 +1,6 @@
 /** What a function of tensors computes, as one hash; no engine is loaded. */
 
-import type { ArrayTree } from './arrays.js';
+import type { ArrayTree } from '../arrays/index.js';
 import { traceSeeds } from './seeds.js';
 import type { Tensors, TensorTree } from './tensorTree.js';
 import { graphHash } from './trace/graphHash.js';

@@ -1,15 +1,8 @@
 /** The wide residual-block critic of the released DAWN code. */
 
 import { z } from 'zod';
-import {
-  type ArrayTree,
-  type DenseTensors,
-  dense,
-  denseInit,
-  orthogonalInit,
-  type TensorTree,
-  tf,
-} from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import { type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
 import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';

@@ -1,6 +1,8 @@
 /** The contract of a value network. */
 
-import type { ArrayTree, RandomStream, TensorTree, tf } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import type { TensorTree, tf } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 
 /** A hidden layer in one forward pass, for diagnostics; each [batch, units]. */
 export interface CriticLayer {

@@ -1,6 +1,8 @@
 /** Two critics, of which the lower is believed. */
 
-import { type ArrayTree, type RandomStream, type TensorTree, tf } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import { type TensorTree, tf } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 import type { CriticNetwork } from './criticNetwork.js';
 import { valuesOf } from './shapes.js';
 import { scalarHead, type ValueHead } from './valueHead.js';

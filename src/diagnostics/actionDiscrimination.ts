@@ -1,6 +1,6 @@
 /** Whether a critic tells residuals apart. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { standardDeviation } from '../statistics/index.js';
 import { meanOf, rowsOf } from './matrix.js';
 

@@ -1,6 +1,6 @@
 /** Units that hardly ever fire. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { meanOf, rowsOf } from './matrix.js';
 
 /**

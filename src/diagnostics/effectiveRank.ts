@@ -1,7 +1,7 @@
 /** How many directions a representation uses. */
 
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { rowsOf } from './matrix.js';
 
 function singularValues(caller: string, features: NdArray): number[] {

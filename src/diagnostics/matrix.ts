@@ -1,6 +1,6 @@
 /** Matrices of host arrays: one row per state. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 
 /**
  * The rows of a matrix, checked.

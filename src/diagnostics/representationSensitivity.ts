@@ -1,6 +1,6 @@
 /** How far a residual moves a critic's features. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { distance, dot, meanOf, norm, rowsOf } from './matrix.js';
 
 /** Three views of one movement. */

@@ -1,6 +1,6 @@
 /** The structural scale mismatch, at the critic's input. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { meanOf, norm, rowsOf } from './matrix.js';
 
 /** How small the residual is beside what it comes with; ratios of mean norms. */

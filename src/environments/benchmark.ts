@@ -1,6 +1,6 @@
 /** How fast the environments step. */
 
-import { randomStream } from '../compute/random.js';
+import { randomStream } from '../random/index.js';
 import { createLocalVectorEnv } from './localVectorEnv.js';
 import type { VectorEnv } from './vectorEnv.js';
 import { createWorkerVectorEnv } from './workerVectorEnv.js';

@@ -1,6 +1,6 @@
 /** Gantry peg: slide a square peg, held rigidly by a gantry, into a hole with 3 mm of clearance. */
 
-import type { RandomStream } from '../compute/random.js';
+import type { RandomStream } from '../random/index.js';
 import { gantryPegXml } from './gantryPegModel.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH } from './holeBox.js';

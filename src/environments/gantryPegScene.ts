@@ -1,11 +1,10 @@
 /** How the gantry peg looks. */
 
+import { aboutZ, compose, multiply, type Pose, type Quat } from '../geometry/index.js';
 import { groundPart } from './groundPart.js';
 import { PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
 import { boxMesh } from './mesh.js';
 import { boxPart, pegPart } from './pegSceneParts.js';
-import { compose, type Pose } from './pose.js';
-import { aboutZ, multiply, type Quat } from './quaternion.js';
 import { cylinderMesh } from './roundMesh.js';
 import { PALETTE, type SceneView } from './scene.js';
 

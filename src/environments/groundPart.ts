@@ -1,7 +1,7 @@
 /** The ground that pictures stand on. */
 
+import { ORIGIN } from '../geometry/index.js';
 import { groundMesh } from './mesh.js';
-import { ORIGIN } from './pose.js';
 import { PALETTE, type ScenePart } from './scene.js';
 
 /** The ground with a grid of 10 cm. */

@@ -1,7 +1,5 @@
 /** Environments: the contract, the tasks, wrappers, vectorisation and pictures. */
 
-import * as quaternion from './quaternion.js';
-
 export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
 export { type Adroit, createAdroit } from './adroit/adroit.js';
 export type { AdroitRules, AdroitTask } from './adroit/adroitTask.js';
@@ -33,4 +31,3 @@ export type { Camera, Rgb, ScenePart, SceneView } from './scene.js';
 export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
 export type { WorkerVectorEnvOptions } from './workerFleet.js';
 export { createWorkerVectorEnv } from './workerVectorEnv.js';
-export { quaternion };

@@ -1,8 +1,16 @@
 /** Inverse kinematics of the Panda arm by damped least squares. */
 
+import {
+  conjugate,
+  cross,
+  length,
+  multiply,
+  type Pose,
+  rotate,
+  subtract,
+  toRotationVector,
+} from '../geometry/index.js';
 import { type ArmPose, armPose, PANDA_LINKS } from './pandaArm.js';
-import type { Pose } from './pose.js';
-import { conjugate, cross, length, multiply, rotate, subtract, toRotationVector } from './quaternion.js';
 
 const JOINTS = PANDA_LINKS.length;
 const DAMPING = 1e-4;

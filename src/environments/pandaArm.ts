@@ -1,7 +1,6 @@
 /** The Panda arm: link offsets and joint limits (the published Franka parameters), and forward kinematics. */
 
-import { compose, type Pose } from './pose.js';
-import { aboutZ, multiply, type Quat, type Vec3 } from './quaternion.js';
+import { aboutZ, compose, multiply, type Pose, type Quat, type Vec3 } from '../geometry/index.js';
 
 /** One link: where its joint sits in the previous link, and what the joint may do. */
 export interface ArmLink {

@@ -1,20 +1,12 @@
 /** Panda peg: grasp a lying peg by friction and slide it into a hole, after ManiSkill's `PegInsertionSide`. */
 
-import type { RandomStream } from '../compute/random.js';
-import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
-import { solveInverseKinematics } from './kinematics.js';
-import { type Mujoco, Simulation } from './mujoco.js';
-import { armPose } from './pandaArm.js';
-import { PANDA_QPOS, PANDA_QVEL, pandaPegXml } from './pandaPegModel.js';
-import { PANDA_OBS, pandaPegSpec } from './pandaPegSpec.js';
-import type { PhysicsTask } from './physicsEnv.js';
-import type { Pose } from './pose.js';
 import {
   aboutZ,
   add,
   conjugate,
   fromRotationVector,
   multiply,
+  type Pose,
   type Quat,
   quatAt,
   rotate,
@@ -23,7 +15,15 @@ import {
   toRotationVector,
   type Vec3,
   vec3At,
-} from './quaternion.js';
+} from '../geometry/index.js';
+import type { RandomStream } from '../random/index.js';
+import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
+import { solveInverseKinematics } from './kinematics.js';
+import { type Mujoco, Simulation } from './mujoco.js';
+import { armPose } from './pandaArm.js';
+import { PANDA_QPOS, PANDA_QVEL, pandaPegXml } from './pandaPegModel.js';
+import { PANDA_OBS, pandaPegSpec } from './pandaPegSpec.js';
+import type { PhysicsTask } from './physicsEnv.js';
 
 /** Largest displacement (m) and rotation (rad) of the tool's target per control period, as in `pd_ee_delta_pose`. */
 const MAX_MOVE = 0.1;

@@ -1,5 +1,6 @@
 /** How the Panda peg looks: capsules for the arm, boxes for hand and fingers. */
 
+import { aboutZ, compose, length, type Pose, type Quat, quatAt, type Vec3, vec3At } from '../geometry/index.js';
 import { groundPart } from './groundPart.js';
 import { PEG_HALF_LENGTH } from './holeBox.js';
 import { boxMesh, type Mesh } from './mesh.js';
@@ -7,8 +8,6 @@ import { armPose, PANDA_BASE, PANDA_HAND, PANDA_LINKS } from './pandaArm.js';
 import { FINGER_MOUNT } from './pandaPegModel.js';
 import { PANDA_OBS } from './pandaPegSpec.js';
 import { boxPart, pegPart } from './pegSceneParts.js';
-import { compose, type Pose } from './pose.js';
-import { aboutZ, length, type Quat, quatAt, type Vec3, vec3At } from './quaternion.js';
 import { capsuleMesh, cylinderMesh } from './roundMesh.js';
 import { PALETTE, type ScenePart, type SceneView } from './scene.js';
 

@@ -1,8 +1,8 @@
 /** The parts that the pictures of both peg tasks share. */
 
+import type { Pose } from '../geometry/index.js';
 import { HOLE_HALF_WIDTH, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';
 import { boxMesh, holedCubeMesh } from './mesh.js';
-import type { Pose } from './pose.js';
 import { PALETTE, type ScenePart } from './scene.js';
 
 const PEG = boxMesh([PEG_HALF_LENGTH, PEG_HALF_WIDTH, PEG_HALF_WIDTH]);

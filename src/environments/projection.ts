@@ -1,7 +1,7 @@
 /** From world points to the screen, and the light that falls on them. */
 
+import { add, cross, dot, length, scale, subtract, type Vec3 } from '../geometry/index.js';
 import { type Corner, snap } from './fill.js';
-import { add, cross, dot, length, scale, subtract, type Vec3 } from './quaternion.js';
 import type { Camera } from './scene.js';
 
 const unit = (v: Vec3): Vec3 => scale(v, 1 / length(v));

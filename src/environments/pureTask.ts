@@ -1,6 +1,6 @@
 /** A task of pure functions over a few numbers, for ideas that need no physics engine. */
 
-import { type RandomStream, randomStream } from '../compute/random.js';
+import { type RandomStream, randomStream } from '../random/index.js';
 import type { EnvSpec, OwnTask } from './env.js';
 import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
 

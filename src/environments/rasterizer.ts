@@ -1,5 +1,6 @@
 /** A software rasteriser: pictures of a scene without a GPU, a browser or a native library. */
 
+import { add, rotate, scale, subtract, type Vec3, vec3At } from '../geometry/index.js';
 import {
   applyShade,
   type Canvas,
@@ -12,7 +13,6 @@ import {
 } from './canvas.js';
 import { type Corner, drawLine, fillTriangle } from './fill.js';
 import { LAMP, lightAt, type Project, projector } from './projection.js';
-import { add, rotate, scale, subtract, type Vec3, vec3At } from './quaternion.js';
 import { type Camera, PALETTE, type ScenePart } from './scene.js';
 
 /** A picture: red, green, blue per pixel, row by row from the top. */

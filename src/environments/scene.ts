@@ -1,8 +1,7 @@
 /** What a picture shows: coloured meshes in the world, and the camera that looks at them. */
 
+import type { Pose, Vec3 } from '../geometry/index.js';
 import type { Mesh } from './mesh.js';
-import type { Pose } from './pose.js';
-import type { Vec3 } from './quaternion.js';
 
 /** Red, green, blue, each in [0, 1]. */
 export type Rgb = readonly [number, number, number];

@@ -1,6 +1,6 @@
 /** Many environments side by side: the contract that collection and evaluation step. */
 
-import type { ArrayTree } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
 import type { EnvSpec } from './env.js';
 import type { EnvOptions } from './physicsEnv.js';
 

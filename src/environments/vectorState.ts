@@ -1,6 +1,6 @@
 /** Snapshots of vector environments as array trees: float64 bits kept in int32 arrays, so that nothing is rounded. */
 
-import type { ArrayTree, NdArray } from '../compute/index.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
 
 /**
  * Packs the slots' snapshots.

@@ -1,6 +1,7 @@
 /** Normalization over the batch instead of the units. */
 
-import { full, tf, zeros } from '../compute/index.js';
+import { full, zeros } from '../arrays/index.js';
+import { tf } from '../compute/index.js';
 import type { Normalizer } from './normalizer.js';
 
 /** Added to the variance, as PyTorch's. */

@@ -1,6 +1,7 @@
 /** Weights and features on the unit sphere. */
 
-import { full, tf } from '../compute/index.js';
+import { full } from '../arrays/index.js';
+import { tf } from '../compute/index.js';
 import type { Normalizer } from './normalizer.js';
 import { unitColumns } from './unitColumns.js';
 

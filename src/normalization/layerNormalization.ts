@@ -1,6 +1,7 @@
 /** DAWN's critic normalization. */
 
-import { full, layerNorm, zeros } from '../compute/index.js';
+import { full, zeros } from '../arrays/index.js';
+import { layerNorm } from '../compute/index.js';
 import type { Normalizer } from './normalizer.js';
 
 /**

@@ -1,6 +1,7 @@
 /** What a critic's hidden layer may do to its pre-activations, or to its weights. */
 
-import type { DenseTensors, NdArray, tf } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
+import type { DenseTensors, tf } from '../compute/index.js';
 
 /** Parameters of one normalized layer, by name; empty for parameter-free variants. */
 export type NormalizerParams = { readonly [name: string]: NdArray };

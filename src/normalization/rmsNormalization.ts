@@ -1,6 +1,7 @@
 /** LayerNorm without its centring. */
 
-import { full, tf } from '../compute/index.js';
+import { full } from '../arrays/index.js';
+import { tf } from '../compute/index.js';
 import type { Normalizer } from './normalizer.js';
 
 /** Added to the mean square. */

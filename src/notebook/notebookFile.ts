@@ -1,7 +1,7 @@
 /** Notebook files, nbformat 4. */
 
 import { readFileSync } from 'node:fs';
-import { writeFileAtomic } from '../compute/atomicFile.js';
+import { writeFileAtomic } from '../files/index.js';
 
 /** Text as nbformat stores it: one string or a list of lines. */
 export type MultilineText = string | readonly string[];

@@ -1,7 +1,7 @@
 /** Executed notebooks as one self-contained HTML file. */
 
 import { basename } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
+import { writeFileAtomic } from '../files/index.js';
 import { escapeHtml } from './escapeHtml.js';
 import { joinText, type Notebook, type NotebookCell, readNotebook } from './notebookFile.js';
 import type { NotebookHtml } from './notebookHtml.js';

@@ -1,8 +1,7 @@
 /** The file of a base policy's weights, by the policy's name. */
 
 import { existsSync } from 'node:fs';
-import { fileHash } from '../compute/contentHash.js';
-import { dataPath, policyPath } from './dataFolder.js';
+import { dataPath, fileHash, policyPath } from '../files/index.js';
 
 /**
  * Where a base policy's weights lie.

@@ -1,6 +1,6 @@
 /** The base policy contract: frozen, batched, deterministic under its seed, within bounds. */
 
-import type { ArrayTree } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
 
 /** A frozen policy that maps recent observations to a chunk of primitive actions, for a batch of environments. */
 export interface BasePolicy {

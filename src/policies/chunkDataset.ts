@@ -1,7 +1,7 @@
 /** Training pairs from demonstrations: recent observations → the chunk of actions around them. */
 
-import type { RandomStream } from '../compute/index.js';
 import { type Feature, featurize } from '../environments/index.js';
+import type { RandomStream } from '../random/index.js';
 import type { Demonstrations } from './demonstrations.js';
 
 /** How a policy looks at time. */

@@ -1,6 +1,6 @@
 /** A base policy around a compiled network that maps conditions (and noise) to chunks of actions. */
 
-import { type ArrayTree, type NdArray, zeros } from '../compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../arrays/index.js';
 import { type EnvSpec, type Feature, featurize } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';

@@ -8,13 +8,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { decodeSafetensors, encodeSafetensors, type NdArray, writeFileAtomic } from '../compute/index.js';
-import { checkForm, parseJson } from '../compute/readJson.js';
+import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
 import { createEnv } from '../environments/index.js';
-import { dataPath } from './dataFolder.js';
+import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
 import type { Demonstrations } from './demonstrations.js';
 import { createExpert } from './experts.js';
-import { fileProvenance } from './fileProvenance.js';
 
 /**
  * Where the committed demonstrations of a task lie.

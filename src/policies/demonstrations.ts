@@ -1,6 +1,7 @@
 /** Demonstrations: successful episodes of a scripted expert, recorded from an environment. */
 
-import { giveWay, type NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
+import { giveWay } from '../compute/index.js';
 import type { Env } from '../environments/index.js';
 import type { ScriptedExpert } from './scripted/expert.js';
 

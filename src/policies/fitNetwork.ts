@@ -1,17 +1,15 @@
 /** Supervised training of a small network, compiled: AdamW, warm-up then cosine decay, an average of the weights. */
 
+import { type ArrayTree, copyTree, zeros } from '../arrays/index.js';
 import {
-  type ArrayTree,
   adamInit,
   adamUpdate,
   compileUpdate,
-  copyTree,
   giveWay,
   polyak,
   type Tensors,
   type tf,
   valueAndGradients,
-  zeros,
 } from '../compute/index.js';
 import { averagingRate, checkFitConfig, type FitConfig, learningRateAt } from './fitConfig.js';
 

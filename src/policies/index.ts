@@ -8,16 +8,11 @@ export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
-export { policyPath } from './dataFolder.js';
+
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
-export {
-  type NoiseSchedule,
-  samplingSteps,
-  squaredCosineSchedule,
-  stepEmbeddings,
-} from './diffusion/schedule.js';
+export { type NoiseSchedule, samplingSteps, squaredCosineSchedule, stepEmbeddings } from './diffusion/schedule.js';
 export {
   type DiffusionBatch,
   type DiffusionModel,
@@ -26,15 +21,9 @@ export {
 } from './diffusion/trainDiffusion.js';
 export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
 export { createExpert, experts } from './experts.js';
-export { type FileProvenance, fileProvenance } from './fileProvenance.js';
+
 export type { FitConfig } from './fitConfig.js';
-export {
-  type FitControls,
-  type FitLoss,
-  type FitProgress,
-  type FitResult,
-  fitNetwork,
-} from './fitNetwork.js';
+export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
 export type { LearnedKind, NetworkSize } from './learnedKind.js';
 export { learnedKind, learnedKinds } from './learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';

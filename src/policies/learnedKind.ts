@@ -1,6 +1,6 @@
 /** What a kind of learned base policy is: how it looks at time, how it trains, how it acts. */
 
-import type { ArrayTree } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
 import type { ChunkDataset, ChunkShape } from './chunkDataset.js';
 import type { ChunkNetwork } from './chunkPolicy.js';
 import type { FitConfig } from './fitConfig.js';

@@ -1,6 +1,6 @@
 /** From a trained network to a base policy. */
 
-import type { ArrayTree } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
 import { envSpec } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { chunkPolicy } from './chunkPolicy.js';

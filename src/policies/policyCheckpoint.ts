@@ -2,13 +2,11 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type ArrayTree, decodeSafetensors, encodeSafetensors, writeFileAtomic } from '../compute/index.js';
-import { checkForm } from '../compute/readJson.js';
+import { type ArrayTree, decodeSafetensors, encodeSafetensors } from '../arrays/index.js';
 import type { Feature } from '../environments/index.js';
+import { checkForm, type FileProvenance, fileProvenance, policyPath, writeFileAtomic } from '../files/index.js';
 import type { ChunkShape } from './chunkDataset.js';
-import { policyPath } from './dataFolder.js';
 import type { BaseEvaluationResult } from './evaluateBase.js';
-import { type FileProvenance, fileProvenance } from './fileProvenance.js';
 import type { FitConfig } from './fitConfig.js';
 
 /** What a learned base policy is and how it was trained. */

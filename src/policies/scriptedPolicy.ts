@@ -1,6 +1,6 @@
 /** A scripted expert as a base policy: one action per observation, no learning, no noise. */
 
-import type { NdArray } from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
 import { envSpec } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';

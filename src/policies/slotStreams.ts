@@ -1,6 +1,7 @@
 /** One random stream per batch entry, so that what a slot draws depends on no other slot. */
 
-import { type ArrayTree, type NdArray, RandomStream, randomStream } from '../compute/index.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
+import { RandomStream, randomStream } from '../random/index.js';
 
 const WORDS = 4;
 

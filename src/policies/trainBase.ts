@@ -1,7 +1,7 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
 import { z } from 'zod';
-import type { ArrayTree } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
 import { allFeatures, envSpec } from '../environments/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type BaseRecipe, baseRecipe } from './baseRecipes.js';

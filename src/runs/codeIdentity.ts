@@ -5,8 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileHash } from '../compute/contentHash.js';
-import { readJson } from '../compute/readJson.js';
+import { fileHash, readJson } from '../files/index.js';
 import { numericsVersion } from '../training/numericsVersion.js';
 import { codeForm } from './storedForms.js';
 

@@ -1,8 +1,7 @@
 /** From a sweep's run directories to one columnar table per task. */
 
 import { join } from 'node:path';
-import { valueHash } from '../compute/contentHash.js';
-import { fileProvenance } from '../policies/fileProvenance.js';
+import { fileProvenance, valueHash } from '../files/index.js';
 import { readRecords } from '../training/records.js';
 import { commitText } from './codeIdentity.js';
 import { readTableFile } from './recordedTables.js';

@@ -1,6 +1,6 @@
 /** From runs that are asked for to specifications: what their names stand for in the code and the data that are here. */
 
-import { valueHash } from '../compute/contentHash.js';
+import { valueHash } from '../files/index.js';
 import { numericsVersion } from '../training/numericsVersion.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 

@@ -2,12 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileHash } from '../compute/contentHash.js';
-import { acquireLock } from '../compute/fileLock.js';
-import { thisProcess } from '../compute/processIdentity.js';
-import { quarantineFile } from '../compute/quarantineFile.js';
+import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../files/index.js';
 import { baseFile } from '../policies/baseFile.js';
-import { fileProvenance } from '../policies/fileProvenance.js';
 import { identityDifferences } from '../training/identityDifferences.js';
 import type { RunIdentity, TrainOptions } from '../training/index.js';
 import { RUN_STREAMS } from '../training/streams.js';

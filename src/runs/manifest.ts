@@ -2,8 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { DamagedFileError, readJson } from '../compute/readJson.js';
+import { DamagedFileError, readJson, writeFileAtomic } from '../files/index.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runId } from './runSpec.js';
 import { manifestForm } from './storedForms.js';

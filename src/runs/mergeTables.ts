@@ -1,6 +1,6 @@
 /** What becomes of the runs that a table holds when others are collected into it: they are kept, or somebody is asked. */
 
-import { valueHash } from '../compute/contentHash.js';
+import { valueHash } from '../files/index.js';
 import { armOf, armText } from './arms.js';
 import { compareRuns } from './compareRuns.js';
 import { runLabel } from './runSpec.js';

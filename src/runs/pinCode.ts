@@ -14,9 +14,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { makeFolder } from '../compute/makeFolder.js';
-import { readJson } from '../compute/readJson.js';
+import { makeFolder, readJson, writeFileAtomic } from '../files/index.js';
 import { numericsVersion } from '../training/numericsVersion.js';
 import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
 import { codeForm, packagesForm } from './storedForms.js';

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { valueHash } from '../compute/contentHash.js';
+import { valueHash } from '../files/index.js';
 import { askPinned } from './askPinned.js';
 import { pinCode, pinName, pinnedCode } from './pinCode.js';
 import { recordedSpec } from './recordedSpec.js';

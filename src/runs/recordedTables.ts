@@ -2,9 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { DamagedFileError, readJson } from '../compute/readJson.js';
-import { dataPath } from '../policies/dataFolder.js';
+import { DamagedFileError, dataPath, readJson, writeFileAtomic } from '../files/index.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
 import { sweepSchema } from './sweepSchema.js';

@@ -1,6 +1,6 @@
 /** An arm of a comparison: all that its runs have in common, which is everything but their seed. */
 
-import { valueHash } from '../compute/contentHash.js';
+import { valueHash } from '../files/index.js';
 import type { RunSpec } from './runSpec.js';
 
 /** A specification without its seed, and without the finding and the task, which a table names once. */

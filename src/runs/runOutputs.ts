@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileHash } from '../compute/contentHash.js';
+import { fileHash } from '../files/index.js';
 import type { RunManifest } from './manifest.js';
 
 const OUTPUTS = ['metrics.jsonl', 'checkpoint.safetensors'];

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../compute/makeFolder.js';
+import { makeFolder } from '../files/index.js';
 import type { Progress, RunRecord } from '../training/index.js';
 
 /** A run to make: the arguments of a `dawnlab` command. */

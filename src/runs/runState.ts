@@ -1,8 +1,7 @@
 /** How a run stands, from its directory alone. */
 
 import { join } from 'node:path';
-import { lockHolder } from '../compute/fileLock.js';
-import { processState } from '../compute/processIdentity.js';
+import { lockHolder, processState } from '../files/index.js';
 import { type RunManifest, readManifest } from './manifest.js';
 
 /**

@@ -1,7 +1,7 @@
 /** A sweep on this machine: child processes, one core each. */
 
 import { join } from 'node:path';
-import { acquireLock } from '../compute/fileLock.js';
+import { acquireLock } from '../files/index.js';
 import { type Progress, progressMeter } from '../training/progress.js';
 import { checkPinnedPackages } from './pinCode.js';
 import { damagedOutputs } from './runOutputs.js';

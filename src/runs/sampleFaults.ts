@@ -1,6 +1,6 @@
 /** Why some runs cannot stand in one sample, whatever they are called. */
 
-import { valueHash } from '../compute/contentHash.js';
+import { valueHash } from '../files/index.js';
 import { compareRuns } from './compareRuns.js';
 import { budgetOf } from './runHealth.js';
 import { type RecordedRun, variantOf } from './runTable.js';

@@ -3,9 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { acquireLock } from '../compute/fileLock.js';
-import { readJson } from '../compute/readJson.js';
+import { acquireLock, readJson, writeFileAtomic } from '../files/index.js';
 import { checkPinnedPackages } from './pinCode.js';
 import type { RunState } from './runState.js';
 import type { TaskResources } from './slurm/arrayScript.js';

@@ -2,8 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { readJson } from '../compute/readJson.js';
+import { readJson, writeFileAtomic } from '../files/index.js';
 import type { CodeIdentity } from './codeIdentity.js';
 import { type RunSpec, runFolder, runLabel } from './runSpec.js';
 import { runsJson } from './runsJson.js';

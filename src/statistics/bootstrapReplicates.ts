@@ -1,4 +1,4 @@
-import { type RandomStream, randomStream } from '../compute/random.js';
+import { type RandomStream, randomStream } from '../random/index.js';
 import { checkCount } from './checks.js';
 
 /** As many elements as `runs` has, drawn from it with replacement. */

@@ -1,6 +1,6 @@
 /** Ways of splitting n pooled runs in two groups, as the indices of the first group. */
 
-import { randomStream } from '../compute/random.js';
+import { randomStream } from '../random/index.js';
 
 /** The number of ways to choose k of n. */
 export function countSplits(n: number, k: number): number {

@@ -6,18 +6,9 @@
 
 import { createHash } from 'node:crypto';
 import { type Agent, type ResidualSacDims, type ResidualSacState, residualSacInit } from '../agents/index.js';
-import {
-  type ArrayTree,
-  flattenTree,
-  mapTree,
-  type NdArray,
-  randomStream,
-  runEagerly,
-  type Tensors,
-  type TensorTree,
-  traceHash,
-  UntraceableError,
-} from '../compute/index.js';
+import { type ArrayTree, flattenTree, mapTree, type NdArray } from '../arrays/index.js';
+import { runEagerly, type Tensors, type TensorTree, traceHash, UntraceableError } from '../compute/index.js';
+import { randomStream } from '../random/index.js';
 import { agentUpdates } from './learner.js';
 import { viewOf } from './probe/criticProgram.js';
 import { createBatch } from './replay.js';

@@ -7,15 +7,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import {
-  type ArrayTree,
-  decodeSafetensors,
-  encodeSafetensors,
-  flattenTree,
-  writeFileAtomic,
-} from '../compute/index.js';
-import { quarantineFile } from '../compute/quarantineFile.js';
-import { checkForm } from '../compute/readJson.js';
+import { type ArrayTree, decodeSafetensors, encodeSafetensors, flattenTree } from '../arrays/index.js';
+import { checkForm, quarantineFile, writeFileAtomic } from '../files/index.js';
 import { identityDifferences } from './identityDifferences.js';
 import type { RunIdentity } from './runIdentity.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';

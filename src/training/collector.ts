@@ -1,9 +1,10 @@
 /** Steps the environments with base policy plus residual, and turns what happens into transitions. */
 
 import type { Agent, ResidualSacDims } from '../agents/index.js';
-import type { ArrayTree, NdArray, RandomStream } from '../compute/index.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
 import { allFeatures, chunkEnd, chunkReward, featurize, type VectorEnv } from '../environments/index.js';
 import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
+import type { RandomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
 import type { Transition } from './replay.js';
 

@@ -1,8 +1,10 @@
 /** Evaluation: episodes side by side, on seeds of their own. */
 
-import { type ArrayTree, giveWay, type RandomStream, randomStream } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import { giveWay } from '../compute/index.js';
 import { chunkEnd, type VectorEnv } from '../environments/index.js';
 import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
+import { type RandomStream, randomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
 import { type WarmupBehaviour, warmupResidual } from '../warmup/index.js';
 import { lastFrameFeatures } from './collector.js';

@@ -9,15 +9,9 @@ import {
   residualSacInit,
   residualSacUpdate,
 } from '../agents/index.js';
-import {
-  type CompiledUpdate,
-  compileUpdate,
-  type Engine,
-  type NdArray,
-  opening,
-  type RandomStream,
-  type UpdateFunction,
-} from '../compute/index.js';
+import type { NdArray } from '../arrays/index.js';
+import { type CompiledUpdate, compileUpdate, type Engine, opening, type UpdateFunction } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 import { createBatch, type Replay, sampleBatch } from './replay.js';
 
 /** Scalars that an update reports, as numbers. */

@@ -5,9 +5,9 @@
  */
 
 import { createHash } from 'node:crypto';
-import { randomStream } from '../compute/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { baseChunks, loadBasePolicy } from '../policies/index.js';
+import { randomStream } from '../random/index.js';
 import { EVALUATION_SEED } from './evaluationProtocol.js';
 import type { RunParts } from './runIdentity.js';
 

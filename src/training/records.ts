@@ -6,10 +6,7 @@
 
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeFileAtomic } from '../compute/atomicFile.js';
-import { makeFolder } from '../compute/makeFolder.js';
-import { quarantineFile } from '../compute/quarantineFile.js';
-import { checkForm, parseJson, readText } from '../compute/readJson.js';
+import { checkForm, makeFolder, parseJson, quarantineFile, readText, writeFileAtomic } from '../files/index.js';
 import type { Counters } from './counters.js';
 import type { EvaluationProtocol } from './evaluationProtocol.js';
 import { recordSchema } from './recordSchema.js';

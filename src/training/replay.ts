@@ -1,7 +1,8 @@
 /** Uniform replay of chunk transitions, as explicit arrays. */
 
 import type { ResidualBatch, ResidualSacDims } from '../agents/index.js';
-import { type ArrayTree, type NdArray, type RandomStream, zeros } from '../compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../arrays/index.js';
+import type { RandomStream } from '../random/index.js';
 import { checkSettings, integerFrom } from '../settings/index.js';
 
 /** One chunk transition t−1 → t of one environment. */

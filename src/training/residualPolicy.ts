@@ -2,15 +2,9 @@
 
 import { sampleResidual } from '../actor/index.js';
 import type { ResidualSacDims } from '../agents/index.js';
-import {
-  type ArrayTree,
-  compile,
-  type NdArray,
-  type RandomStream,
-  type Tensors,
-  type TensorTree,
-  zeros,
-} from '../compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../arrays/index.js';
+import { compile, type Tensors, type TensorTree } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 import { DivergenceError } from './learner.js';
 
 /** Maps features to residuals with given actor parameters. */

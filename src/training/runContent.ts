@@ -4,8 +4,9 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
-import { defaultEngine, engineDevice, valueHash } from '../compute/index.js';
+import { defaultEngine, engineDevice } from '../compute/index.js';
 import { allFeatures, type EnvSpec, envSpec } from '../environments/index.js';
+import { valueHash } from '../files/index.js';
 import { baseHash, baseSteps } from '../policies/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';

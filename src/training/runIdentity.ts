@@ -6,9 +6,9 @@
  */
 
 import type { Agent } from '../agents/index.js';
-import { valueHash } from '../compute/contentHash.js';
 import type { Engine } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
+import { valueHash } from '../files/index.js';
 import type { OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from './schedule.js';
 

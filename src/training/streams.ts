@@ -1,6 +1,6 @@
 /** The random streams of a run, by name. */
 
-import type { RandomStream } from '../compute/random.js';
+import type { RandomStream } from '../random/index.js';
 
 /** The streams that a run advances; `init` is used up when it begins. */
 export const STREAMS = ['replay', 'exploration', 'env'] as const;

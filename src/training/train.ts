@@ -1,8 +1,8 @@
 /** Training from beginning to end: in a directory of its own, interruptible, resumable. */
 
 import { join } from 'node:path';
-import { acquireLock } from '../compute/fileLock.js';
-import { type ArrayTree, copyTree } from '../compute/index.js';
+import { type ArrayTree, copyTree } from '../arrays/index.js';
+import { acquireLock } from '../files/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { EndRecord } from './records.js';

@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import type { ResidualSacState } from '../agents/index.js';
-import { type ArrayTree, closeIt, opening } from '../compute/index.js';
+import type { ArrayTree } from '../arrays/index.js';
+import { closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';

@@ -1,9 +1,10 @@
 /** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
 
 import { type Agent, checkAgent } from '../agents/index.js';
-import { opening, randomStream } from '../compute/index.js';
+import { opening } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
+import { randomStream } from '../random/index.js';
 import { openness } from '../residual/index.js';
 import { warmupResidual } from '../warmup/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';

@@ -1,7 +1,8 @@
 /** A run saved between two rounds, from which it continues bitwise. */
 
 import type { ResidualSacState } from '../agents/index.js';
-import { type ArrayTree, copyTree, RandomStream, type StreamState } from '../compute/index.js';
+import { type ArrayTree, copyTree } from '../arrays/index.js';
+import { RandomStream, type StreamState } from '../random/index.js';
 import { restoreCollector, snapshotCollector } from './collector.js';
 import type { Counters } from './counters.js';
 import { replayRows, restoreReplay } from './replay.js';

@@ -1,6 +1,6 @@
 /** Noise that stays the same for a whole episode. */
 
-import { randomStream } from '../compute/index.js';
+import { randomStream } from '../random/index.js';
 import type { WarmupBehaviour } from './warmupBehaviour.js';
 
 /**

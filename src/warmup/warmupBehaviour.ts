@@ -1,6 +1,6 @@
 /** What to execute before the first gradient step. */
 
-import type { RandomStream } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 
 /**
  * The unscaled residual of one environment for one chunk while the replay fills, in [−1, 1]. One function type; a new

@@ -1,6 +1,6 @@
 /** What a warmup behaviour draws, checked. */
 
-import type { RandomStream } from '../compute/index.js';
+import type { RandomStream } from '../random/index.js';
 import type { WarmupBehaviour } from './warmupBehaviour.js';
 
 /**

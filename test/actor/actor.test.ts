@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actorDistribution, actorInit, sampleResidual, temperatureGradient } from '../../src/actor/index.js';
-import {
-  type ArrayTree,
-  type NdArray,
-  randomStream,
-  runEagerly,
-  type TensorTree,
-  tf,
-} from '../../src/compute/index.js';
+import type { ArrayTree, NdArray } from '../../src/arrays/index.js';
+import { runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { column, matrix, numbers, scalar, vector } from '../tensors.js';
 
 const CHUNK = 12;

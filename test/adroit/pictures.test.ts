@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
 import { arrangement } from '../../src/environments/adroit/arrangements.js';
 import { readAdroitAsset } from '../../src/environments/adroit/assetFolder.js';
 import { bodyPoses, sitePosition } from '../../src/environments/adroit/bodyPoses.js';
@@ -14,6 +13,7 @@ import {
   loadMujoco,
   renderFrame,
 } from '../../src/environments/index.js';
+import { randomStream } from '../../src/random/randomStream.js';
 
 const model = (name: string) => JSON.parse(readAdroitAsset(`${name}.json`)) as PictureModel;
 

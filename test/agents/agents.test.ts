@@ -9,7 +9,8 @@ import {
   residualSacInit,
   residualSacUpdate,
 } from '../../src/agents/index.js';
-import { type NdArray, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import type { NdArray } from '../../src/arrays/index.js';
+import { runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
 import type { CriticNetwork } from '../../src/critic/index.js';
 import { agentSettings } from '../../src/training/index.js';
 import { agentContract } from '../contracts/agent.js';

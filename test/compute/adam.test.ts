@@ -1,15 +1,8 @@
 /** Adam: hand-computed steps, decoupled decay, and moments of parameters that get no gradient. */
 
 import { describe, expect, it } from 'vitest';
-import {
-  type AdamOptions,
-  adamInit,
-  adamUpdate,
-  compileUpdate,
-  flattenTree,
-  full,
-  type NdArray,
-} from '../../src/compute/index.js';
+import { flattenTree, full, type NdArray } from '../../src/arrays/index.js';
+import { type AdamOptions, adamInit, adamUpdate, compileUpdate } from '../../src/compute/index.js';
 
 const SMALLEST_NORMAL = 2 ** -126;
 

@@ -1,7 +1,8 @@
 /** `compile`: values, notices, and what it refuses. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile, full, type NdArray, runEagerly, tf, zeros } from '../../src/compute/index.js';
+import { full, type NdArray, zeros } from '../../src/arrays/index.js';
+import { compile, runEagerly, tf } from '../../src/compute/index.js';
 
 const VECTOR: NdArray = { shape: [3], data: Float32Array.of(1, 2, 3) };
 

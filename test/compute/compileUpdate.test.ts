@@ -1,15 +1,8 @@
 /** `compileUpdate`: resident state, both engines, structure errors, flat memory. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  compileUpdate,
-  copyTree,
-  full,
-  type TensorTree,
-  tf,
-  type UpdateFunction,
-  zeros,
-} from '../../src/compute/index.js';
+import { copyTree, full, zeros } from '../../src/arrays/index.js';
+import { compileUpdate, type TensorTree, tf, type UpdateFunction } from '../../src/compute/index.js';
 import { regression, regressionStep } from './regression.js';
 
 const ENGINES = ['onnx', 'eager'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dense, denseInit, orthogonalInit, randomStream } from '../../src/compute/index.js';
+import { dense, denseInit, orthogonalInit } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { matrix, numbers, vector } from '../tensors.js';
 
 const stream = () => randomStream(2, 'init');

@@ -1,7 +1,8 @@
 /** Every kernel of the tracing backend against tfjs's own cpu kernel: values and gradients. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile, flattenTree, tf } from '../../src/compute/index.js';
+import { flattenTree } from '../../src/arrays/index.js';
+import { compile, tf } from '../../src/compute/index.js';
 import { freshTraceBackend, TRACE_BACKEND } from '../../src/compute/trace/backend.js';
 import { compareWithEager } from '../contracts/computeKernel.js';
 import { elementwiseCases } from './kernels/elementwiseCases.js';

@@ -1,15 +1,9 @@
 /** What would go wrong in silence is refused, by every engine alike, in words that say what to write instead. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  compile,
-  compileUpdate,
-  full,
-  type NdArray,
-  randomStream,
-  type TensorTree,
-  tf,
-} from '../../src/compute/index.js';
+import { full, type NdArray } from '../../src/arrays/index.js';
+import { compile, compileUpdate, type TensorTree, tf } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 
 type Fn = (inputs: Readonly<Record<string, tf.Tensor>>) => unknown;
 

@@ -1,14 +1,8 @@
 /** A small regression by Adam, as a training step. */
 
-import {
-  adamInit,
-  adamUpdate,
-  full,
-  randomStream,
-  tf,
-  type UpdateFunction,
-  valueAndGradients,
-} from '../../src/compute/index.js';
+import { full } from '../../src/arrays/index.js';
+import { adamInit, adamUpdate, tf, type UpdateFunction, valueAndGradients } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { floats } from './kernels/kernelCase.js';
 
 /** Networks and data, different for each seed. */

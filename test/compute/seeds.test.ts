@@ -1,7 +1,8 @@
 /** Several seeds in one program: the numbers of one seed after the other, kernel by kernel and over training steps. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile, compileUpdate, full, type NdArray, seedOf, stackSeeds, tf } from '../../src/compute/index.js';
+import { full, type NdArray } from '../../src/arrays/index.js';
+import { compile, compileUpdate, seedOf, stackSeeds, tf } from '../../src/compute/index.js';
 import { compareSeeds, expectClose } from '../contracts/computeKernel.js';
 import { elementwiseCases } from './kernels/elementwiseCases.js';
 import { linearCases } from './kernels/linearCases.js';

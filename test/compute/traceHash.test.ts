@@ -1,7 +1,8 @@
 /** The hash of a traced function: what changes it, and what must not. */
 
 import { describe, expect, it } from 'vitest';
-import { full, type NdArray, type Tensors, tf, traceHash, zeros } from '../../src/compute/index.js';
+import { full, type NdArray, zeros } from '../../src/arrays/index.js';
+import { type Tensors, tf, traceHash } from '../../src/compute/index.js';
 import { regression, regressionStep } from './regression.js';
 
 type Inputs = { readonly x: NdArray; readonly w: NdArray };

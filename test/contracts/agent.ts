@@ -10,19 +10,9 @@ import {
   residualSacInit,
   residualSacUpdate,
 } from '../../src/agents/index.js';
-import {
-  type ArrayTree,
-  type CompiledUpdate,
-  compileUpdate,
-  copyTree,
-  flattenTree,
-  mapTree,
-  type NdArray,
-  randomStream,
-  runEagerly,
-  type TensorTree,
-  type tf,
-} from '../../src/compute/index.js';
+import { type ArrayTree, copyTree, flattenTree, mapTree, type NdArray } from '../../src/arrays/index.js';
+import { type CompiledUpdate, compileUpdate, runEagerly, type TensorTree, type tf } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { composeActions } from '../../src/residual/index.js';
 import { expectClose } from './computeKernel.js';
 

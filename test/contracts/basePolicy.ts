@@ -1,9 +1,10 @@
 /** What every base policy must do, whatever its kind and task. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyTree, randomStream } from '../../src/compute/index.js';
+import { copyTree } from '../../src/arrays/index.js';
 import { createEnv, type EnvSpec, envSpec } from '../../src/environments/index.js';
 import type { BasePolicy } from '../../src/policies/index.js';
+import { randomStream } from '../../src/random/index.js';
 
 /** A policy with four slots or more. */
 export type PolicyFactory = () => Promise<BasePolicy>;

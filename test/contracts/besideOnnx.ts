@@ -2,7 +2,8 @@
 
 import { expect } from 'vitest';
 import { createAgent, residualSacUpdate } from '../../src/agents/index.js';
-import { compileUpdate, type Engine, type NdArray } from '../../src/compute/index.js';
+import type { NdArray } from '../../src/arrays/index.js';
+import { compileUpdate, type Engine } from '../../src/compute/index.js';
 import { createLocalVectorEnv } from '../../src/environments/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
 import { advance, createTrainingRun, type TrainingRun, taskPreset } from '../../src/training/index.js';

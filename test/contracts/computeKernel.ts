@@ -1,11 +1,10 @@
 /** What a compiled function owes to the eager one: the same values and the same gradients. */
 
 import { expect } from 'vitest';
+import { flattenTree, type NdArray } from '../../src/arrays/index.js';
 import {
   type CompileOptions,
   compile,
-  flattenTree,
-  type NdArray,
   runEagerly,
   seedOf,
   stackSeeds,

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
 import { type Env, featureDim, featurize } from '../../src/environments/index.js';
+import { randomStream } from '../../src/random/randomStream.js';
 
 /** Uniform random actions, the same for equal seeds. */
 export function randomActions(env: Env, steps: number, seed: number): Float32Array[] {

@@ -8,15 +8,8 @@ import {
   type ResidualSacState,
   residualSacUpdate,
 } from '../../src/agents/index.js';
-import {
-  type ArrayTree,
-  adamInit,
-  compileUpdate,
-  decodeSafetensors,
-  type Engine,
-  flattenTree,
-  type NdArray,
-} from '../../src/compute/index.js';
+import { type ArrayTree, decodeSafetensors, flattenTree, type NdArray } from '../../src/arrays/index.js';
+import { adamInit, compileUpdate, type Engine } from '../../src/compute/index.js';
 import { blockCritic, hardTarget, mlpCritic, scalarHead, softTarget } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization } from '../../src/normalization/index.js';
 import { sumInput } from '../../src/residual/index.js';

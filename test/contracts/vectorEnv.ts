@@ -1,7 +1,6 @@
 /** What every vector environment must do. Call {@link vectorEnvContract} for each kind. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
 import {
   createChunkedEnv,
   createEnv,
@@ -9,6 +8,7 @@ import {
   type OwnTask,
   type VectorEnv,
 } from '../../src/environments/index.js';
+import { randomStream } from '../../src/random/randomStream.js';
 
 const SLOTS = 3;
 const SIZES = { slots: SLOTS, obsHorizon: 2, executeSteps: 4 };

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ArrayTree,
-  compile,
-  flattenTree,
-  type NdArray,
-  randomStream,
-  runEagerly,
-  type TensorTree,
-  tf,
-  valueAndGradients,
-} from '../../src/compute/index.js';
+import { type ArrayTree, flattenTree, type NdArray } from '../../src/arrays/index.js';
+import { compile, runEagerly, type TensorTree, tf, valueAndGradients } from '../../src/compute/index.js';
 import { blockCritic, type CriticNetwork, mlpCritic, twinInit, twinMinimum } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization, normalizers } from '../../src/normalization/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { matrix, numbersOfTree } from '../tensors.js';
 
 const stream = () => randomStream(3, 'init');

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { compile, full, type NdArray, type Tensors, tf, valueAndGradients } from '../../src/compute/index.js';
+import { full, type NdArray } from '../../src/arrays/index.js';
+import { compile, type Tensors, tf, valueAndGradients } from '../../src/compute/index.js';
 import { meanSquaredError, ofShape, quantileHead, scalarHead, type Target, valuesOf } from '../../src/critic/index.js';
 import { taskPreset, train } from '../../src/training/index.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { type ArrayTree, compile, randomStream, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
+import type { ArrayTree } from '../../src/arrays/index.js';
+import { compile, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
 import {
   categoricalHead,
   gaussianHistogramHead,
@@ -11,6 +12,7 @@ import {
   type ValueHead,
 } from '../../src/critic/index.js';
 import { noNormalization } from '../../src/normalization/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { taskPreset, train } from '../../src/training/index.js';
 import { column, matrix, numbers } from '../tensors.js';
 

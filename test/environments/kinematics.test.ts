@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
 import { solveInverseKinematics, toolJacobian } from '../../src/environments/kinematics.js';
 import { loadMujoco, Simulation } from '../../src/environments/mujoco.js';
 import { armPose, PANDA_LINKS } from '../../src/environments/pandaArm.js';
@@ -16,7 +15,8 @@ import {
   subtract,
   toRotationVector,
   type Vec3,
-} from '../../src/environments/quaternion.js';
+} from '../../src/geometry/quaternion.js';
+import { randomStream } from '../../src/random/randomStream.js';
 
 const close = (actual: readonly number[], expected: readonly number[], digits = 12): void => {
   expect(actual).toHaveLength(expected.length);

@@ -3,7 +3,7 @@ import { gantryHeadInHole } from '../../src/environments/gantryPeg.js';
 import { CLEAR_DEPTH, isInserted } from '../../src/environments/holeBox.js';
 import { createEnv, type EnvSpec, envSpec, featurize } from '../../src/environments/index.js';
 import { pegHeadInHole } from '../../src/environments/pandaPeg.js';
-import { aboutZ } from '../../src/environments/quaternion.js';
+import { aboutZ } from '../../src/geometry/quaternion.js';
 
 const entry = (spec: EnvSpec, obs: ArrayLike<number>, name: string): number => obs[spec.obsNames.indexOf(name)];
 

@@ -12,10 +12,10 @@ import {
 } from '../../src/environments/index.js';
 import { boxMesh, groundMesh, holedCubeMesh, type Mesh } from '../../src/environments/mesh.js';
 import { quantize } from '../../src/environments/palette.js';
-import { cross, length, subtract, type Vec3, vec3At } from '../../src/environments/quaternion.js';
 import { createRenderer } from '../../src/environments/rasterizer.js';
 import { capsuleMesh, cylinderMesh } from '../../src/environments/roundMesh.js';
 import type { Camera, Rgb, ScenePart } from '../../src/environments/scene.js';
+import { cross, length, subtract, type Vec3, vec3At } from '../../src/geometry/quaternion.js';
 
 function area({ vertices, triangles }: Mesh): number {
   const point = (i: number): Vec3 => vec3At(vertices, 3 * triangles[i]);

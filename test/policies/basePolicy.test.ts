@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { environments } from '../../src/environments/index.js';
-import { loadBasePolicy, loadPolicyCheckpoint, policyPath } from '../../src/policies/index.js';
+import { policyPath } from '../../src/files/index.js';
+import { loadBasePolicy, loadPolicyCheckpoint } from '../../src/policies/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
 const TASKS = Object.keys(environments);

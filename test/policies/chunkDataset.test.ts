@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/index.js';
 import type { Feature } from '../../src/environments/index.js';
 import { samplePairs } from '../../src/policies/chunkDataset.js';
 import { actionScales, chunkDataset, type Demonstrations, takeDemonstrations } from '../../src/policies/index.js';
+import { randomStream } from '../../src/random/index.js';
 
 /** Two episodes of 3 and 2 steps; observation [10·episode + t, 0.5], action −t − 10·episode. */
 const demonstrations: Demonstrations = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NdArray } from '../../src/compute/index.js';
+import type { NdArray } from '../../src/arrays/index.js';
 import { envSpec } from '../../src/environments/index.js';
 import { type ChunkNetwork, chunkPolicy } from '../../src/policies/index.js';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compile, type NdArray, tf } from '../../src/compute/index.js';
+import type { NdArray } from '../../src/arrays/index.js';
+import { compile, tf } from '../../src/compute/index.js';
 import { compileSampler } from '../../src/policies/diffusion/sampler.js';
 import {
   type DiffusionBatch,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type ArrayTree, type NdArray, randomStream, tf, zeros } from '../../src/compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../../src/arrays/index.js';
+import { tf } from '../../src/compute/index.js';
 import { averagingRate, learningRateAt } from '../../src/policies/fitConfig.js';
 import { type FitConfig, type FitLoss, fitNetwork } from '../../src/policies/index.js';
+import { randomStream } from '../../src/random/index.js';
 
 const config: FitConfig = {
   steps: 400,

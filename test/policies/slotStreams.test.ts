@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/index.js';
 import { SlotStreams } from '../../src/policies/slotStreams.js';
+import { randomStream } from '../../src/random/index.js';
 
 describe('SlotStreams', () => {
   const draw = (streams: SlotStreams, slot: number): Float32Array => {

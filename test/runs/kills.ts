@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { randomStream } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { type PoolMessage, readManifest, readSweepPlan, runStanding, sweepPaths } from '../../src/runs/index.js';
 import { readCheckpointFile } from '../../src/training/checkpoint.js';
 import { MAIN } from './sweeps.js';

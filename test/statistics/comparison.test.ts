@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
+import { randomStream } from '../../src/random/randomStream.js';
 import { holm, holmLevels, permutationTest, welch } from '../../src/statistics/index.js';
 import { golden } from './golden.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/random.js';
+import { randomStream } from '../../src/random/randomStream.js';
 import {
   iqm,
   mean,

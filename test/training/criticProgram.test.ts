@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAgent, residualSacInit } from '../../src/agents/index.js';
-import { randomStream } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import {
   chunkBlocks,
   createCriticProgram,

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { LockedError } from '../../src/compute/fileLock.js';
-import { thisProcess } from '../../src/compute/processIdentity.js';
+import { LockedError } from '../../src/files/fileLock.js';
+import { thisProcess } from '../../src/files/processIdentity.js';
 import { readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 

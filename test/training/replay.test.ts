@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { createBatch, createReplay, pushTransition, sampleBatch, type Transition } from '../../src/training/index.js';
 
 const dims = { featureDim: 2, chunkDim: 3 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../src/compute/index.js';
+import { randomStream } from '../../src/random/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import {
   baseOnly,

@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { full } from '../../src/arrays/index.js';
 import { removeXla } from '../../src/cli/setup/xla.js';
-import { compile, full, programFolder, tf, type XlaFlavour, xlaCache } from '../../src/compute/index.js';
+import { compile, programFolder, tf, type XlaFlavour, xlaCache } from '../../src/compute/index.js';
 import { chooseFlavour, pluginPath } from '../../src/compute/xla/installation.js';
 
 let cache: string;

@@ -4,13 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
 import {
-  type ArrayTree,
   type CompileOptions,
   compile,
   compileUpdate,
-  full,
-  type NdArray,
   seedOf,
   stackSeeds,
   type TensorTree,

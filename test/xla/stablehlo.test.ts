@@ -1,7 +1,8 @@
 /** The text of programs; no plugin is needed. */
 
 import { describe, expect, it } from 'vitest';
-import { full, tf, UntraceableError } from '../../src/compute/index.js';
+import { full } from '../../src/arrays/index.js';
+import { tf, UntraceableError } from '../../src/compute/index.js';
 import { traceSeeds } from '../../src/compute/seeds.js';
 import { Graph } from '../../src/compute/trace/graph.js';
 import { writeModule } from '../../src/compute/xla/stablehlo/module.js';

@@ -5,16 +5,15 @@
 
 import { createInterface } from 'node:readline';
 import { type ResidualBatch, type ResidualSacState, residualSacInit, residualSacUpdate } from '../../agents/index.js';
+import { full, type NdArray } from '../../arrays/index.js';
 import {
   type BackendName,
   type CompileOptions,
   compileUpdate,
-  full,
-  type NdArray,
-  randomStream,
   selectBackend,
   stackSeeds,
 } from '../../compute/index.js';
+import { randomStream } from '../../random/index.js';
 import { settingsOf, type UpdateWorkload } from './workloads.js';
 
 /** What to run. */

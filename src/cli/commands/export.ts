@@ -1,7 +1,7 @@
 /** `dawnlab export`: recorded runs for other tools. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { DamagedFileError } from '../../compute/index.js';
+import type { DamagedFileError } from '../../files/index.js';
 import {
   armNotes,
   armText,

@@ -1,13 +1,13 @@
 /** `dawnlab train-base`: trains a base policy from demonstrations, measures it and writes it to data/policies. */
 
 import { Command } from 'commander';
+import { policyPath } from '../../files/index.js';
 import {
   evaluateBase,
   type FitProgress,
   learnedKind,
   learnedPolicy,
   loadDemonstrations,
-  policyPath,
   savePolicyCheckpoint,
   trainBase,
 } from '../../policies/index.js';

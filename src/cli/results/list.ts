@@ -1,7 +1,7 @@
 /** `dawnlab results list`: what is recorded. */
 
 import { Command } from 'commander';
-import type { DamagedFileError } from '../../compute/index.js';
+import type { DamagedFileError } from '../../files/index.js';
 import { showTable } from '../../notebook/index.js';
 import {
   armNotes,

@@ -2,8 +2,7 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type LockHolder, lockHolder } from '../../compute/fileLock.js';
-import { processState } from '../../compute/processIdentity.js';
+import { type LockHolder, lockHolder, processState } from '../../files/index.js';
 import { cancelSubmitted, slurmClient, submittedArrays, sweepPaths, sweepStatus } from '../../runs/index.js';
 
 /**

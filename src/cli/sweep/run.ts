@@ -1,7 +1,7 @@
 /** `dawnlab sweep run`: a whole sweep on this machine, or one run of it for an array engine. */
 
 import { Command } from 'commander';
-import { LockedError } from '../../compute/fileLock.js';
+import { LockedError } from '../../files/index.js';
 import { executeRun, readSweepPlan, runLabel, sweepPaths } from '../../runs/index.js';
 import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';

@@ -1,6 +1,6 @@
 /** Adam and AdamW as pure functions of gradients, state and parameters. */
 
-import { type ArrayTree, full, mapTree, zeros } from '../arrays.js';
+import { type ArrayTree, full, mapTree, zeros } from '../../arrays/index.js';
 import type { TensorTree } from '../tensorTree.js';
 import { tf } from '../tf.js';
 import { packedMap } from './packedMap.js';

@@ -1,6 +1,6 @@
 /** Whether libtensorflow computes what it should, on the device that it should. */
 
-import { full, type NdArray } from '../arrays.js';
+import { full, type NdArray } from '../../arrays/index.js';
 import { compileUpdate } from '../compileUpdate.js';
 import { CHECK_TOLERANCE, distance, knownProduct, networkGradients, smallNetwork } from '../knownNumbers.js';
 import { toTensors } from '../tensorTree.js';

@@ -1,6 +1,6 @@
 /** Compiled functions and training steps on libtensorflow. */
 
-import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../arrays.js';
+import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../../arrays/index.js';
 import type { Compiled } from '../compile.js';
 import type { CompileOptions } from '../compileOptions.js';
 import type { RemoteStep } from '../remoteSteps.js';

@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../cacheFolder.js';
+import { cacheFolder } from '../../files/index.js';
 
 /** What the library was built for: the processor alone, or NVIDIA GPUs beside it. */
 export type TensorflowFlavour = 'cpu' | 'gpu';

@@ -5,7 +5,7 @@
  * reads them, and writes the next values only when all of these are computed: a run that fails leaves them as they were.
  */
 
-import type { NdArray } from '../arrays.js';
+import type { NdArray } from '../../arrays/index.js';
 import type { Dtype, Value } from '../trace/graph.js';
 import type { Trace } from '../trace/trace.js';
 import type { TensorflowBinding } from './binding.js';

@@ -3,7 +3,7 @@
  * came while it was traced, so each is refused meanwhile.
  */
 
-import { RandomStream } from '../random.js';
+import { RandomStream } from '../../random/index.js';
 import type { Replacement } from '../replacing.js';
 import { tf } from '../tf.js';
 

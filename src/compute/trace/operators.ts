@@ -3,7 +3,7 @@
  * slices and concatenations that undo each other vanish. Automatic differentiation produces all of these in plenty.
  */
 
-import { sizeOf } from '../arrays.js';
+import { sizeOf } from '../../arrays/index.js';
 import { tf } from '../tf.js';
 import { type Dtype, type Graph, producedBy, sameShape, type Value } from './graph.js';
 

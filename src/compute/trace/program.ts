@@ -1,6 +1,6 @@
 /** From a trace to a list of ONNX nodes in execution order, with the rewrites that need to see the whole graph. */
 
-import { sizeOf } from '../arrays.js';
+import { sizeOf } from '../../arrays/index.js';
 import type { Attributes, Dtype, GraphNode, Value } from './graph.js';
 import { fuseGemmBias, mergeSlices } from './rewrite.js';
 

@@ -1,6 +1,6 @@
 /** Runs a tensor function once, symbolically, to get its graph. */
 
-import { type ArrayTree, flattenTree, unflattenTree } from '../arrays.js';
+import { type ArrayTree, flattenTree, unflattenTree } from '../../arrays/index.js';
 import { guardTensors } from '../guardTensors.js';
 import { replacing } from '../replacing.js';
 import type { TensorTree } from '../tensorTree.js';

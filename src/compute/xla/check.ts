@@ -1,6 +1,6 @@
 /** Whether XLA computes what it should, on the device that it should. */
 
-import { full, type NdArray } from '../arrays.js';
+import { full, type NdArray } from '../../arrays/index.js';
 import { runEagerly } from '../eager.js';
 import { CHECK_TOLERANCE, distance, knownProduct, networkGradients, smallNetwork } from '../knownNumbers.js';
 import type { TensorTree } from '../tensorTree.js';

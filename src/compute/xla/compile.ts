@@ -1,7 +1,7 @@
 /** Compiled functions and training steps on XLA. */
 
 import { join } from 'node:path';
-import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../arrays.js';
+import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../../arrays/index.js';
 import type { Compiled } from '../compile.js';
 import type { CompileOptions } from '../compileOptions.js';
 import type { RemoteStep } from '../remoteSteps.js';

@@ -1,6 +1,6 @@
 /** How inputs get to a device and outputs come back: end to end in one vector for each number type. */
 
-import { type NdArray, sizeOf } from '../arrays.js';
+import { type NdArray, sizeOf } from '../../arrays/index.js';
 import { downloader, type PjrtBuffer, uploader } from './pjrt/buffers.js';
 import type { PjrtClient } from './pjrt/client.js';
 import type { Pack } from './stablehlo/module.js';

@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../cacheFolder.js';
+import { cacheFolder } from '../../files/index.js';
 
 /** What a plugin compiles for: the processor, or NVIDIA GPUs. */
 export type XlaFlavour = 'cpu' | 'gpu';

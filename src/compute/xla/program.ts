@@ -6,7 +6,7 @@
  * (`tf.aliasing_output`) would save their memory on a GPU, and makes XLA copy all of them on the processor.
  */
 
-import { type NdArray, sizeOf } from '../arrays.js';
+import { type NdArray, sizeOf } from '../../arrays/index.js';
 import type { Trace } from '../trace/trace.js';
 import { receiver, sender } from './crossing.js';
 import type { PjrtBuffer } from './pjrt/buffers.js';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../atomicFile.js';
+import { writeFileAtomic } from '../../files/index.js';
 import type { PjrtClient } from './pjrt/client.js';
 import { compileText, deserialize, type PjrtExecutable, serialize } from './pjrt/executable.js';
 

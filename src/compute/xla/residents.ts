@@ -1,6 +1,6 @@
 /** Values that stay on a device from one run to the next. */
 
-import { type NdArray, sizeOf } from '../arrays.js';
+import { type NdArray, sizeOf } from '../../arrays/index.js';
 import { downloader, freeBuffer, type PjrtBuffer, uploader } from './pjrt/buffers.js';
 import type { PjrtClient } from './pjrt/client.js';
 import { freeAll } from './pjrt/executable.js';

@@ -1,8 +1,7 @@
 /** The simulated hand and object, with parts looked up by name once. */
 
+import { type Quat, quatAt, type Vec3, vec3At } from '../../geometry/index.js';
 import { type Mujoco, Simulation } from '../mujoco.js';
-import type { Quat, Vec3 } from '../quaternion.js';
-import { quatAt, vec3At } from '../quaternion.js';
 
 /** Gains of the hand's position actuators, which the package sets after loading: the wrist's, then the fingers'. */
 const GAINS = [

@@ -1,9 +1,8 @@
 /** How the Adroit tasks look: the collision shapes of hand and objects, placed from raw observations alone. */
 
+import { compose, type Pose, subtract } from '../../geometry/index.js';
 import { groundPart } from '../groundPart.js';
 import { boxMesh, type Mesh } from '../mesh.js';
-import { compose, type Pose } from '../pose.js';
-import { subtract } from '../quaternion.js';
 import { capsuleMesh, cylinderMesh } from '../roundMesh.js';
 import { PALETTE, type Rgb, type ScenePart, type SceneView } from '../scene.js';
 import { arrangement, type NamedObs, vector } from './arrangements.js';

@@ -1,10 +1,20 @@
 /** From raw observations to poses: what an observation leaves out follows from what it shows. */
 
-import type { Pose } from '../pose.js';
-import { add, cross, dot, fromRotationVector, length, type Quat, scale, subtract, type Vec3 } from '../quaternion.js';
+import {
+  add,
+  cross,
+  dot,
+  eulerToQuaternion,
+  fromRotationVector,
+  length,
+  type Pose,
+  type Quat,
+  scale,
+  subtract,
+  type Vec3,
+} from '../../geometry/index.js';
 import type { AdroitName } from './assetFolder.js';
 import { bodyPoses, type JointPositions, sitePosition } from './bodyPoses.js';
-import { eulerToQuaternion } from './eulerAngles.js';
 import type { PictureModel } from './pictureModel.js';
 
 /** An observation by the names of its entries. */

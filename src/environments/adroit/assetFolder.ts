@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../../compute/cacheFolder.js';
+import { cacheFolder } from '../../files/index.js';
 
 /** The Python package that carries the models (code MIT, models Apache-2.0), and the hash of its one wheel. */
 export const ADROIT_PACKAGE = {

@@ -1,7 +1,16 @@
 /** Forward kinematics of a picture's model: where its bodies are for given joints, without physics. */
 
-import { compose, type Pose } from '../pose.js';
-import { add, fromRotationVector, multiply, rotate, scale, subtract, type Vec3 } from '../quaternion.js';
+import {
+  add,
+  compose,
+  fromRotationVector,
+  multiply,
+  type Pose,
+  rotate,
+  scale,
+  subtract,
+  type Vec3,
+} from '../../geometry/index.js';
 import type { PictureJoint, PictureModel } from './pictureModel.js';
 
 /** Joint positions by name, radians or metres; joints that are not named are at 0. */

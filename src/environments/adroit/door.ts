@@ -1,6 +1,6 @@
 /** Door: undo a stiff latch and open a door that stands somewhere in front of the hand. */
 
-import { length, subtract } from '../quaternion.js';
+import { length, subtract } from '../../geometry/index.js';
 import type { AdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
 import { doorSpec } from './doorSpec.js';

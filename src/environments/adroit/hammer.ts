@@ -1,9 +1,8 @@
 /** Hammer: pick up a hammer and drive a nail into a board of some height. */
 
-import { length, subtract } from '../quaternion.js';
+import { length, quaternionToEuler, subtract } from '../../geometry/index.js';
 import type { AdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
-import { quaternionToEuler } from './eulerAngles.js';
 import { hammerSpec } from './hammerSpec.js';
 
 /** Numbers of the hammer's own joints, the last ones of positions and velocities. */

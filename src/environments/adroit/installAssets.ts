@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeFileAtomic } from '../../compute/atomicFile.js';
+import { writeFileAtomic } from '../../files/index.js';
 import { loadMujoco } from '../mujoco.js';
 import { ADROIT_NAMES, ADROIT_PACKAGE, adroitFolder } from './assetFolder.js';
 import { pictureModel } from './pictureModel.js';

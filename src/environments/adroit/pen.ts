@@ -1,9 +1,8 @@
 /** Pen: turn a pen in the hand until it points as a second one does. */
 
-import { dot, length, scale, subtract, type Vec3 } from '../quaternion.js';
+import { dot, eulerToQuaternion, length, scale, subtract, type Vec3 } from '../../geometry/index.js';
 import type { AdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
-import { eulerToQuaternion } from './eulerAngles.js';
 import { penSpec } from './penSpec.js';
 
 /** Numbers of the pen's own joints, the last ones of positions and velocities. */

@@ -1,8 +1,7 @@
 /** What pictures need of a model: bodies, joints and simple shapes, taken from the compiled model when it is fetched. */
 
+import { type Pose, quatAt, type Vec3, vec3At } from '../../geometry/index.js';
 import { type Mujoco, Simulation } from '../mujoco.js';
-import type { Pose } from '../pose.js';
-import { quatAt, type Vec3, vec3At } from '../quaternion.js';
 
 /** A joint of one degree of freedom, in its body's frame. */
 export interface PictureJoint {

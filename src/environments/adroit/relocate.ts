@@ -1,6 +1,6 @@
 /** Relocate: take a ball from the table to a place in the air. */
 
-import { length, subtract } from '../quaternion.js';
+import { length, subtract } from '../../geometry/index.js';
 import type { AdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
 import { relocateSpec } from './relocateSpec.js';

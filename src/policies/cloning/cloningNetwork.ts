@@ -1,18 +1,8 @@
 /** MLP cloning: recent observations → the mean chunk of actions, one forward pass. */
 
-import {
-  type ArrayTree,
-  compile,
-  type DenseTensors,
-  dense,
-  denseInit,
-  type RandomStream,
-  randomStream,
-  type TensorTree,
-  tf,
-  toTensors,
-  zeros,
-} from '../../compute/index.js';
+import { type ArrayTree, zeros } from '../../arrays/index.js';
+import { compile, type DenseTensors, dense, denseInit, type TensorTree, tf, toTensors } from '../../compute/index.js';
+import { type RandomStream, randomStream } from '../../random/index.js';
 import { type ChunkDataset, samplePairs } from '../chunkDataset.js';
 import type { ChunkNetwork } from '../chunkPolicy.js';
 import type { FitConfig } from '../fitConfig.js';

@@ -1,14 +1,8 @@
 /** The noise predictor of the diffusion policy: a residual MLP, small enough to act in a fraction of a millisecond. */
 
-import {
-  type ArrayTree,
-  type DenseTensors,
-  dense,
-  denseInit,
-  type RandomStream,
-  type TensorTree,
-  tf,
-} from '../../compute/index.js';
+import type { ArrayTree } from '../../arrays/index.js';
+import { type DenseTensors, dense, denseInit, type TensorTree, tf } from '../../compute/index.js';
+import type { RandomStream } from '../../random/index.js';
 
 /** Sizes of a {@link denoiserInit noise predictor}. */
 export interface DenoiserSize {

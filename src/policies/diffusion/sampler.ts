@@ -1,6 +1,7 @@
 /** The diffusion policy: all sampling steps as one compiled graph. */
 
-import { type ArrayTree, compile, tf, toTensors, zeros } from '../../compute/index.js';
+import { type ArrayTree, zeros } from '../../arrays/index.js';
+import { compile, tf, toTensors } from '../../compute/index.js';
 import type { ChunkNetwork } from '../chunkPolicy.js';
 import type { NetworkSize } from '../learnedKind.js';
 import { ddimSample } from './ddim.js';

@@ -1,6 +1,8 @@
 /** Training of the diffusion policy: predict the noise that was mixed into demonstrated chunks. */
 
-import { type ArrayTree, type NdArray, randomStream, type TensorTree, tf, zeros } from '../../compute/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../../arrays/index.js';
+import { type TensorTree, tf } from '../../compute/index.js';
+import { randomStream } from '../../random/index.js';
 import { type ChunkDataset, samplePairs } from '../chunkDataset.js';
 import type { FitConfig } from '../fitConfig.js';
 import { type FitControls, type FitResult, fitNetwork } from '../fitNetwork.js';

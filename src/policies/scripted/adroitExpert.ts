@@ -1,9 +1,9 @@
 /** The Adroit experts: four small trained networks of another project, run as they are. */
 
 import { readFileSync } from 'node:fs';
-import { type ArrayTree, decodeSafetensors, type NdArray } from '../../compute/index.js';
+import { type ArrayTree, decodeSafetensors, type NdArray } from '../../arrays/index.js';
 import type { AdroitName } from '../../environments/index.js';
-import { dataPath } from '../dataFolder.js';
+import { dataPath } from '../../files/index.js';
 import { bound, type ScriptedExpert } from './expert.js';
 
 type Layer = { readonly weight: NdArray; readonly bias: NdArray };

@@ -1,12 +1,22 @@
 /** The Panda peg's expert: reach, descend, close, carry, insert. */
 
-import { envSpec, quaternion } from '../../environments/index.js';
+import { envSpec } from '../../environments/index.js';
+import {
+  aboutZ,
+  add,
+  conjugate,
+  length,
+  multiply,
+  type Quat,
+  quatAt,
+  rotate,
+  scale,
+  subtract,
+  toRotationVector,
+  type Vec3,
+  vec3At,
+} from '../../geometry/index.js';
 import type { ScriptedExpert } from './expert.js';
-
-const { aboutZ, add, conjugate, length, multiply, quatAt, rotate, scale, subtract, toRotationVector, vec3At } =
-  quaternion;
-type Vec3 = quaternion.Vec3;
-type Quat = quaternion.Quat;
 
 /** What the expert is doing. */
 export type PandaPhase = 'reach' | 'descend' | 'close' | 'carry' | 'insert';

@@ -1,7 +1,7 @@
 /** Writes runs in the formats of other tools. */
 
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../compute/atomicFile.js';
+import { writeFileAtomic } from '../../files/index.js';
 import type { Counters } from '../../training/index.js';
 import { type ExportedRun, otherBase } from './exportedRun.js';
 import { runEvents } from './runEvents.js';

@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DamagedFileError } from '../../compute/readJson.js';
+import { DamagedFileError } from '../../files/index.js';
 import { readRecords } from '../../training/records.js';
 import { readTableFile } from '../recordedTables.js';
 import { type RecordedRun, recordedRun } from '../runTable.js';

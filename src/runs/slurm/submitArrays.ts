@@ -1,6 +1,6 @@
 /** Handing arrays to Slurm, and taking them back. */
 
-import { makeFolder } from '../../compute/makeFolder.js';
+import { makeFolder } from '../../files/index.js';
 import { submittedJob } from './answers.js';
 import { type ArrayJob, arrayScript } from './arrayScript.js';
 import type { SiteLimits } from './siteLimits.js';

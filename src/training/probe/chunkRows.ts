@@ -1,7 +1,8 @@
 /** Traced chunks as matrices of a fixed number of rows. */
 
 import type { ResidualSacDims } from '../../agents/index.js';
-import { type NdArray, randomStream } from '../../compute/index.js';
+import type { NdArray } from '../../arrays/index.js';
+import { randomStream } from '../../random/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
 import { EVALUATION_SEED } from '../evaluationProtocol.js';
 import type { ChunkRows } from './criticProgram.js';

@@ -2,7 +2,8 @@
 
 import { sampleResidual } from '../../actor/index.js';
 import type { Agent, ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import { compile, type NdArray, type Tensors, type TensorTree, tf, zeros } from '../../compute/index.js';
+import { type NdArray, zeros } from '../../arrays/index.js';
+import { compile, type Tensors, type TensorTree, tf } from '../../compute/index.js';
 import { type TwinTensors, twinMinimum } from '../../critic/index.js';
 
 /** Chunks to look at: features [rows, featureDim]; base, residual and actor noise [rows, chunkDim]. */

@@ -1,7 +1,7 @@
 /** What a critic says of paired rollouts. */
 
 import type { ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import { zeros } from '../../compute/index.js';
+import { zeros } from '../../arrays/index.js';
 import type { PairedRollout } from '../pairedRollouts.js';
 import { chunkBlocks } from './chunkRows.js';
 import type { CriticProgram } from './criticProgram.js';

@@ -1,7 +1,7 @@
 /** How a critic represents residuals. */
 
 import type { ResidualSacState } from '../../agents/index.js';
-import { zeros } from '../../compute/index.js';
+import { zeros } from '../../arrays/index.js';
 import {
   actionDiscrimination,
   dormantShare,

@@ -1,6 +1,7 @@
 /** Cases of elementwise kernels: shapes that broadcast, scalars, special values. */
 
-import { type NdArray, tf } from '../../../src/compute/index.js';
+import type { NdArray } from '../../../src/arrays/index.js';
+import { tf } from '../../../src/compute/index.js';
 import { between, floats, integers, type KernelCase, values } from './kernelCase.js';
 
 type Unary = (x: tf.Tensor) => tf.Tensor;

@@ -1,6 +1,8 @@
 /** What a kernel's test case is, and deterministic operands for it. */
 
-import { type NdArray, randomStream, sizeOf, type TensorTree, type tf } from '../../../src/compute/index.js';
+import { type NdArray, sizeOf } from '../../../src/arrays/index.js';
+import type { TensorTree, tf } from '../../../src/compute/index.js';
+import { randomStream } from '../../../src/random/index.js';
 
 /** A small function whose trace uses a kernel. */
 export interface KernelCase {

@@ -1,6 +1,6 @@
 /** Kernels that pick elements by number. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';

@@ -1,6 +1,6 @@
 /** Matrix products, and LayerNorm as ONNX Runtime's own fused operator. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import type { Graph, Value } from '../graph.js';
 import { binary, reshape, unary } from '../operators.js';

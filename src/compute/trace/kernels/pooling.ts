@@ -1,6 +1,6 @@
 /** Pooling over image windows, and its gradients. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import type { Attributes, Graph, Value } from '../graph.js';
 import { reshape } from '../operators.js';

@@ -1,6 +1,6 @@
 /** Sums, means, extrema and softmax over axes. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import { cast } from '../conversions.js';
 import { type Dtype, type Graph, producedBy, type Value } from '../graph.js';

@@ -1,6 +1,6 @@
 /** Kernels that move elements without changing them. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';

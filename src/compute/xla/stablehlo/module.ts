@@ -4,7 +4,7 @@
  * to a device costs microseconds a piece.
  */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import type { Value } from '../../trace/graph.js';
 import type { Trace } from '../../trace/trace.js';
 import { concatenate, slice } from './moves.js';

@@ -1,6 +1,6 @@
 /** Types and literals in StableHLO's text. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import type { Dtype } from '../../trace/graph.js';
 
 /** Element types of a program. Indices, which a traced graph has as int64, are int32. */

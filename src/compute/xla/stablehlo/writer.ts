@@ -1,6 +1,6 @@
 /** Writes a program line by line: each operation becomes a value with a name, by which others refer to it. */
 
-import { sizeOf } from '../../arrays.js';
+import { sizeOf } from '../../../arrays/index.js';
 import { sameShape } from '../../trace/graph.js';
 import { type ElementType, splatLiteral, tensorType, typeOf, vectorLiteral, type Written } from './types.js';
 

@@ -1,6 +1,6 @@
 /** Operators that pick elements by number, or add to them. */
 
-import { sizeOf } from '../../../arrays.js';
+import { sizeOf } from '../../../../arrays/index.js';
 import { tensorType, typeOf, type Written } from '../types.js';
 import { reshape, type Writer } from '../writer.js';
 import { fromFront, noForm, type OperatorTable, type StablehloOperator } from './operator.js';

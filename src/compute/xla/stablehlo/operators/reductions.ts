@@ -1,8 +1,7 @@
 /** Sums, means, extrema, softmax and running sums. */
 
-import { sizeOf } from '../../../arrays.js';
-import type { GraphNode } from '../../../trace/graph.js';
-import { numbersOf } from '../../../trace/graph.js';
+import { sizeOf } from '../../../../arrays/index.js';
+import { type GraphNode, numbersOf } from '../../../trace/graph.js';
 import { pad, slice } from '../moves.js';
 import { type ElementType, tensorType, typeOf, type Written } from '../types.js';
 import { binary, broadcastAlong, compare, iota, reshape, same, select, type Writer } from '../writer.js';

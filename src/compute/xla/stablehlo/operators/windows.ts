@@ -1,6 +1,6 @@
 /** Convolutions, and sums and maxima over windows, of images whose channels come before their height and width. */
 
-import { sizeOf } from '../../../arrays.js';
+import { sizeOf } from '../../../../arrays/index.js';
 import type { GraphNode } from '../../../trace/graph.js';
 import { pad, reverse, slice, transpose } from '../moves.js';
 import { tensorType, typeOf, type Written } from '../types.js';

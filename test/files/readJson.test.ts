@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { DamagedFileError, readJson } from '../../src/compute/readJson.js';
+import { DamagedFileError, readJson } from '../../src/files/readJson.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 /** The package's Euler angles: intrinsic rotations about z, y, x with its own signs, as its `rotations.py` has them. */
 
-import type { Quat, Vec3 } from '../quaternion.js';
+import type { Quat, Vec3 } from './quaternion.js';
 
 /**
  * Orientation from Euler angles.

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { makeFolder } from '../../src/compute/makeFolder.js';
+import { makeFolder } from '../../src/files/makeFolder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dawnlab-folder-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

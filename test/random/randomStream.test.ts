@@ -1,7 +1,7 @@
 /** Random streams: Random123's known answers, moments, independence, resumption. */
 
 import { describe, expect, it } from 'vitest';
-import { RandomStream, randomStream, threefry2x32 } from '../../src/compute/index.js';
+import { RandomStream, randomStream, threefry2x32 } from '../../src/random/index.js';
 
 type Words = [number, number];
 

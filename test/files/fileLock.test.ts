@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { acquireLock, LockedError, lockHolder, processState, thisProcess } from '../../src/compute/index.js';
+import { acquireLock, LockedError, lockHolder, processState, thisProcess } from '../../src/files/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const folder = temporaryFolder();

@@ -7,7 +7,7 @@
  * See "Safetensors" by Hugging Face (https://github.com/huggingface/safetensors, section Format).
  */
 
-import { type ArrayTree, flattenTree, isNdArray, type NdArray, sizeOf, unflattenTree } from './arrays.js';
+import { type ArrayTree, flattenTree, isNdArray, type NdArray, sizeOf, unflattenTree } from './ndArray.js';
 import { checkHeader, readHeader, type StoredType } from './safetensorsHeader.js';
 
 /** A float64 array with its shape; simulator snapshots need the precision. */

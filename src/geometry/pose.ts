@@ -12,7 +12,13 @@ export interface Pose {
 /** The world's own frame. */
 export const ORIGIN: Pose = { p: [0, 0, 0], q: [1, 0, 0, 0] };
 
-/** The frame `inner`, given in `outer`, in the world. */
+/**
+ * A frame given in another frame, in the world: p = p_outer + q_outer p_inner q_outer*, q = q_outer q_inner.
+ *
+ * @param outer a frame in the world; metres, unit quaternion
+ * @param inner a frame in `outer`
+ * @returns `inner` in the world
+ */
 export function compose(outer: Pose, inner: Pose): Pose {
   return { p: add(outer.p, rotate(outer.q, inner.p)), q: multiply(outer.q, inner.q) };
 }

@@ -1,7 +1,7 @@
 /** The header of a safetensors file, which may come from anywhere: read and checked before any of the data is. */
 
 import { z } from 'zod';
-import { sizeOf } from './arrays.js';
+import { sizeOf } from './ndArray.js';
 
 /** Number types that are read, and the bytes of one number. */
 const BYTES = { F32: 4, I32: 4, F64: 8 } as const;

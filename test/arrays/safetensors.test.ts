@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { flattenTree } from '../../src/compute/arrays.js';
-import { writeFileAtomic } from '../../src/compute/atomicFile.js';
-import { decodeSafetensors, encodeSafetensors } from '../../src/compute/safetensors.js';
+import { flattenTree } from '../../src/arrays/ndArray.js';
+import { decodeSafetensors, encodeSafetensors } from '../../src/arrays/safetensors.js';
+import { writeFileAtomic } from '../../src/files/atomicFile.js';
 
 const golden = new Uint8Array(readFileSync(new URL('../golden/safetensors.safetensors', import.meta.url)));
 

@@ -22,7 +22,7 @@ import {
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { makeFolder } from '../compute/makeFolder.js';
+import { makeFolder } from './makeFolder.js';
 import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 
 /** Milliseconds between two signs of life. */

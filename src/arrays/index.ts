@@ -1,0 +1,15 @@
+/** Host arrays, trees of them, and how they are stored. */
+
+export {
+  type ArrayTree,
+  copyTree,
+  flattenTree,
+  full,
+  isNdArray,
+  mapTree,
+  type NdArray,
+  sizeOf,
+  unflattenTree,
+  zeros,
+} from './ndArray.js';
+export { type DoubleArray, decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';

@@ -1,0 +1,12 @@
+/** Files: written whole, locked, hashed, read with their form checked; where data and caches lie. */
+
+export { writeFileAtomic } from './atomicFile.js';
+export { cacheFolder } from './cacheFolder.js';
+export { fileHash, valueHash } from './contentHash.js';
+export { dataPath, policyPath } from './dataFolder.js';
+export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
+export { type FileProvenance, fileProvenance } from './fileProvenance.js';
+export { makeFolder } from './makeFolder.js';
+export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
+export { quarantineFile } from './quarantineFile.js';
+export { checkForm, DamagedFileError, parseJson, readJson, readText } from './readJson.js';

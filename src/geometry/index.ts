@@ -1,0 +1,22 @@
+/** Vectors, quaternions and poses, in doubles and in the order of MuJoCo. */
+
+export { eulerToQuaternion, quaternionToEuler } from './eulerAngles.js';
+export { compose, ORIGIN, type Pose } from './pose.js';
+export {
+  aboutZ,
+  add,
+  conjugate,
+  cross,
+  dot,
+  fromRotationVector,
+  length,
+  multiply,
+  type Quat,
+  quatAt,
+  rotate,
+  scale,
+  subtract,
+  toRotationVector,
+  type Vec3,
+  vec3At,
+} from './quaternion.js';

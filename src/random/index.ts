@@ -1,0 +1,3 @@
+/** Seeded, named, counter-based random streams. */
+
+export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './randomStream.js';

@@ -79,7 +79,7 @@ async function identified({ finding, task, provenance }, { content: _, ...arm })
 
 /** Whether an arm made a run: by the identity that the run has, where the arm's name does not tell already. */
 async function armOf({ finding, task }, arms, run) {
-  const [{ runId }, { valueHash }] = await Promise.all([dist('runs', 'index.js'), dist('compute', 'index.js')]);
+  const [{ runId }, { valueHash }] = await Promise.all([dist('runs', 'index.js'), dist('files', 'index.js')]);
   const named = arms.filter(
     ({ agent, variant, base }) =>
       agent === run.agent && variant === (run.variant ?? 'default') && base.kind === run.start.base,

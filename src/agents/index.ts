@@ -4,6 +4,7 @@ export type { Agent, AgentKnobs } from './agent.js';
 export { checkAgent } from './checkAgent.js';
 export { commonSettings } from './commonSettings.js';
 export { dawn } from './dawn.js';
+export { checkKnobs, knobsForm, warmupLength } from './knobs.js';
 export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names.js';
 export { policyDecorator } from './policyDecorator.js';
 export { agents, createAgent } from './registry.js';

@@ -1,17 +1,22 @@
 /** The notebook: what a cell can show, the headless runner, the publisher. */
 
-export { cellSignal } from './cellSignal.js';
-export { type DisplaySlot, display, displaySlot, embedPlotly, showFigure, showHtml, showMarkdown } from './display.js';
-export { checkExercise, type ExerciseResult } from './exercise.js';
-export { formatDuration } from './formatDuration.js';
-export { formatValue } from './formatValue.js';
-export type { MimeBundle } from './kernelBridge.js';
-export { type LivePlot, livePlot } from './livePlot.js';
-export type { AgentChoice, LiveRunOptions } from './liveRunParts.js';
-export { type CellOutput, type Notebook, type NotebookCell, readNotebook, writeNotebook } from './notebookFile.js';
-export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './notebookScale.js';
-export type { PlotlyBundle } from './plotlyLoader.js';
-export { type ProgressBar, progressBar } from './progressBar.js';
+export { cellSignal } from './cell/cellSignal.js';
+export {
+  type DisplaySlot,
+  display,
+  displaySlot,
+  embedPlotly,
+  showFigure,
+  showHtml,
+  showMarkdown,
+} from './cell/display.js';
+export { checkExercise, type ExerciseResult } from './cell/exercise.js';
+export { formatDuration } from './cell/formatDuration.js';
+export { formatValue } from './cell/formatValue.js';
+export type { MimeBundle } from './cell/kernelBridge.js';
+export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './cell/notebookScale.js';
+export type { PlotlyBundle } from './cell/plotlyLoader.js';
+export { type ProgressBar, progressBar } from './cell/progressBar.js';
 export {
   type Provenance,
   provenance,
@@ -19,24 +24,35 @@ export {
   type RunProvenance,
   showProvenance,
   sourceHash,
-} from './provenance.js';
-export { type PublishOptions, publishNotebooks } from './publish.js';
-export type { ReadersSettings } from './recordedUnlike.js';
-export { type ResidualRule, type RulePlace, residualByHand } from './residualByHand.js';
-export type { Episode } from './rolloutEpisode.js';
-export type { CellResult, CellStatus } from './runCell.js';
-export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './runNotebook.js';
-export { type ShownClaim, showFamily } from './showFamily.js';
-export { showNote } from './showNote.js';
-export { showRecorded } from './showRecorded.js';
-export { type CellRun, RUNS_MIME } from './showRuns.js';
-export { showTable, type TableOptions } from './showTable.js';
-export type { AgentVariant, SideBySideOptions } from './sideBySideRun.js';
-export { stripNotebook } from './stripNotebook.js';
-export type { ArqueroLike, DanfoLike, Rows, TableLike } from './tableRows.js';
-export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './trainLive.js';
-export { type FailedRun, type SideBySide, trainSideBySide } from './trainSideBySide.js';
-export { type ShownVerdict, showVerdict, type VerdictContext } from './verdict.js';
+} from './cell/provenance.js';
+export type { ReadersSettings } from './cell/recordedUnlike.js';
+export { type ShownClaim, showFamily } from './cell/showFamily.js';
+export { showNote } from './cell/showNote.js';
+export { showRecorded } from './cell/showRecorded.js';
+export { type CellRun, RUNS_MIME } from './cell/showRuns.js';
+export { showTable, type TableOptions } from './cell/showTable.js';
+export type { ArqueroLike, DanfoLike, Rows, TableLike } from './cell/tableRows.js';
+export { type ShownVerdict, showVerdict, type VerdictContext } from './cell/verdict.js';
+export {
+  type CellOutput,
+  type Notebook,
+  type NotebookCell,
+  readNotebook,
+  writeNotebook,
+} from './document/notebookFile.js';
+export { stripNotebook } from './document/stripNotebook.js';
+export type { CellResult, CellStatus } from './kernel/runCell.js';
+export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './kernel/runNotebook.js';
+export { type LivePlot, livePlot } from './live/livePlot.js';
+export type { AgentChoice, LiveRunOptions } from './live/liveRunParts.js';
+export { type ResidualRule, type RulePlace, residualByHand } from './live/residualByHand.js';
+export type { Episode } from './live/rolloutEpisode.js';
+export type { AgentVariant, SideBySideOptions } from './live/sideBySideRun.js';
+export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './live/trainLive.js';
+export { type FailedRun, type SideBySide, trainSideBySide } from './live/trainSideBySide.js';
+export { type WatchOptions, watchEpisodes } from './live/watchEpisodes.js';
+export type { WatchedMetric } from './live/watchedMetric.js';
+export { type PublishOptions, publishNotebooks } from './publish/publish.js';
 export {
   type FoundVerdict,
   foldedVerdicts,
@@ -45,7 +61,5 @@ export {
   recordedVerdicts,
   verdictCount,
   verdictTable,
-} from './verdictPage.js';
-export { type WatchOptions, watchEpisodes } from './watchEpisodes.js';
-export type { WatchedMetric } from './watchedMetric.js';
-export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './withdrawnVerdicts.js';
+} from './publish/verdictPage.js';
+export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';

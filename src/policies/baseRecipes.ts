@@ -1,6 +1,6 @@
 /** How the committed base policies are made: `dawnlab train-base --task … --kind …` alone makes each of them again. */
 
-import type { DiffusionModel } from './diffusion/trainDiffusion.js';
+import type { DiffusionModel } from './kinds/diffusion/trainDiffusion.js';
 
 /** What a task changes in a kind's defaults. */
 export interface BaseRecipe {

@@ -11,21 +11,25 @@ export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPo
 
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
-export { ddimSample, type NoisePredictor } from './diffusion/ddim.js';
-export { type NoiseSchedule, samplingSteps, squaredCosineSchedule, stepEmbeddings } from './diffusion/schedule.js';
+export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
+export { createExpert, experts } from './experts.js';
+export type { FitConfig } from './fitConfig.js';
+export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
+export { ddimSample, type NoisePredictor } from './kinds/diffusion/ddim.js';
+export {
+  type NoiseSchedule,
+  samplingSteps,
+  squaredCosineSchedule,
+  stepEmbeddings,
+} from './kinds/diffusion/schedule.js';
 export {
   type DiffusionBatch,
   type DiffusionModel,
   diffusionLoss,
   type Prediction,
-} from './diffusion/trainDiffusion.js';
-export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
-export { createExpert, experts } from './experts.js';
-
-export type { FitConfig } from './fitConfig.js';
-export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
-export type { LearnedKind, NetworkSize } from './learnedKind.js';
-export { learnedKind, learnedKinds } from './learnedKinds.js';
+} from './kinds/diffusion/trainDiffusion.js';
+export type { LearnedKind, NetworkSize } from './kinds/learnedKind.js';
+export { learnedKind, learnedKinds } from './kinds/learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {
   baseSteps,

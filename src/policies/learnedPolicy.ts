@@ -4,7 +4,7 @@ import type { ArrayTree } from '../arrays/index.js';
 import { envSpec } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { chunkPolicy } from './chunkPolicy.js';
-import { learnedKind } from './learnedKinds.js';
+import { learnedKind } from './kinds/learnedKinds.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** How a policy is to act. */

@@ -1,36 +1,85 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
-export { armConfound } from './armConfound.js';
-export { armMarks } from './armMarks.js';
-export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './armRuns.js';
-export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './arms.js';
-export { attainable, hadItSucceeded, type ScoreBounds } from './attainable.js';
-export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './chooseRuns.js';
-export { type CodeIdentity, codeIdentity, commitText } from './codeIdentity.js';
-export { collectSweep, resultsHash } from './collectSweep.js';
-export { type ArmComparison, type ArmRuns, type CompareOptions, compareArms, compareSpeed } from './compareArms.js';
-export { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
-export { completeRuns, presentSpec } from './completeRuns.js';
-export { armRows, baseOfTable, curveRows, runMark, runScores } from './curveRows.js';
-export { type ExecuteRunOptions, executeRun } from './executeRun.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
-export { formatSeeds } from './formatSeeds.js';
-export { hardware } from './hardware.js';
-export { type ManifestStatus, type RunAttempt, type RunManifest, readManifest, writeManifest } from './manifest.js';
-export { clashingRuns, type MergedTable, mergeTables } from './mergeTables.js';
-export { type MetricPart, type MetricRow, metricRows } from './metricRows.js';
-export { type PlannedSweep, planSweep } from './planSweep.js';
-export { presentArms } from './presentArms.js';
-export { meanProbe, probeOverUpdates } from './probeScore.js';
+export type { TaskResources } from './slurm/arrayScript.js';
+export { type CommandResult, type CommandRunner, type SlurmClient, slurmClient } from './slurm/slurmClient.js';
+export {
+  cancelSubmitted,
+  type RunTask,
+  type SubmitOptions,
+  submitSweep,
+  submittedArrays,
+  sweepTasks,
+} from './slurm/slurmSweep.js';
+export type { ArraySlice } from './slurm/splitArrays.js';
+export type { SubmittedArray } from './slurm/submitArrays.js';
+export type { SlurmTask, TaskState } from './slurm/taskState.js';
+export { type CodeIdentity, codeIdentity, commitText } from './spec/codeIdentity.js';
+export { completeRuns, presentSpec } from './spec/completeRuns.js';
+export { hardware } from './spec/hardware.js';
+export { type RunArm, runArms } from './spec/runArm.js';
+export {
+  type NamedRun,
+  type RunRequest,
+  type RunSpec,
+  runFolder,
+  runId,
+  runLabel,
+  specIdentity,
+} from './spec/runSpec.js';
+export {
+  type ManifestStatus,
+  type RunAttempt,
+  type RunManifest,
+  readManifest,
+  writeManifest,
+} from './store/manifest.js';
+export { RUN_STATES, type RunStanding, type RunState, runStanding } from './store/runState.js';
+export { collectSweep, resultsHash } from './sweep/collectSweep.js';
+export { type PlannedSweep, planSweep } from './sweep/planSweep.js';
+export { type RunSweepOptions, runSweep, type SweepProgress } from './sweep/runSweep.js';
+export { readSweepDescription, sweepDescription } from './sweep/sweepDescription.js';
+export {
+  mergeRuns,
+  type PlannedRun,
+  readSweepPlan,
+  type SweepPaths,
+  type SweepPlan,
+  sweepPaths,
+  writeSweepPlan,
+} from './sweep/sweepPlan.js';
+export { sweepRuns } from './sweep/sweepRuns.js';
+export type { SweepDescription } from './sweep/sweepSchema.js';
+export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweep/sweepStatus.js';
+export { armConfound } from './tables/armConfound.js';
+export { armMarks } from './tables/armMarks.js';
+export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './tables/armRuns.js';
+export { type Arm, armText, type NamedArm, namedArms, type RunKind, type RunSource, tableArms } from './tables/arms.js';
+export { attainable, hadItSucceeded, type ScoreBounds } from './tables/attainable.js';
+export { cheapestRuns, findRun, recordedSeconds, type TableRun } from './tables/chooseRuns.js';
+export {
+  type ArmComparison,
+  type ArmRuns,
+  type CompareOptions,
+  compareArms,
+  compareSpeed,
+} from './tables/compareArms.js';
+export { compareRuns, newColumns, type RunDifference } from './tables/compareRuns.js';
+export { armRows, baseOfTable, curveRows, runMark, runScores } from './tables/curveRows.js';
+export { formatSeeds } from './tables/formatSeeds.js';
+export { clashingRuns, type MergedTable, mergeTables } from './tables/mergeTables.js';
+export { type MetricPart, type MetricRow, metricRows } from './tables/metricRows.js';
+export { presentArms } from './tables/presentArms.js';
+export { meanProbe, probeOverUpdates } from './tables/probeScore.js';
 export {
   planRecompute,
   type Recomputation,
   type RecomputePlan,
   recomputeCautions,
   recomputeRun,
-} from './recomputeRun.js';
-export { recordedSpec } from './recordedSpec.js';
+} from './tables/recomputeRun.js';
+export { recordedSpec } from './tables/recordedSpec.js';
 export {
   RESULTS,
   readRunTable,
@@ -38,8 +87,7 @@ export {
   runTablePath,
   type TableChoice,
   writeRunTable,
-} from './recordedTables.js';
-export { type RunArm, runArms } from './runArm.js';
+} from './tables/recordedTables.js';
 export {
   budgetOf,
   type EndedRun,
@@ -48,11 +96,7 @@ export {
   healthNotes,
   type RunHealth,
   runHealth,
-} from './runHealth.js';
-export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './runPool.js';
-export { type NamedRun, type RunRequest, type RunSpec, runFolder, runId, runLabel, specIdentity } from './runSpec.js';
-export { RUN_STATES, type RunStanding, type RunState, runStanding } from './runState.js';
-export { type RunSweepOptions, runSweep, type SweepProgress } from './runSweep.js';
+} from './tables/runHealth.js';
 export {
   type CurveColumns,
   type RecordedRun,
@@ -61,7 +105,7 @@ export {
   recordedLabel,
   recordedRun,
   variantOf,
-} from './runTable.js';
+} from './tables/runTable.js';
 export {
   areaAfterWarmup,
   areaOverUpdates,
@@ -73,31 +117,7 @@ export {
   successAt,
   timeToThreshold,
   unlearningDepth,
-} from './scores.js';
-export type { TaskResources } from './slurm/arrayScript.js';
-export { type CommandResult, type CommandRunner, type SlurmClient, slurmClient } from './slurm/slurmClient.js';
-export type { ArraySlice } from './slurm/splitArrays.js';
-export type { SubmittedArray } from './slurm/submitArrays.js';
-export type { SlurmTask, TaskState } from './slurm/taskState.js';
-export {
-  cancelSubmitted,
-  type RunTask,
-  type SubmitOptions,
-  submitSweep,
-  submittedArrays,
-  sweepTasks,
-} from './slurmSweep.js';
-export { type RunAxis, successCurve } from './successCurve.js';
-export { readSweepDescription, sweepDescription } from './sweepDescription.js';
-export {
-  mergeRuns,
-  type PlannedRun,
-  readSweepPlan,
-  type SweepPaths,
-  type SweepPlan,
-  sweepPaths,
-  writeSweepPlan,
-} from './sweepPlan.js';
-export { sweepRuns } from './sweepRuns.js';
-export type { SweepDescription } from './sweepSchema.js';
-export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweepStatus.js';
+} from './tables/scores.js';
+export { type RunAxis, successCurve } from './tables/successCurve.js';
+export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
+export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './worker/runPool.js';

@@ -4,11 +4,7 @@ export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
-export {
-  type EvaluationPolicy,
-  type EvaluationResult,
-  evaluate,
-} from './evaluation.js';
+export { type EvaluationPolicy, type EvaluationResult, evaluate } from './evaluation.js';
 export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
 export { identityDifferences } from './identityDifferences.js';
 export {
@@ -29,6 +25,7 @@ export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes 
 export { pairedValues } from './probe/pairedValues.js';
 export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
+export { startSchema } from './recordSchema.js';
 export {
   type EndRecord,
   type EvaluationRecord,
@@ -45,7 +42,7 @@ export { runContent, runIdentity } from './runContent.js';
 export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';
 export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
-export { checkSchedule, type TrainingSchedule } from './schedule.js';
+export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { type TrainResult, train } from './train.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runNotebook } from '../../src/notebook/index.js';
-import { type KernelClient, startKernel } from '../../src/notebook/kernelClient.js';
+import { type KernelClient, startKernel } from '../../src/notebook/kernel/kernelClient.js';
 import { temporaryFolder, writeCells } from './notebooks.js';
 
 const folder = temporaryFolder();

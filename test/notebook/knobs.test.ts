@@ -20,7 +20,7 @@ import { KNOBS, type TurnedKnob } from './knobs/knobs.js';
 import { checkLabels } from './knobs/labels.js';
 import { executeWhole } from './knobs/wholeNotebook.js';
 
-vi.mock('../../src/notebook/runMemo.js', () => ({
+vi.mock('../../src/notebook/live/runMemo.js', () => ({
   runMemo: async (parts: RunParts) => {
     const { runHash, runIdentity } = await import('../../src/training/index.js');
     return { directory: `/${runHash(await runIdentity(parts))}`, records: [] };
@@ -40,7 +40,7 @@ vi.mock('../../src/training/trainedAgent.js', async (original) => ({
   ...(await original<object>()),
   loadTrainedAgent: () => ({}),
 }));
-vi.mock('../../src/runs/runPool.js', async (original) => ({
+vi.mock('../../src/runs/worker/runPool.js', async (original) => ({
   ...(await original<object>()),
   runPool: async (jobs: readonly PoolJob[], { onMessage, onResult }: PoolOptions) =>
     jobs.map((job, i) => {

@@ -13,9 +13,9 @@ import {
   trainSideBySide,
   watchEpisodes,
 } from '../../src/notebook/index.js';
-import { baseResult, curvePoints, metricPoints } from '../../src/notebook/recordRows.js';
-import { runMemo } from '../../src/notebook/runMemo.js';
-import { showOutcomes } from '../../src/notebook/runOutcome.js';
+import { baseResult, curvePoints, metricPoints } from '../../src/notebook/live/recordRows.js';
+import { runMemo } from '../../src/notebook/live/runMemo.js';
+import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';

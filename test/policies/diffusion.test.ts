@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { NdArray } from '../../src/arrays/index.js';
 import { compile, tf } from '../../src/compute/index.js';
-import { compileSampler } from '../../src/policies/diffusion/sampler.js';
 import {
   type DiffusionBatch,
   ddimSample,
@@ -12,6 +11,7 @@ import {
   squaredCosineSchedule,
   stepEmbeddings,
 } from '../../src/policies/index.js';
+import { compileSampler } from '../../src/policies/kinds/diffusion/sampler.js';
 
 interface Golden {
   betas: number[];

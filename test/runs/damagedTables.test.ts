@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listCommand } from '../../src/cli/results/list.js';
 import { type RunTable, readExportedRuns, recordedRun, recordedTables, writeRunTable } from '../../src/runs/index.js';
-import { readTableFile } from '../../src/runs/recordedTables.js';
+import { readTableFile } from '../../src/runs/tables/recordedTables.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { printed } from '../printed.js';
 import { shortRun } from './records.js';

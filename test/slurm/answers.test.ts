@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { jobsJson, submittedJob } from '../../src/runs/slurm/answers.js';
 import { parseQueue } from '../../src/runs/slurm/queueJson.js';
 import { siteLimits } from '../../src/runs/slurm/siteLimits.js';
+import { submittedArrays } from '../../src/runs/slurm/slurmSweep.js';
 import { submitArrays } from '../../src/runs/slurm/submitArrays.js';
 import { parseAccounting } from '../../src/runs/slurm/taskStates.js';
-import { submittedArrays } from '../../src/runs/slurmSweep.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { scripted } from './scripted.js';
 

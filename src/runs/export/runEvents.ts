@@ -1,7 +1,7 @@
 /** A run's numbers as TensorBoard's scalars. */
 
 import type { Counters } from '../../training/index.js';
-import type { RecordedRun } from '../runTable.js';
+import type { RecordedRun } from '../tables/runTable.js';
 import type { ScalarEvent } from './eventFile.js';
 import { evaluationRows, intervalRows } from './runRows.js';
 

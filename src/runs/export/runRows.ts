@@ -1,7 +1,7 @@
 /** A run as rows: one per evaluation, one per interval of training. Null stands for what a table does not hold. */
 
-import { runRows } from '../curveRows.js';
-import type { RecordedRun } from '../runTable.js';
+import { runRows } from '../tables/curveRows.js';
+import type { RecordedRun } from '../tables/runTable.js';
 
 /**
  * The evaluations of a run. The base policy's comes first, at the beginning of training, which does not change it.

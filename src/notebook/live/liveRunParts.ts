@@ -1,0 +1,70 @@
+/** From what a cell asks for to what is trained: nothing that a cell leaves out is guessed. */
+
+import { z } from 'zod';
+import type { Agent, AgentKnobs } from '../../agents/index.js';
+import type { OwnTask } from '../../environments/index.js';
+import type { OwnBase } from '../../policies/index.js';
+import { checkSettings, strictSettings } from '../../settings/index.js';
+import type { RunParts, TrainingSchedule } from '../../training/index.js';
+
+/** What every training cell says. */
+export interface LiveRunOptions {
+  /** Task name, for instance `gantry-peg`, or a task of the reader's own. */
+  readonly task: string | OwnTask;
+  /** Budget and cadence, for instance from {@link taskPreset}. */
+  readonly schedule: TrainingSchedule;
+  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  readonly baseKind?: string | OwnBase;
+  /** True to train again although the same run is kept. */
+  readonly fresh?: boolean;
+}
+
+/** Which agent: a name with the knobs that make it, or a value that has its numbers already. */
+export type AgentChoice =
+  | { readonly agent: string; readonly knobs: AgentKnobs }
+  | { readonly agent: Agent; readonly knobs?: undefined };
+
+/**
+ * Fails on an option that would be passed over: what a reader changes reaches the run, or is refused.
+ *
+ * @param what the function that was called
+ * @param options what it was given
+ * @param known the options that it has
+ * @throws RangeError naming the option and those that there are
+ */
+export function checkOptions(what: string, options: object, known: readonly string[]): void {
+  const entries = Object.fromEntries(known.map((name) => [name, z.unknown().optional()]));
+  checkSettings(strictSettings(`option of ${what}`, entries), options, what);
+}
+
+/**
+ * The run that a cell asks for.
+ *
+ * @param options task, schedule, base policy
+ * @param choice an agent by name with its knobs, or an agent of the reader's own
+ * @param seed master seed
+ * @returns what determines the run's curve
+ * @throws TypeError without a schedule or a seed, without knobs for a name, or with knobs for an agent that is made already
+ */
+export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice, seed: number): Promise<RunParts> {
+  const { task, schedule, baseKind = 'diffusion' } = options;
+  const preset = 'const { knobs, schedule } = taskPreset(task, scale)';
+  if (!schedule) throw new TypeError(`A training cell needs a schedule: ${preset}.`);
+  if (seed === undefined) throw new TypeError('A training cell needs a master seed, for instance seed: 1.');
+  return { task, agent: await chosenAgent(choice, preset), schedule, seed, baseKind };
+}
+
+async function chosenAgent(
+  { agent, knobs }: { agent: string | Agent; knobs?: AgentKnobs },
+  preset: string,
+): Promise<Agent> {
+  if (typeof agent !== 'string') {
+    if (knobs === undefined) return agent;
+    throw new TypeError(
+      `Knobs do not reach '${agent.name}', an agent that is made already: make it with createAgent('dawn', knobs).`,
+    );
+  }
+  if (knobs === undefined) throw new TypeError(`The agent '${agent}' is made of knobs: ${preset}.`);
+  const { createAgent } = await import('../../agents/index.js');
+  return createAgent(agent, knobs);
+}

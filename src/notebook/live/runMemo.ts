@@ -1,0 +1,119 @@
+/** Runs that notebooks keep, by content: a cell executed a second time reuses what is there, and says so. */
+
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
+import type { RunParts, RunRecord } from '../../training/index.js';
+import { isWatched } from '../cell/audience.js';
+import { formatDuration } from '../cell/formatDuration.js';
+import { type Provenance, provenance } from '../cell/provenance.js';
+
+/** Where kept runs lie. */
+const FOLDER = fileURLToPath(new URL('../../../.cache/runs/', import.meta.url));
+
+/** A run's place among those that are kept. */
+export interface RunMemo {
+  /** Records, checkpoint and provenance are here. */
+  readonly directory: string;
+  /** Whether the run there has ended (completed or diverged), so that nothing is left to compute. */
+  readonly isFinished: boolean;
+  /** What was recorded there so far; empty before the first time. */
+  readonly records: readonly RunRecord[];
+  /** When and where it was computed; undefined until it has ended. */
+  readonly provenance?: SealedProvenance;
+}
+
+interface SealedProvenance extends Provenance {
+  /** Whether a reader looked on, or has been shown it since. */
+  readonly watched?: boolean;
+}
+
+/**
+ * Looks a run up. What a headless kernel made is forgotten when a reader asks for the run for the first time: the live
+ * training that a notebook promises is what its reader gets.
+ *
+ * @param parts what the run is
+ * @param fresh true to forget what is there
+ * @returns its place, and what is there
+ */
+export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../../training/index.js');
+  const directory = join(FOLDER, runHash(await runIdentity(parts)).slice(0, 16));
+  const memo = await readMemo(directory);
+  const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
+  if (!fresh && !isUnseen) return memo;
+  rmSync(directory, { recursive: true, force: true });
+  return readMemo(directory);
+}
+
+const text = z.string();
+const provenanceForm: z.ZodType<SealedProvenance> = z.looseObject({
+  versions: z.record(text, text),
+  commit: text.optional(),
+  sourceHash: text,
+  hardware: z.looseObject({ cpu: text, cores: z.number(), memoryGiB: z.number(), system: text }),
+  date: text,
+  watched: z.boolean().optional(),
+});
+const SEAL = {
+  kind: 'provenance of a kept run',
+  advice: 'It is written anew when the run has been gone through again.',
+};
+
+/** What a file holds; nothing where it is damaged: the run then counts as unfinished, and training makes it good. */
+function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedFileError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Reads what lies in a kept run's directory.
+ *
+ * @param directory the directory, which need not exist
+ */
+export async function readMemo(directory: string): Promise<RunMemo> {
+  const { readRecords } = await import('../../training/index.js');
+  const metrics = join(directory, 'metrics.jsonl');
+  const origin = join(directory, 'provenance.json');
+  const records = unlessDamaged(() => (existsSync(metrics) ? readRecords(metrics) : [])) ?? [];
+  const sealed = unlessDamaged(() => (existsSync(origin) ? readJson(origin, provenanceForm, SEAL) : undefined));
+  const last = records.at(-1);
+  return {
+    directory,
+    records,
+    isFinished: last?.kind === 'end' && last.status !== 'interrupted' && sealed !== undefined,
+    provenance: sealed,
+  };
+}
+
+/**
+ * Writes down when and where a run was computed, once it has ended, and whether a reader saw it.
+ *
+ * @param directory the run's directory
+ */
+export function sealMemo(directory: string): void {
+  const sealed: SealedProvenance = { ...provenance(), watched: isWatched() };
+  writeFileAtomic(join(directory, 'provenance.json'), `${JSON.stringify(sealed, null, 1)}\n`);
+}
+
+/**
+ * Says what was reused.
+ *
+ * @param label for instance `dawn, seed 1`
+ * @param memo a finished run
+ * @returns for instance `dawn, seed 1: computed 2026-05-01 10:00 UTC in 38 s on …`
+ */
+export function reuseText(label: string, { records, provenance: origin }: RunMemo): string {
+  const end = records.at(-1);
+  const seconds = end?.kind === 'end' ? ` in ${formatDuration(end.seconds)}` : '';
+  const when = origin ? `${origin.date.slice(0, 16).replace('T', ' ')} UTC` : 'at an unknown time';
+  const where = origin ? ` on ${origin.hardware.cores} × ${origin.hardware.cpu}` : '';
+  return `${label}: computed ${when}${seconds}${where}`;
+}

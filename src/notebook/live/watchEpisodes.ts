@@ -1,0 +1,91 @@
+/** Watching a policy act, inside a cell. */
+
+import type { Opening } from '../../compute/index.js';
+import type { OwnBase } from '../../policies/index.js';
+import type { EvaluationPolicy, TrainedAgent } from '../../training/index.js';
+import { cellSignal } from '../cell/cellSignal.js';
+import { showHtml } from '../cell/display.js';
+import { escapeHtml } from '../cell/escapeHtml.js';
+import { type Episode, rolloutEpisode } from './rolloutEpisode.js';
+
+/** Whom to watch, and how. */
+export interface WatchOptions {
+  /** A trained agent; the base policy alone by default. */
+  readonly trained?: TrainedAgent;
+  /** A residual written by hand, from `residualByHand`. */
+  readonly residual?: EvaluationPolicy['residual'];
+  /** Kind of the base policy, or one of the reader's own; default the trained agent's, else `diffusion`. */
+  readonly baseKind?: string | OwnBase;
+  /** A line above the pictures. */
+  readonly title?: string;
+  /** Width of one animation in CSS pixels; default 280. */
+  readonly width?: number;
+  /** Draws every n-th primitive step; default 3. */
+  readonly every?: number;
+}
+
+/**
+ * Runs the episodes of some seeds and shows them as animations, side by side.
+ *
+ * @param task task name
+ * @param seeds one episode each, as an evaluation runs it
+ * @param options whom to watch, and how
+ * @returns the episodes
+ */
+export async function watchEpisodes(
+  task: string,
+  seeds: readonly number[],
+  options: WatchOptions = {},
+): Promise<Episode[]> {
+  const [{ opening, closeIt }, { createEnv }] = await Promise.all([
+    import('../../compute/index.js'),
+    import('../../environments/index.js'),
+  ]);
+  const opened = opening();
+  const episodes: Episode[] = [];
+  try {
+    const env = opened.keep(await createEnv(task), closeIt);
+    const policy = await policyOf(task, options, opened);
+    for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed, cellSignal()));
+  } finally {
+    await opened.close();
+  }
+  await showEpisodes(episodes, options);
+  return episodes;
+}
+
+async function policyOf(
+  task: string,
+  { trained, residual, baseKind }: WatchOptions,
+  opened: Opening,
+): Promise<EvaluationPolicy> {
+  const [{ loadBasePolicy }, { createResidualPolicy, residualDims }, { envSpec }] = await Promise.all([
+    import('../../policies/index.js'),
+    import('../../training/index.js'),
+    import('../../environments/index.js'),
+  ]);
+  const made = await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 });
+  const base = opened.keep(made, (it) => it.close());
+  if (!trained) return { base, residual };
+  const dims = residualDims({ spec: envSpec(task), executeSteps: base.executeSteps });
+  const { actor, lambda } = trained;
+  const policy = opened.keep(await createResidualPolicy(actor, dims, 1), (it) => it.dispose());
+  return { base, residual: { policy, actor, lambda } };
+}
+
+async function showEpisodes(episodes: readonly Episode[], options: WatchOptions): Promise<void> {
+  const { envSpec, episodeFrames, rolloutAnimation } = await import('../../environments/index.js');
+  const { width = 280, every = 3, title } = options;
+  const height = Math.round(0.75 * width);
+  const figures = episodes.map(({ task, seed, observations, success }) => {
+    const { controlHz } = envSpec(task);
+    const last = observations.length - 1;
+    const ending = success ? '✓ success' : '✗ time is up';
+    const caption = (i: number) => `seed ${seed} · ${(i / controlHz).toFixed(1)} s${i === last ? ` · ${ending}` : ''}`;
+    const frames = episodeFrames(task, observations, { width, height, every, caption });
+    return rolloutAnimation(frames, { fps: controlHz / every, alt: `Episode of seed ${seed}: ${ending}` });
+  });
+  const heading = title ? `<div style="font:600 14px/1.5 system-ui,sans-serif">${escapeHtml(title)}</div>` : '';
+  const plain = episodes.map(({ seed, success }) => `[animation: seed ${seed}, ${success ? 'success' : 'failure'}]`);
+  showHtml(heading + figures.join(''), [...(title ? [title] : []), ...plain].join('\n'));
+}

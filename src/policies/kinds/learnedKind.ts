@@ -1,0 +1,39 @@
+/** What a kind of learned base policy is: how it looks at time, how it trains, how it acts. */
+
+import type { ArrayTree } from '../../arrays/index.js';
+import type { ChunkDataset, ChunkShape } from '../chunkDataset.js';
+import type { ChunkNetwork } from '../chunkPolicy.js';
+import type { FitConfig } from '../fitConfig.js';
+import type { FitControls, FitResult } from '../fitNetwork.js';
+
+/** Rows and lengths of a network's inputs and outputs. */
+export interface NetworkSize {
+  /** Rows that are computed at once. */
+  readonly batch: number;
+  /** Length of the flattened observation features. */
+  readonly conditionDim: number;
+  /** Length of a flattened action chunk. */
+  readonly chunkDim: number;
+}
+
+/** One kind, with its defaults; a new kind is one more value of this type in `learnedKinds`. */
+export interface LearnedKind<Model> {
+  readonly shape: ChunkShape;
+  /** Primitive actions that are executed of each predicted chunk. */
+  readonly executeSteps: number;
+  /** Sizes of the network. */
+  readonly model: Model;
+  readonly training: FitConfig;
+  /** Standard normal numbers that one chunk takes. */
+  noiseDim(chunkDim: number): number;
+  /** Trains on demonstrated chunks with a master seed. */
+  train(
+    dataset: ChunkDataset,
+    model: Model,
+    config: FitConfig,
+    seed: number,
+    controls?: FitControls,
+  ): Promise<FitResult>;
+  /** Compiles trained weights. */
+  network(params: ArrayTree, model: Model, size: NetworkSize, threads: number): Promise<ChunkNetwork>;
+}

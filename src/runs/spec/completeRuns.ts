@@ -1,0 +1,50 @@
+/** From runs that are asked for to specifications: what their names stand for in the code and the data that are here. */
+
+import { valueHash } from '../../files/index.js';
+import { numericsVersion } from '../../training/index.js';
+import type { RunRequest, RunSpec } from './runSpec.js';
+
+/** What the runs of an arm have in common beside what they ask for. */
+type Completion = Pick<RunSpec, 'base' | 'numerics' | 'content'>;
+
+async function completion({ task, agent, knobs, schedule, base, engine }: RunRequest): Promise<Completion> {
+  const [{ runContent }, { createAgent }] = await Promise.all([
+    import('../../training/index.js'),
+    import('../../agents/index.js'),
+  ]);
+  const made = createAgent(agent, knobs);
+  const { base: sha256, ...content } = await runContent({ task, agent: made, schedule, baseKind: base.kind, engine });
+  return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };
+}
+
+/**
+ * Completes runs; what differs in its seed alone is looked at once.
+ *
+ * @param requests runs that are asked for
+ * @returns their specifications, in the same order
+ * @throws Error on an agent, a task or a base policy that does not exist
+ */
+export async function completeRuns(requests: readonly RunRequest[]): Promise<RunSpec[]> {
+  const known = new Map<string, Completion>();
+  const specs: RunSpec[] = [];
+  for (const request of requests) {
+    const { finding, variant, scale, seed, ...arm } = request;
+    const key = valueHash(arm);
+    const complete = known.get(key) ?? (await completion(request));
+    known.set(key, complete);
+    specs.push({ ...request, ...complete });
+  }
+  return specs;
+}
+
+/**
+ * The specification of the run that this process would make.
+ *
+ * @param request what is asked for
+ * @returns the run with all that determines its numbers
+ * @throws Error as {@link completeRuns}
+ */
+export async function presentSpec(request: RunRequest): Promise<RunSpec> {
+  const [spec] = await completeRuns([request]);
+  return spec;
+}

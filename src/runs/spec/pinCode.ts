@@ -1,0 +1,123 @@
+/** A copy of the code that a sweep runs with: editing the checkout meanwhile changes nothing. */
+
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { makeFolder, readJson, writeFileAtomic } from '../../files/index.js';
+import { numericsVersion } from '../../training/index.js';
+import { codeForm, packagesForm } from '../store/storedForms.js';
+import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
+
+/** What a run reads of the package: the build, the base policies, what names versions. */
+const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>
+  existsSync(join(PACKAGE_ROOT, path)),
+);
+/** Declarations and maps are for people and compilers. */
+const isNeeded = (file: string) => !/\.(d\.ts|map)$/.test(file);
+
+/**
+ * The name that a copy of the present code has: the hash of everything that would be copied.
+ *
+ * @returns 12 hex digits
+ * @throws Error when the package was not built
+ */
+export function pinName(): string {
+  if (!existsSync(join(PACKAGE_ROOT, 'dist', 'cli', 'main.js')))
+    throw new Error(`${PACKAGE_ROOT} has no build to pin. Make it: npm run build`);
+  const hash = createHash('sha256');
+  for (const path of PINNED) {
+    const full = join(PACKAGE_ROOT, path);
+    const files = statSync(full).isDirectory() ? readdirSync(full, { recursive: true, encoding: 'utf8' }).sort() : [''];
+    for (const file of files)
+      if (isNeeded(file) && statSync(join(full, file)).isFile())
+        hash
+          .update(`${path}/${file}\0`)
+          .update(readFileSync(join(full, file)))
+          .update('\0');
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** The folder of the packages, which an installed dawnlab shares with others. */
+function installedPackages(): string {
+  const folders = createRequire(import.meta.url).resolve.paths('onnxruntime-node') ?? [];
+  const folder = folders.find((candidate) => existsSync(join(candidate, 'onnxruntime-node')));
+  if (!folder) throw new Error(`${PACKAGE_ROOT} has no packages. Install them: npm ci`);
+  return realpathSync(folder);
+}
+
+/**
+ * Copies the code that this process runs, once.
+ *
+ * @param folder where copies lie, one per version
+ * @returns the copy's name in that folder
+ * @throws Error when the package was not built
+ */
+export function pinCode(folder: string): string {
+  const name = pinName();
+  const target = join(folder, name);
+  if (existsSync(target)) return name;
+  // Complete or not there at all: a copy that was cut off must not be run.
+  const making = `${target}.${process.pid}.tmp`;
+  rmSync(making, { recursive: true, force: true });
+  makeFolder(making);
+  for (const path of PINNED)
+    cpSync(join(PACKAGE_ROOT, path), join(making, path), { recursive: true, filter: isNeeded });
+  symlinkSync(installedPackages(), join(making, 'node_modules'), 'junction');
+  const identity = { ...codeIdentity(), numerics: numericsVersion(join(PACKAGE_ROOT, 'dist')) };
+  writeFileAtomic(join(making, PIN_FILE), `${JSON.stringify(identity, null, 1)}\n`);
+  renameSync(making, target);
+  return name;
+}
+
+/**
+ * Which code a copy holds.
+ *
+ * @param copy the copy's folder
+ * @returns its identity
+ * @throws Error when there is no such copy
+ */
+export function pinnedCode(copy: string): CodeIdentity {
+  const file = join(copy, PIN_FILE);
+  if (!existsSync(file))
+    throw new Error(`The code that the sweep was planned with is not in ${copy} any more. Plan it with --repin.`);
+  return readJson(file, codeForm, { kind: 'identity of pinned code', advice: 'Plan the sweep with --repin.' });
+}
+
+/** The packages that npm noted as installed, beside the pinned lock file's. */
+function versionsIn(
+  file: string,
+): Readonly<Record<string, { readonly version?: string; readonly optional?: boolean }>> {
+  return readJson(file, packagesForm, { kind: 'lock file of npm', advice: 'Install the packages again: npm ci.' })
+    .packages;
+}
+
+/**
+ * Checks that the packages which a pinned copy uses are still those of its lock file.
+ *
+ * @param copy the copy's folder
+ * @throws Error naming the first package that differs, and what to do
+ */
+export function checkPinnedPackages(copy: string): void {
+  const [installed, wanted] = [join(copy, 'node_modules', '.package-lock.json'), join(copy, 'package-lock.json')];
+  if (!existsSync(installed) || !existsSync(wanted)) return;
+  const now = versionsIn(installed);
+  for (const [path, { version, optional }] of Object.entries(versionsIn(wanted))) {
+    if (!path.startsWith('node_modules/') || (optional && !now[path]) || now[path]?.version === version) continue;
+    throw new Error(
+      `The sweep was planned with ${relative('node_modules', path)} ${version}; installed is ` +
+        `${now[path]?.version ?? 'none'}. Install the packages of ${wanted}, or plan a new sweep.`,
+    );
+  }
+}

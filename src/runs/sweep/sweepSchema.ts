@@ -1,0 +1,42 @@
+/** The form of a sweep's description, for its check. */
+
+import { z } from 'zod';
+import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
+import { ENGINES } from '../../compute/index.js';
+import { scheduleForm } from '../../training/index.js';
+
+const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
+const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
+const seed = z.int().nonnegative();
+/** A list, or the first seed and how many. */
+const seeds = z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]);
+
+const variant = z.strictObject({
+  /** Which agents have the variant; all of the sweep's by default. */
+  agents: agentNames.optional(),
+  /** Its own seeds, for instance more where a claim rests on it; the sweep's by default. */
+  seeds: seeds.optional(),
+  /** Changes to the task's knobs: numbers, and parts of an agent by name. */
+  knobs: knobsForm.partial().default({}),
+  /** Changes to the sweep's schedule. */
+  schedule: scheduleForm.partial().default({}),
+});
+
+/** What a sweep may say, and what holds where it says nothing. */
+export const sweepSchema = z.strictObject({
+  finding: name,
+  tasks: z.array(name).nonempty(),
+  agents: agentNames.default([...AGENT_NAMES]),
+  seeds,
+  scale: z.enum(['smoke', 'quick', 'full']).default('full'),
+  /** Changes to the scale's schedule that all variants start from. */
+  schedule: scheduleForm.partial().default({}),
+  /** Kinds of the base policy. */
+  bases: z.array(name).nonempty().default(['diffusion']),
+  variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
+  engine: z.enum(ENGINES).default('onnx'),
+  threads: z.int().positive().default(1),
+});
+
+/** A sweep's description with everything filled in. */
+export type SweepDescription = z.output<typeof sweepSchema>;

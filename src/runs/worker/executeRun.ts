@@ -1,0 +1,159 @@
+/** One run from its specification: done is done, begun is resumed, damaged is set aside and made good. */
+
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../../files/index.js';
+import { baseFile } from '../../policies/index.js';
+import { identityDifferences, RUN_STREAMS, type RunIdentity, type TrainOptions } from '../../training/index.js';
+import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
+import { hardware } from '../spec/hardware.js';
+import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
+import { explainFileError } from '../store/fileTrouble.js';
+import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
+import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
+import { RUN_LOCK } from '../store/runState.js';
+
+/** Who listens, and who may stop it. */
+export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress'> {
+  /** Job of a batch system, for the manifest. */
+  readonly job?: string;
+  /** Called with a line when something was damaged and made good. */
+  readonly onNotice?: (notice: string) => void;
+}
+
+/** The manifest that a directory has of this run, if it is any good. */
+function earlierManifest(
+  directory: string,
+  spec: RunSpec,
+  onNotice: (notice: string) => void,
+): RunManifest | undefined {
+  const id = runId(spec);
+  const manifest = readManifest(directory);
+  if (manifest === 'damaged') {
+    const where = quarantineFile(join(directory, 'manifest.json'));
+    onNotice(`The manifest of ${directory} is damaged and set aside as ${where}; the run is looked through again.`);
+    return undefined;
+  }
+  if (!manifest || manifest.id === id) return manifest;
+  const why =
+    runId({ ...manifest.spec, numerics: spec.numerics }) === id
+      ? 'the same run, made with other numerical code'
+      : `another run, ${runLabel(manifest.spec)}`;
+  const differences = identityDifferences(specIdentity(manifest.spec), specIdentity(spec));
+  throw new Error(`${directory} holds ${why}:\n  ${differences.join('\n  ')}\nUse another directory.`);
+}
+
+/** Fails on another base policy before anything is loaded, be it damaged or not. */
+function checkBase({ base }: RunSpec, inputs: RunManifest['inputs']): void {
+  const [file, hash] = Object.entries(inputs)[0] ?? ['The base policy', ''];
+  if (hash !== base.sha256)
+    throw new Error(`${file} is not the one that the run was planned with. Restore it, or plan anew.`);
+}
+
+/** Fails where this code and the data that are here make another run than the one that was planned. */
+function checkPlanned(spec: RunSpec, here: RunIdentity): void {
+  const differences = identityDifferences(specIdentity(spec), here);
+  if (differences.length === 0) return;
+  throw new Error(
+    `${runLabel(spec)} was planned as another run than the one that would be made here; "there" is the plan:\n  ` +
+      `${differences.join('\n  ')}\nRun it with the code that its sweep pinned (dawnlab sweep run does), restore what ` +
+      'was changed, or plan it anew.',
+  );
+}
+
+function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): RunManifest {
+  const base = baseFile(spec.task, spec.base.kind);
+  return {
+    id,
+    spec,
+    status: 'running',
+    code: codeIdentity(),
+    versions: fileProvenance('').versions,
+    hardware: hardware(),
+    streams: RUN_STREAMS,
+    attempts,
+    inputs: base && existsSync(base) ? { [relative(PACKAGE_ROOT, base)]: fileHash(base) } : {},
+    outputs: {},
+  };
+}
+
+async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
+  // Physics is compiled on other threads while the numerics load.
+  const physics = import('../../environments/index.js').then(({ loadMujoco }) => loadMujoco());
+  const [{ runIdentity, train }, { createAgent }] = await Promise.all([
+    import('../../training/index.js'),
+    import('../../agents/index.js'),
+    physics,
+  ]);
+  const { task, schedule, seed, engine, threads } = spec;
+  const { signal, onRecord, onProgress, onNotice } = options;
+  const agent = createAgent(spec.agent, spec.knobs);
+  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads };
+  checkPlanned(spec, await runIdentity(parts));
+  return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
+}
+
+/** Works on a run whose lock is held, and keeps its manifest. */
+async function work(manifest: RunManifest, directory: string, options: ExecuteRunOptions): Promise<RunManifest> {
+  writeManifest(directory, manifest);
+  try {
+    checkBase(manifest.spec, manifest.inputs);
+    const { status, seconds } = await trainSpec(manifest.spec, directory, options);
+    const outputs = status === 'interrupted' ? {} : outputHashes(directory);
+    const ended = { ...manifest, status, seconds, outputs };
+    writeManifest(directory, ended);
+    return ended;
+  } catch (error) {
+    const explained = explainFileError(error, directory);
+    try {
+      writeManifest(directory, { ...manifest, status: 'failed', error: String((explained as Error).message) });
+    } catch {
+      // A full disk takes the manifest's last word, too: the run then counts as stopped. The first error is the news.
+    }
+    throw explained;
+  }
+}
+
+/**
+ * Makes a run, or what is missing of it.
+ *
+ * A run that has ended and whose files are whole is left as it is. One that was interrupted or killed goes on from its
+ * last good checkpoint, so that its curve is bitwise that of a run that never stopped. Damaged files are set aside.
+ *
+ * @param spec the run
+ * @param directory where it lies; only one process works there at a time
+ * @param options signal, listeners, job
+ * @returns the manifest; its status says whether the run completed, diverged or was interrupted
+ * @throws LockedError when another process works on it; an error that says what to do on trouble with files;
+ * Error when the directory holds another run, or the code is not the one that the run was planned for
+ */
+export async function executeRun(
+  spec: RunSpec,
+  directory: string,
+  options: ExecuteRunOptions = {},
+): Promise<RunManifest> {
+  const notices: string[] = [];
+  const onNotice = (notice: string) => {
+    notices.push(notice);
+    (options.onNotice ?? console.warn)(notice);
+  };
+  const id = runId(spec);
+  const lock = await acquireLock(join(directory, RUN_LOCK)).catch((error: unknown) => {
+    throw explainFileError(error, directory);
+  });
+  try {
+    const earlier = earlierManifest(directory, spec, onNotice);
+    if (earlier?.status === 'completed' || earlier?.status === 'diverged') {
+      const damaged = damagedOutputs(directory, earlier);
+      if (damaged.length === 0) return earlier;
+      onNotice(`${directory}: ${damaged.join(' and ')} changed after the run had ended; it is made good.`);
+    }
+    const { host, pid } = thisProcess();
+    const attempt = { host, pid, startedAt: new Date().toISOString(), job: options.job, notices };
+    const manifest = newManifest(spec, id, [...(earlier?.attempts ?? []), attempt]);
+    const signal = AbortSignal.any([lock.lost, ...(options.signal ? [options.signal] : [])]);
+    return await work(manifest, directory, { ...options, signal, onNotice });
+  } finally {
+    lock.release();
+  }
+}

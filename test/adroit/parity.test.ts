@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gymnasiumPython } from '../../src/cli/bench/gymnasiumEnvironment.js';
+import { gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
 import { type Adroit, adroitMissing, adroitTasks, createAdroit, loadMujoco } from '../../src/environments/index.js';
 import { createExpert } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/randomStream.js';

@@ -1,6 +1,6 @@
 /** One side of a comparison: something that can run a number of updates and say how long they took. */
 
-import { median } from '../../statistics/index.js';
+import { median } from '../statistics/index.js';
 
 /** A prepared side. */
 export interface Contestant {

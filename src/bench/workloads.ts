@@ -1,9 +1,9 @@
 /** The update workloads of `dawnlab bench update`: one description for both sides. */
 
-import type { ResidualSacSettings } from '../../agents/index.js';
-import { blockCritic, mlpCritic, scalarHead, softTarget } from '../../critic/index.js';
-import { layerNormalization } from '../../normalization/index.js';
-import { sumInput } from '../../residual/index.js';
+import type { ResidualSacSettings } from '../agents/index.js';
+import { blockCritic, mlpCritic, scalarHead, softTarget } from '../critic/index.js';
+import { layerNormalization } from '../normalization/index.js';
+import { sumInput } from '../residual/index.js';
 
 /** Sizes and coefficients; pytorch.py reads the same fields. */
 export interface UpdateWorkload {

@@ -2,11 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ADROIT_PACKAGE } from '../../environments/index.js';
-import { cacheFolder } from '../../files/index.js';
+import { ADROIT_PACKAGE } from '../environments/index.js';
+import { cacheFolder } from '../files/index.js';
 import { pinnedPython } from './pinnedPython.js';
 
-const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
 };
 

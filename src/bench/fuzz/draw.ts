@@ -1,7 +1,7 @@
 /** What random programs are drawn from. */
 
-import type { NdArray } from '../../../arrays/index.js';
-import type { RandomStream } from '../../../random/index.js';
+import type { NdArray } from '../../arrays/index.js';
+import type { RandomStream } from '../../random/index.js';
 
 /** A tensor that a program has so far. */
 export interface Variable {

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeFileAtomic } from '../../files/index.js';
+import { writeFileAtomic } from '../files/index.js';
 
 const WINDOWS = process.platform === 'win32';
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The script stays in src: the compiler copies no Python. */
-const SCRIPT = fileURLToPath(new URL('../../../src/cli/bench/gymnasium_rates.py', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../src/bench/gymnasium_rates.py', import.meta.url));
 
 /** A running process of Gymnasium-Robotics. */
 export interface GymnasiumRates {

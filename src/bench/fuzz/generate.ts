@@ -1,7 +1,7 @@
 /** Random programs by their seeds. Each line is tried eagerly as it is drawn, so every program is one that tfjs runs. */
 
-import { runEagerly, tf } from '../../../compute/index.js';
-import { type RandomStream, randomStream } from '../../../random/index.js';
+import { runEagerly, tf } from '../../compute/index.js';
+import { type RandomStream, randomStream } from '../../random/index.js';
 import { type Draw, drawArray, smallerShape, type Variable } from './draw.js';
 import { ELEMENTWISE, type Operation, REDUCTIONS } from './operations.js';
 import { type FuzzInput, type FuzzLine, type FuzzProgram, functionOf, namesIn } from './program.js';

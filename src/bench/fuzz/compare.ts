@@ -1,8 +1,8 @@
 /** One random program on one engine, against tfjs op by op. */
 
-import { type ArrayTree, flattenTree, type NdArray, sizeOf } from '../../../arrays/index.js';
-import { compile, type Engine, stackSeeds } from '../../../compute/index.js';
-import { randomStream } from '../../../random/index.js';
+import { type ArrayTree, flattenTree, type NdArray, sizeOf } from '../../arrays/index.js';
+import { compile, type Engine, stackSeeds } from '../../compute/index.js';
+import { randomStream } from '../../random/index.js';
 import { jittering } from './jitter.js';
 import { type FuzzProgram, functionOf, type Passing } from './program.js';
 

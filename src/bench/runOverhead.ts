@@ -5,15 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  codeIdentity,
-  hardware,
-  type PoolMessage,
-  readSweepPlan,
-  sweepPaths,
-  writeManifest,
-} from '../../runs/index.js';
-import { median } from '../../statistics/index.js';
+import { codeIdentity, hardware, type PoolMessage, readSweepPlan, sweepPaths, writeManifest } from '../runs/index.js';
+import { median } from '../statistics/index.js';
 
 /** A duration. */
 export interface OverheadRow {
@@ -25,7 +18,7 @@ export interface OverheadRow {
   readonly perSecond: number;
 }
 
-const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 /** One round of one chunk per slot suffices for an update; evaluations of a single episode. */
 const FIRST_UPDATE = {
   knobs: { warmupChunks: 0, learningStartsChunks: 0 },

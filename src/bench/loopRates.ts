@@ -1,8 +1,8 @@
 /** How fast the parts of training run together: collection, updates, training, evaluation. */
 
-import { createAgent } from '../../agents/index.js';
-import { createLocalVectorEnv } from '../../environments/index.js';
-import { loadBasePolicy } from '../../policies/index.js';
+import { createAgent } from '../agents/index.js';
+import { createLocalVectorEnv } from '../environments/index.js';
+import { loadBasePolicy } from '../policies/index.js';
 import {
   advance,
   closeTraining,
@@ -13,7 +13,7 @@ import {
   learn,
   type TrainingRun,
   taskPreset,
-} from '../../training/index.js';
+} from '../training/index.js';
 
 /** One measured rate. */
 export interface LoopRow {

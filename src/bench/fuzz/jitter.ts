@@ -1,7 +1,7 @@
 /** Moves results by what engines may round differently, to see which elements hang on it. */
 
-import { tf } from '../../../compute/index.js';
-import type { RandomStream } from '../../../random/index.js';
+import { tf } from '../../compute/index.js';
+import type { RandomStream } from '../../random/index.js';
 import { type FuzzProgram, namesIn, type Passing } from './program.js';
 
 /** By how much a rounded result is moved at least, and at most twice that, either way: one to three last digits. */

@@ -1,7 +1,7 @@
 /** A random program of tensor ops, as the lines of code that it is: what runs is what is printed. */
 
-import type { NdArray } from '../../../arrays/index.js';
-import { type TensorTree, tf } from '../../../compute/index.js';
+import type { NdArray } from '../../arrays/index.js';
+import { type TensorTree, tf } from '../../compute/index.js';
 
 /** An input: an array of a shape and a type. */
 export interface FuzzInput extends NdArray {

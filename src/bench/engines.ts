@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { ContestantProgram } from './processContestant.js';
 import type { UpdateConfiguration } from './updateWorker.js';
 
-const WORKER = fileURLToPath(new URL('../../../dist/cli/bench/updateWorker.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../dist/bench/updateWorker.js', import.meta.url));
 /** The scripts stay in src: the compiler copies no Python. */
-const script = (name: string) => fileURLToPath(new URL(`../../../src/cli/bench/${name}`, import.meta.url));
+const script = (name: string) => fileURLToPath(new URL(`../../src/bench/${name}`, import.meta.url));
 
 /** One engine of the comparison. */
 export interface UpdateEngine {

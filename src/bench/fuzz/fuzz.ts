@@ -1,6 +1,6 @@
 /** Many random programs, one after the other. */
 
-import { type Engine, tf } from '../../../compute/index.js';
+import { type Engine, tf } from '../../compute/index.js';
 import { type Comparison, compare } from './compare.js';
 import { generate } from './generate.js';
 import { minimise } from './minimise.js';

@@ -10,7 +10,7 @@ export const TORCH_VERSION = '2.15.0';
 /** The JAX that the comparison is made with. */
 export const JAX_VERSION = '0.10.2';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Finds or makes a Python that has PyTorch and JAX.

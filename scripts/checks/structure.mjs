@@ -20,7 +20,7 @@ const FLOORS = [
     'normalization',
     'critic',
   ],
-  ...['actor', 'warmup', 'diagnostics', 'agents', 'pictures', 'environments', 'policies', 'training'],
+  ...['actor', 'warmup', 'diagnostics', 'algorithms', 'agents', 'pictures', 'environments', 'policies', 'training'],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];
 

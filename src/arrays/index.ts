@@ -8,8 +8,19 @@ export {
   isNdArray,
   mapTree,
   type NdArray,
+  type NumberArray,
   sizeOf,
   unflattenTree,
   zeros,
 } from './ndArray.js';
 export { type DoubleArray, decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
+export {
+  checkArray,
+  flattenSpec,
+  isLeafSpec,
+  type LeafSpec,
+  mapSpec,
+  type NumberType,
+  rowsOfSpec,
+  type TreeSpec,
+} from './treeSpec.js';

@@ -5,10 +5,13 @@
  * usually in a nested record, an {@link ArrayTree}.
  */
 
+/** What holds the numbers of an array. Bytes are for keeping pictures; a computation takes float32 and int32. */
+export type NumberArray = Float32Array | Int32Array | Uint8Array;
+
 /** A dense row-major array with its shape. `data.length` is the product of `shape`. */
 export interface NdArray {
   readonly shape: readonly number[];
-  readonly data: Float32Array | Int32Array;
+  readonly data: NumberArray;
 }
 
 /** A nested plain record with {@link NdArray} leaves: parameters, optimizer state, a batch. */

@@ -7,7 +7,16 @@
  * See "Safetensors" by Hugging Face (https://github.com/huggingface/safetensors, section Format).
  */
 
-import { type ArrayTree, flattenTree, isNdArray, type NdArray, sizeOf, unflattenTree } from './ndArray.js';
+import { halfFloats } from './halfFloats.js';
+import {
+  type ArrayTree,
+  flattenTree,
+  isNdArray,
+  type NdArray,
+  type NumberArray,
+  sizeOf,
+  unflattenTree,
+} from './ndArray.js';
 import { checkHeader, readHeader, type StoredType } from './safetensorsHeader.js';
 
 /** A float64 array with its shape; simulator snapshots need the precision. */
@@ -18,7 +27,7 @@ export interface DoubleArray {
 
 /** What a safetensors file holds. */
 export interface SafetensorsContents {
-  /** The float32 and int32 tensors, nested by the dots in their names. */
+  /** The float32, int32 and uint8 tensors, nested by the dots in their names; float16 come as float32. */
   readonly tree: ArrayTree;
   /** The float64 tensors by name: vectors as they are, others with their shape. */
   readonly doubles: Readonly<Record<string, Float64Array | DoubleArray>>;
@@ -26,16 +35,21 @@ export interface SafetensorsContents {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-type StoredData = Float32Array | Int32Array | Float64Array;
+type StoredData = NumberArray | Float64Array;
 
 const TYPES: Readonly<Record<StoredType, { view: (buffer: ArrayBuffer) => StoredData }>> = {
   F32: { view: (buffer) => new Float32Array(buffer) },
   I32: { view: (buffer) => new Int32Array(buffer) },
+  U8: { view: (buffer) => new Uint8Array(buffer) },
   F64: { view: (buffer) => new Float64Array(buffer) },
+  F16: { view: (buffer) => halfFloats(new Uint16Array(buffer)) },
 };
 
-const typeName = (data: StoredData): string =>
-  data instanceof Float64Array ? 'F64' : data instanceof Int32Array ? 'I32' : 'F32';
+function typeName(data: StoredData): StoredType {
+  if (data instanceof Float64Array) return 'F64';
+  if (data instanceof Uint8Array) return 'U8';
+  return data instanceof Int32Array ? 'I32' : 'F32';
+}
 
 function encodeHeader(header: object): Uint8Array {
   const text = JSON.stringify(header);
@@ -57,7 +71,7 @@ function checkKeys(tree: ArrayTree): void {
 /**
  * Writes arrays and metadata in the safetensors format.
  *
- * @param tree float32 and int32 arrays; a leaf's name is its path joined by `.`
+ * @param tree float32, int32 and uint8 arrays; a leaf's name is its path joined by `.`
  * @param metadata free text by key
  * @param doubles float64 arrays by name, kept outside the tree because computations have no float64
  * @returns the bytes of the file
@@ -100,7 +114,7 @@ export function encodeSafetensors(
 }
 
 /**
- * Reads a safetensors file that holds float32, int32 and float64 tensors.
+ * Reads a safetensors file that holds float32, int32, uint8, float64 and float16 tensors.
  *
  * @param bytes the whole file
  * @returns its tensors, copied, and its metadata

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sizeOf } from './ndArray.js';
 
 /** Number types that are read, and the bytes of one number. */
-const BYTES = { F32: 4, I32: 4, F64: 8 } as const;
+const BYTES = { F32: 4, I32: 4, U8: 1, F64: 8, F16: 2 } as const;
 
 /** A number type that is read. */
 export type StoredType = keyof typeof BYTES;
@@ -73,7 +73,9 @@ const entryForm = z.looseObject({
 function checkEntry(name: string, entry: unknown, dataBytes: number): TensorPlace {
   const { dtype, shape, data_offsets: range } = { ...(entry as object) } as Partial<z.output<typeof entryForm>>;
   if (typeof dtype === 'string' && !Object.hasOwn(BYTES, dtype))
-    throw new Error(`decodeSafetensors: ${name} has type ${dtype}; F32, I32 and F64 are read. Convert it.`);
+    throw new Error(
+      `decodeSafetensors: ${name} has type ${dtype}; ${Object.keys(BYTES).join(', ')} are read. Convert it.`,
+    );
   if (typeof dtype !== 'string' || !Array.isArray(shape) || !Array.isArray(range) || range.length !== 2)
     throw corrupt(`${name} lacks its type, its shape or its byte range`);
   if (!entryForm.shape.shape.safeParse(shape).success)

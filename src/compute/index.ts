@@ -15,10 +15,12 @@ export { runEagerly } from './eager.js';
 export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
 export { closeIt, type Opening, opening } from './opening.js';
-export { type AdamOptions, adamInit, adamUpdate } from './optimizers/adam.js';
+export { type AdamOptions, adam, adamInit, adamUpdate } from './optimizers/adam.js';
 export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
+export { chain, clipping, type GradientTransform, type Optimizer, type OptimizerOf } from './optimizers/optimizer.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
+export { type SgdOptions, sgd } from './optimizers/sgd.js';
 
 export { seedOf, stackSeeds } from './seeds.js';
 export { checkTensorflow } from './tensorflow/check.js';

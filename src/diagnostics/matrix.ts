@@ -1,6 +1,6 @@
 /** Matrices of host arrays: one row per state. */
 
-import type { NdArray } from '../arrays/index.js';
+import type { NdArray, NumberArray } from '../arrays/index.js';
 
 /**
  * The rows of a matrix, checked.
@@ -11,7 +11,7 @@ import type { NdArray } from '../arrays/index.js';
  * @returns one view per row
  * @throws RangeError when it is no matrix, is empty, has another width, or holds a number that is not finite
  */
-export function rowsOf(caller: string, { shape, data }: NdArray, columns?: number): (Float32Array | Int32Array)[] {
+export function rowsOf(caller: string, { shape, data }: NdArray, columns?: number): NumberArray[] {
   const [count, width] = shape;
   if (shape.length !== 2 || count === 0 || width === 0)
     throw new RangeError(`${caller}: needs a matrix with one row per state, got shape [${shape}].`);

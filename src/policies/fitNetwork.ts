@@ -1,16 +1,7 @@
 /** Supervised training of a small network, compiled: AdamW, warm-up then cosine decay, an average of the weights. */
 
 import { type ArrayTree, copyTree, zeros } from '../arrays/index.js';
-import {
-  adamInit,
-  adamUpdate,
-  compileUpdate,
-  giveWay,
-  polyak,
-  type Tensors,
-  type tf,
-  valueAndGradients,
-} from '../compute/index.js';
+import { adam, compileUpdate, giveWay, polyak, type Tensors, type tf, valueAndGradients } from '../compute/index.js';
 import { averagingRate, checkFitConfig, type FitConfig, learningRateAt } from './fitConfig.js';
 
 /** Where a training stands. */
@@ -76,16 +67,13 @@ class LossMeter {
 }
 
 function compiledStep(loss: FitLoss, params: ArrayTree, batch: ArrayTree, config: FitConfig, threads: number) {
-  const state = { params, average: copyTree(params), optimizer: adamInit(params) };
+  const optimizer = (learningRate: number | tf.Tensor) => adam({ learningRate, weightDecay: config.weightDecay });
+  const state = { params, average: copyTree(params), optimizer: optimizer(config.learningRate).init(params) };
   const example = { batch, learningRate: zeros([]), averagingRate: zeros([]) };
   return compileUpdate(
     (state, inputs) => {
       const { value, gradients } = valueAndGradients((p) => loss(p, inputs.batch), state.params);
-      const { weightDecay } = config;
-      const next = adamUpdate(gradients, state.optimizer, state.params, {
-        learningRate: inputs.learningRate,
-        weightDecay,
-      });
+      const next = optimizer(inputs.learningRate).update(gradients, state.optimizer, state.params);
       const average = polyak(state.average, next.params, inputs.averagingRate);
       return { state: { params: next.params, average, optimizer: next.state }, outputs: { loss: value } };
     },

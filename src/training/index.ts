@@ -36,7 +36,9 @@ export {
   type StartRecord,
   type TrainingRecord,
 } from './records.js';
-export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
+export { createReplay, pushTransition, type Replay } from './replay/replay.js';
+export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
+export { createBatch, type RowTree, type Transition, transitionColumns } from './replay/transition.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 export { runContent, runIdentity } from './runContent.js';
 export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';

@@ -195,3 +195,26 @@ describe('writeFileAtomic', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe('number types of other lengths', () => {
+  it('bytes come back as bytes', () => {
+    const tree = {
+      rgb: { shape: [1, 1, 3], data: new Uint8Array([0, 128, 255]) },
+      x: { shape: [1], data: new Float32Array([0.5]) },
+    };
+    const { tree: read } = decodeSafetensors(encodeSafetensors(tree));
+    expect(read).toEqual(tree);
+    expect((read.rgb as { data: unknown }).data).toBeInstanceOf(Uint8Array);
+  });
+
+  it('half precision is read as float32: values of the IEEE table', () => {
+    const bits = [0x3c00, 0xc000, 0x3555, 0x7bff, 0x0400, 0x0001, 0x8000, 0x7c00, 0xfc00, 0x7e00];
+    const file = fileOf({ h: { dtype: 'F16', shape: [10], data_offsets: [0, 20] } }, 20);
+    file.set(new Uint8Array(Uint16Array.from(bits).buffer), file.length - 20);
+    const { data } = decodeSafetensors(file).tree.h as { data: Float32Array };
+    expect([...data]).toEqual([
+      ...[1, -2, 1365 / 4096, 65504, 2 ** -14, 2 ** -24, -0],
+      ...[Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN],
+    ]);
+  });
+});

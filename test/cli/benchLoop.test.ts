@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loopRates } from '../../src/cli/bench/loopRates.js';
+import { loopRates } from '../../src/bench/loopRates.js';
 
 it('bench loop measures collection, updates, training and evaluation', async () => {
   const rows = await loopRates({ task: 'gantry-peg', base: 'diffusion', threads: 1, seconds: 0.05 });

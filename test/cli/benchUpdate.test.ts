@@ -1,12 +1,12 @@
 /** The parts of `dawnlab bench update`. */
 
 import { describe, expect, it } from 'vitest';
-import { type Contestant, takeTurns } from '../../src/cli/bench/contestant.js';
-import { programOf, UPDATE_ENGINES } from '../../src/cli/bench/engines.js';
-import { NoPython } from '../../src/cli/bench/pinnedPython.js';
-import { processContestant } from '../../src/cli/bench/processContestant.js';
-import { torchPython } from '../../src/cli/bench/torchEnvironment.js';
-import { settingsOf, UPDATE_WORKLOADS } from '../../src/cli/bench/workloads.js';
+import { type Contestant, takeTurns } from '../../src/bench/contestant.js';
+import { programOf, UPDATE_ENGINES } from '../../src/bench/engines.js';
+import { NoPython } from '../../src/bench/pinnedPython.js';
+import { processContestant } from '../../src/bench/processContestant.js';
+import { torchPython } from '../../src/bench/torchEnvironment.js';
+import { settingsOf, UPDATE_WORKLOADS } from '../../src/bench/workloads.js';
 
 /** A side that claims a fixed time for each update, and notes its turns. */
 function pretender(engine: string, secondsPerUpdate: number, turns: string[]): Contestant {

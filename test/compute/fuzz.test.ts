@@ -1,9 +1,9 @@
 /** Random programs on every engine against tfjs op by op, and that the fuzzer finds what is wrong. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fuzz } from '../../src/cli/bench/fuzz/fuzz.js';
-import { generate } from '../../src/cli/bench/fuzz/generate.js';
-import { sourceOf } from '../../src/cli/bench/fuzz/program.js';
+import { fuzz } from '../../src/bench/fuzz/fuzz.js';
+import { generate } from '../../src/bench/fuzz/generate.js';
+import { sourceOf } from '../../src/bench/fuzz/program.js';
 import { tf } from '../../src/compute/index.js';
 import { freshTraceBackend, TRACE_BACKEND } from '../../src/compute/trace/backend.js';
 import { missingTensorflow } from '../tensorflow/installed.js';

@@ -1,11 +1,9 @@
 /** `dawnlab bench env`: primitive steps per second of the environments. */
 
 import { Command } from 'commander';
+import { gymnasiumPython, gymnasiumRates, NoPython } from '../../bench/index.js';
 import { type BenchmarkRow, benchmarkEnv, environments } from '../../environments/index.js';
 import { median } from '../../statistics/index.js';
-import { gymnasiumPython } from '../bench/gymnasiumEnvironment.js';
-import { gymnasiumRates } from '../bench/gymnasiumRates.js';
-import { NoPython } from '../bench/pinnedPython.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 

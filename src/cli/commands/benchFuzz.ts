@@ -1,8 +1,8 @@
 /** `dawnlab bench fuzz`: random programs compiled, against the same programs op by op. */
 
 import { Command, Option } from 'commander';
+import { fuzz } from '../../bench/index.js';
 import type { Engine } from '../../compute/index.js';
-import { fuzz } from '../bench/fuzz/fuzz.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

@@ -1,7 +1,7 @@
 /** `dawnlab bench loop`: collection, updates, training and evaluation per second. */
 
 import { Command } from 'commander';
-import { loopRates } from '../bench/loopRates.js';
+import { loopRates } from '../../bench/index.js';
 import { parseCount } from '../parseCount.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';

@@ -1,7 +1,7 @@
 /** `dawnlab bench runs`: what runs and sweeps cost beside their work. */
 
 import { Command } from 'commander';
-import { runOverhead } from '../bench/runOverhead.js';
+import { runOverhead } from '../../bench/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

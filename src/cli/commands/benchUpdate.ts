@@ -1,12 +1,18 @@
 /** `dawnlab bench update`: updates per second of every engine, against PyTorch and JAX on the same machine in turns. */
 
 import { Command, InvalidArgumentError } from 'commander';
-import { type Contestant, takeTurns } from '../bench/contestant.js';
-import { programOf, UPDATE_ENGINES, type UpdateEngine } from '../bench/engines.js';
-import { NoPython } from '../bench/pinnedPython.js';
-import { processContestant } from '../bench/processContestant.js';
-import { torchPython } from '../bench/torchEnvironment.js';
-import { UPDATE_WORKLOADS, type UpdateWorkload } from '../bench/workloads.js';
+import {
+  type Contestant,
+  NoPython,
+  processContestant,
+  programOf,
+  takeTurns,
+  torchPython,
+  UPDATE_ENGINES,
+  UPDATE_WORKLOADS,
+  type UpdateEngine,
+  type UpdateWorkload,
+} from '../../bench/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 

@@ -3,6 +3,7 @@
 import { type ArrayTree, full, mapTree, zeros } from '../../arrays/index.js';
 import type { TensorTree } from '../tensorTree.js';
 import { tf } from '../tf.js';
+import type { Optimizer } from './optimizer.js';
 import { packedMap } from './packedMap.js';
 
 /**
@@ -81,4 +82,21 @@ export function adamUpdate<Tree extends TensorTree>(
     return [(keep ? theta.mul(keep) : theta).sub(change), mT, vT];
   });
   return { params: nextParams, state: { m, v, step } };
+}
+
+/**
+ * Adam, or AdamW with `weightDecay`, as an optimizer.
+ *
+ * @param options coefficients
+ * @returns {@link adamInit} and {@link adamUpdate} with these
+ */
+export function adam(options: AdamOptions): Optimizer {
+  return {
+    name: options.weightDecay ? 'adamW' : 'adam',
+    init: adamInit,
+    update: (gradients, { m, v, step }, params) => {
+      const moments = { m: m as typeof params, v: v as typeof params, step: step as tf.Tensor };
+      return adamUpdate(gradients, moments, params, options);
+    },
+  };
 }

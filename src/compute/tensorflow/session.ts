@@ -118,7 +118,11 @@ export function openSession(
   const id = loadGraph(binding, builder.nodes);
   const call = (feeds: readonly (readonly [string, NdArray])[], fetches: readonly string[]): NdArray[] => {
     const ids = feeds.map(([, { shape, data }]) =>
-      binding.createTensor(shape, data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT, data),
+      binding.createTensor(
+        shape,
+        data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT,
+        data as Float32Array | Int32Array,
+      ),
     );
     try {
       const results = runGraph(() =>

@@ -37,7 +37,7 @@ export function holdResidents(client: PjrtClient, shapes: ReadonlyMap<string, re
     write: (values) => {
       for (const [name, { shape, data }] of values) {
         const at = names.indexOf(name);
-        const fresh = uploader(client, shape, data)();
+        const fresh = uploader(client, shape, data as Float32Array | Int32Array)();
         freeBuffer(client, buffers[at]);
         buffers[at] = fresh;
       }

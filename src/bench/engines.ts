@@ -1,0 +1,104 @@
+/** Everything that `dawnlab bench update` can compare. */
+
+import { fileURLToPath } from 'node:url';
+import type { ContestantProgram } from './processContestant.js';
+import type { UpdateConfiguration } from './updateWorker.js';
+
+const WORKER = fileURLToPath(new URL('../../dist/bench/updateWorker.js', import.meta.url));
+/** The scripts stay in src: the compiler copies no Python. */
+const script = (name: string) => fileURLToPath(new URL(`../../src/bench/${name}`, import.meta.url));
+
+/** One engine of the comparison. */
+export interface UpdateEngine {
+  readonly name: string;
+  /** What the table's legend says of it. */
+  readonly description: string;
+  /** `ours` runs in Node, `python` in an interpreter that has PyTorch and JAX. */
+  readonly side: 'ours' | 'python';
+  /** Workloads that it finishes in reasonable time; all by default. */
+  readonly workloads?: readonly string[];
+  /** Where it runs; `both` follows the `--gpu` flag. */
+  readonly device: 'cpu' | 'gpu' | 'both';
+  /** Fields of the configuration beside the workload and its threads. */
+  readonly configuration: Partial<UpdateConfiguration> & { readonly compile?: boolean };
+  readonly script?: string;
+  /** Environment variables of its process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The engines, ours first. */
+export const UPDATE_ENGINES: readonly UpdateEngine[] = [
+  {
+    ...{ name: 'dawnlab', description: 'compiled, ONNX Runtime', side: 'ours', device: 'cpu' },
+    configuration: { engine: 'onnx' },
+  },
+  {
+    ...{ name: 'tensorflow', description: 'compiled, libtensorflow', side: 'ours', device: 'both' },
+    configuration: { engine: 'tensorflow' },
+  },
+  {
+    ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', side: 'ours', device: 'both' },
+    configuration: { engine: 'tensorflow' },
+    // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
+    env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
+  },
+  {
+    ...{ name: 'xla', description: 'compiled, XLA', side: 'ours', device: 'both' },
+    configuration: { engine: 'xla' },
+  },
+  {
+    ...{ name: 'cuda', description: 'compiled, ONNX Runtime’s CUDA provider', side: 'ours', device: 'gpu' },
+    configuration: { engine: 'onnx', device: 'cuda' },
+  },
+  {
+    ...{ name: 'webgpu', description: 'compiled, ONNX Runtime’s WebGPU provider', side: 'ours', device: 'gpu' },
+    configuration: { engine: 'onnx', device: 'webgpu' },
+  },
+  {
+    ...{ name: 'eager-tensorflow', description: 'tfjs op by op on libtensorflow', side: 'ours', device: 'both' },
+    configuration: { engine: 'eager', backend: 'tensorflow' },
+  },
+  {
+    ...{ name: 'eager-wasm', description: 'tfjs op by op, WebAssembly', side: 'ours', device: 'cpu' },
+    ...{ workloads: ['W0', 'W1'], configuration: { engine: 'eager', backend: 'wasm' } },
+  },
+  {
+    ...{ name: 'eager-cpu', description: 'tfjs op by op, plain JavaScript', side: 'ours', device: 'cpu' },
+    ...{ workloads: ['W0'], configuration: { engine: 'eager', backend: 'cpu' } },
+  },
+  {
+    ...{ name: 'pytorch', description: 'PyTorch, eager', side: 'python', device: 'both', script: 'pytorch.py' },
+    configuration: {},
+  },
+  {
+    ...{ name: 'pytorch-compile', description: 'PyTorch, torch.compile', side: 'python', device: 'both' },
+    ...{ script: 'pytorch.py', configuration: { compile: true } },
+  },
+  {
+    ...{ name: 'jax', description: 'JAX, jit', side: 'python', device: 'both', script: 'jax_update.py' },
+    configuration: {},
+  },
+];
+
+/**
+ * The program of an engine.
+ *
+ * @param engine which
+ * @param python an interpreter with PyTorch and JAX, for those that need one
+ * @param isGpu whether it should run on a GPU
+ * @param threads of one operator
+ * @returns what to start
+ */
+export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, threads: number): ContestantProgram {
+  if (engine.side === 'python') {
+    // JAX has no setting for its threads but the processors that it may use.
+    const pinned = engine.name === 'jax' && !isGpu && process.platform === 'linux';
+    const command = [python, '-W', 'ignore', script(engine.script as string)];
+    const [program, ...args] = pinned ? ['taskset', '-c', `0-${threads - 1}`, ...command] : command;
+    const env = { ...engine.env, ...(isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' }) };
+    return { engine: engine.name, program, args, env };
+  }
+  const needsGpu = isGpu && engine.configuration.engine !== 'onnx';
+  const env = { DAWNLAB_BACKEND: needsGpu ? 'gpu' : '', ...(isGpu ? {} : { CUDA_VISIBLE_DEVICES: '' }) };
+  return { engine: engine.name, program: process.execPath, args: [WORKER], env: { ...engine.env, ...env } };
+}

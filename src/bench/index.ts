@@ -1,0 +1,13 @@
+/** How fast the parts are beside their peers, and whether compiled programs compute what they should. */
+
+export { type Contestant, takeTurns } from './contestant.js';
+export { programOf, UPDATE_ENGINES, type UpdateEngine } from './engines.js';
+export { fuzz } from './fuzz/fuzz.js';
+export { gymnasiumPython } from './gymnasiumEnvironment.js';
+export { gymnasiumRates } from './gymnasiumRates.js';
+export { loopRates } from './loopRates.js';
+export { NoPython } from './pinnedPython.js';
+export { processContestant } from './processContestant.js';
+export { runOverhead } from './runOverhead.js';
+export { torchPython } from './torchEnvironment.js';
+export { UPDATE_WORKLOADS, type UpdateWorkload } from './workloads.js';

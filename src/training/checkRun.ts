@@ -11,20 +11,21 @@ import { checkSeed } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { checkBudget } from './schedule.js';
-import type { TrainOptions } from './session.js';
+import type { LoadedOptions } from './session.js';
 
 /** Moments at which the gate is looked at beforehand, as shares of the budget. */
 const GATE_SAMPLES = 16;
 
 const anything = z.unknown().optional();
 const listener = z.custom((value) => typeof value === 'function', 'must be a function').optional();
-/** What {@link TrainOptions} may say; task, agent, schedule, seed and base policy are checked for what they are. */
+/** What {@link LoadedOptions} may say; task, agent, schedule, seed and base policy are checked for what they are. */
 const optionsForm = strictSettings('option of train', {
   task: anything,
   agent: anything,
   schedule: anything,
   seed: anything,
   baseKind: anything,
+  own: anything,
   threads: integerFrom(1, 'threads of one update').optional(),
   engine: oneOf('engine', ENGINES).optional(),
   directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
@@ -32,7 +33,7 @@ const optionsForm = strictSettings('option of train', {
   onNotice: listener,
   onRecord: listener,
   onProgress: listener,
-} satisfies Record<keyof TrainOptions, z.ZodType>);
+} satisfies Record<keyof LoadedOptions, z.ZodType>);
 
 /**
  * Fails on a run that cannot be meant, before it costs anything.
@@ -40,7 +41,7 @@ const optionsForm = strictSettings('option of train', {
  * @param options what to train, how, and who listens
  * @throws RangeError naming the part, what it is and what it must be
  */
-export function checkRun(options: TrainOptions): void {
+export function checkRun(options: LoadedOptions): void {
   checkSettings(optionsForm, options, 'train');
   const { agent, schedule, seed } = options;
   checkAgent(agent);

@@ -31,11 +31,11 @@ function specValues(spec: EnvSpec): Values {
  * @throws Error on a task or base policy that does not exist, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
-  const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
+  const { task, baseKind, agent, schedule, engine = defaultEngine(), own } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
-  const own = isNamed ? undefined : await ownBehaviour(parts);
-  const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
+  const played = isNamed ? undefined : await ownBehaviour(parts);
+  const executeSteps = played?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const dims = { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim };
   const [major] = process.versions.node.split('.');
   return {
@@ -44,7 +44,8 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
       ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
-    ...(own && { played: own.hash }),
+    ...(played && { played: played.hash }),
+    ...(own && { own }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };
@@ -55,7 +56,8 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  *
  * The update counts by its traced graph with all constants, and so do acting, an explicit warmup and probes; the initial
  * parameters, the warmup's residuals and the gate count by their values in every round; the base policy by its weights;
- * a task and a rule of the reader's own by their texts, and by what they do in trial episodes.
+ * a task and a rule of the reader's own by their texts, and by what they do in trial episodes; a part by reference also by
+ * the code of its file.
  *
  * @param parts task, agent, schedule, seed, base policy, engine, threads
  * @returns a plain value, for {@link runHash} and {@link identityDifferences}

@@ -9,6 +9,7 @@ import type { Agent } from '../agents/index.js';
 import type { Engine } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
+import type { OwnCode } from '../parts/index.js';
 import type { OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from './schedule.js';
 
@@ -25,6 +26,8 @@ export interface RunParts {
   readonly engine?: Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
+  /** Hashes of the code of parts that were written by reference, from `loadParts`. */
+  readonly own?: OwnCode;
 }
 
 /** Names with numbers, words, or hashes of 16 digits. */
@@ -38,6 +41,8 @@ export interface RunContent {
   readonly base: string;
   /** What parts of the reader's own do in trial episodes; absent where all have names. */
   readonly played?: string;
+  /** Hashes of the code of parts by reference, for what no graph and no trial shows; absent where there are none. */
+  readonly own?: OwnCode;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
   readonly agent: Values;
   /** Where it runs, as far as bits depend on it. Equal bits are promised on one type of processor only. */
@@ -67,9 +72,9 @@ export function identityOf(
   rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
 ): RunIdentity {
   const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, played, agent, platform } = content;
+  const { task, base, played, own, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
-  const named = { task, base, ...(played !== undefined && { played }), agent, platform };
+  const named = { task, base, ...(played !== undefined && { played }), ...(own && { own }), agent, platform };
   return { ...named, schedule: cadence, seed, engine, threads, numerics };
 }
 

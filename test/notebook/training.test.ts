@@ -18,7 +18,15 @@ import { runMemo } from '../../src/notebook/live/runMemo.js';
 import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
+import {
+  EVALUATION_SEED,
+  evaluate,
+  evaluateTrained,
+  type RunRecord,
+  runHash,
+  runIdentity,
+  taskPreset,
+} from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -34,7 +42,7 @@ describe('the memory of kept runs', () => {
   const { knobs: preset, schedule } = taskPreset(task, 'smoke');
   const agent = createAgent('dawn', preset);
   const parts = { task, agent, schedule, seed: 1, baseKind: 'diffusion' };
-  const placeOf = async (over: object) => (await runMemo({ ...parts, ...over })).directory;
+  const placeOf = async (over: object) => (await runMemo(runHash(await runIdentity({ ...parts, ...over })))).directory;
 
   it('has one place for one run, and another for whatever changes the curve', async () => {
     const variants = [

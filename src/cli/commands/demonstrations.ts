@@ -2,8 +2,8 @@
 
 import { Command } from 'commander';
 import { createEnv } from '../../environments/index.js';
+import { interruptSignal } from '../../files/index.js';
 import { createExpert, demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

@@ -64,7 +64,9 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   checkOptions('trainLive', options, OPTIONS);
   const { seed, beside = [], styles } = options;
   const parts = await liveRunParts(options, options, seed);
-  const memo = await runMemo(parts, options.fresh);
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../../training/index.js');
+  const memo = await runMemo(runHash(await runIdentity(parts)), options.fresh);
   const company = { points: beside.flatMap(liveRows), styles };
   if (!memo.isFinished) return trainNow(parts, memo, company);
   showFigure(figureOf(parts, memo.records, company));

@@ -3,10 +3,16 @@
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
 import { ENGINES } from '../../compute/index.js';
+import { isReference } from '../../parts/index.js';
+import { oneOf } from '../../settings/index.js';
 import { scheduleForm } from '../../training/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
-const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
+/** A part of the reader's own. */
+const reference = z.custom<string>(isReference);
+/** A name of the library's, or a reference such as `./mine.ts#task`. */
+const part = z.union([reference, name]);
+const agentNames = z.array(z.union([reference, oneOf('agent', AGENT_NAMES)])).nonempty();
 const seed = z.int().nonnegative();
 /** A list, or the first seed and how many. */
 const seeds = z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]);
@@ -25,14 +31,16 @@ const variant = z.strictObject({
 /** What a sweep may say, and what holds where it says nothing. */
 export const sweepSchema = z.strictObject({
   finding: name,
-  tasks: z.array(name).nonempty(),
+  tasks: z.array(part).nonempty(),
+  /** The task whose knobs and schedule tasks of the reader's own start from. */
+  preset: name.optional(),
   agents: agentNames.default([...AGENT_NAMES]),
   seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
   schedule: scheduleForm.partial().default({}),
   /** Kinds of the base policy. */
-  bases: z.array(name).nonempty().default(['diffusion']),
+  bases: z.array(part).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
   engine: z.enum(ENGINES).default('onnx'),
   threads: z.int().positive().default(1),

@@ -1,7 +1,7 @@
 /** A run that was started by a pool tells the pool how it goes. */
 
-import type { PoolMessage } from '../runs/index.js';
-import type { Progress, RunRecord } from '../training/index.js';
+import type { Progress, RunRecord } from '../../training/index.js';
+import type { PoolMessage } from './runPool.js';
 
 /** Least time between two reports of progress, milliseconds. */
 const INTERVAL = 250;

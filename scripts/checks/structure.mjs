@@ -15,12 +15,13 @@ const FLOORS = [
     'arrays',
     'geometry',
     'statistics',
+    'rewards',
     'compute',
     'residual',
     'normalization',
     'critic',
   ],
-  ...['actor', 'warmup', 'diagnostics', 'agents', 'pictures', 'environments', 'policies', 'training'],
+  ...['actor', 'warmup', 'diagnostics', 'agents', 'pictures', 'environments', 'rollouts', 'policies', 'training'],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];
 

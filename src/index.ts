@@ -2,6 +2,7 @@
 
 export * from './actor/index.js';
 export * from './agents/index.js';
+export * from './algorithms/index.js';
 export * from './arrays/index.js';
 export * from './compute/index.js';
 export * from './critic/index.js';

@@ -9,6 +9,11 @@ export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names
 export { policyDecorator } from './policyDecorator.js';
 export { agents, createAgent } from './registry.js';
 export { type ResidualSacMetrics, residualSacUpdate, type Trained } from './residualSac.js';
-export type { ResidualBatch, ResidualSacDims, ResidualSacSettings } from './residualSacSettings.js';
+export {
+  type ResidualBatch,
+  type ResidualSacDims,
+  type ResidualSacSettings,
+  residualSacSampling,
+} from './residualSacSettings.js';
 export { type ResidualSacState, residualSacInit } from './residualSacState.js';
 export { vanilla } from './vanilla.js';

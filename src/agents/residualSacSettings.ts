@@ -1,6 +1,7 @@
 /** What shapes residual soft actor-critic: settings, sizes, batch. */
 
 import type { ActorOptions } from '../actor/index.js';
+import type { SampleSpec, TransitionSpec } from '../algorithms/index.js';
 import type { NdArray } from '../arrays/index.js';
 import type { CriticNetwork, Target, ValueHead } from '../critic/index.js';
 import type { CriticInput } from '../residual/index.js';
@@ -60,3 +61,14 @@ export type ResidualBatch = {
   /** Standard normal noise of the actor loss's sample, [batch, chunkDim]. */
   readonly noiseTm1: NdArray;
 };
+
+/**
+ * What an update asks of a batch: plain transitions, and the noise of both actor samples.
+ *
+ * @param spec what a transition is made of
+ * @returns one-step transitions, standard normal noise of a chunk's length for s_t and for s_{t−1}
+ */
+export function residualSacSampling({ chunkDim }: TransitionSpec): SampleSpec {
+  const noise = { noiseT: { shape: [chunkDim] }, noiseTm1: { shape: [chunkDim] } };
+  return { nStep: 1, noise, secondShare: 0 };
+}

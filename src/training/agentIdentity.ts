@@ -5,16 +5,24 @@
  */
 
 import { createHash } from 'node:crypto';
-import { type Agent, type ResidualSacDims, type ResidualSacState, residualSacInit } from '../agents/index.js';
+import {
+  type Agent,
+  type ResidualBatch,
+  type ResidualSacDims,
+  type ResidualSacState,
+  residualSacInit,
+  residualSacSampling,
+} from '../agents/index.js';
 import { type ArrayTree, flattenTree, mapTree, type NdArray } from '../arrays/index.js';
 import { runEagerly, type Tensors, type TensorTree, traceHash, UntraceableError } from '../compute/index.js';
 import { randomStream } from '../random/index.js';
 import { agentUpdates } from './learner.js';
 import { viewOf } from './probe/criticProgram.js';
-import { createBatch } from './replay.js';
+import { createBatch } from './replay/transition.js';
 import { actingOf } from './residualPolicy.js';
 import type { Values } from './runIdentity.js';
 import type { TrainingSchedule } from './schedule.js';
+import { transitionSpec } from './transitionSpec.js';
 
 /** Scales of the inputs on which a function without a graph is run. */
 const SCALES = [0.01, 0.3, 1, 10, 300];
@@ -101,7 +109,9 @@ export async function agentIdentity(agent: Agent, dims: ResidualSacDims, schedul
   const { warmup, explicit, settings } = agent;
   const state = residualSacInit(LOOK_SEED, dims, settings);
   const { own, explicit: phase } = agentUpdates(agent);
-  const learning = { state, inputs: createBatch(dims, schedule.batchSize) };
+  const spec = transitionSpec(dims);
+  const inputs = createBatch(spec, residualSacSampling(spec), schedule.batchSize) as ResidualBatch;
+  const learning = { state, inputs };
   const stepHash = (step: typeof own) =>
     functionHash(
       (given: Tensors<typeof learning>) => step(given.state, given.inputs) as unknown as TensorTree,

@@ -6,7 +6,7 @@ import { allFeatures, chunkEnd, chunkReward, featurize, type VectorEnv } from '.
 import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
 import type { RandomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
-import type { Transition } from './replay.js';
+import type { Transition } from './replay/transition.js';
 
 /** What collection carries from chunk to chunk. */
 export interface Collector {
@@ -143,6 +143,8 @@ export async function collectChunks(
     residualTm1: row(residuals, slot, dims.chunkDim),
     rewardT: chunkReward(step, slot),
     discountT: chunkEnd(step, slot) === 'terminated' ? 0 : settings.discount,
+    slot,
+    ends: chunkEnd(step, slot) !== undefined,
   }));
   features.set(nextFeatures);
   baseActions.set(nextBase);

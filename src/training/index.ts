@@ -25,18 +25,20 @@ export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes 
 export { pairedValues } from './probe/pairedValues.js';
 export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
-export { startSchema } from './recordSchema.js';
-export {
-  type EndRecord,
-  type EvaluationRecord,
-  type ExplicitRecord,
-  type ProbeRecord,
-  type RunRecord,
-  readRecords,
-  type StartRecord,
-  type TrainingRecord,
-} from './records.js';
-export { createBatch, createReplay, pushTransition, type Replay, sampleBatch, type Transition } from './replay.js';
+export type {
+  EndRecord,
+  EvaluationRecord,
+  ExplicitRecord,
+  ProbeRecord,
+  RunRecord,
+  StartRecord,
+  TrainingRecord,
+} from './record.js';
+export { startSchema } from './record.js';
+export { readRecords } from './records.js';
+export { createReplay, pushTransition, type Replay } from './replay/replay.js';
+export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
+export { createBatch, type RowTree, type Transition, transitionColumns } from './replay/transition.js';
 export { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 export { runContent, runIdentity } from './runContent.js';
 export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';

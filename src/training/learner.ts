@@ -7,12 +7,17 @@ import {
   type ResidualSacMetrics,
   type ResidualSacState,
   residualSacInit,
+  residualSacSampling,
   residualSacUpdate,
 } from '../agents/index.js';
+import type { SampleSpec } from '../algorithms/index.js';
 import type { NdArray } from '../arrays/index.js';
 import { type CompiledUpdate, compileUpdate, type Engine, opening, type UpdateFunction } from '../compute/index.js';
 import type { RandomStream } from '../random/index.js';
-import { createBatch, type Replay, sampleBatch } from './replay.js';
+import type { Replay } from './replay/replay.js';
+import { sampleBatch } from './replay/sampleBatch.js';
+import { createBatch } from './replay/transition.js';
+import { transitionSpec } from './transitionSpec.js';
 
 /** Scalars that an update reports, as numbers. */
 export type UpdateMetrics = Readonly<Record<string, number>>;
@@ -25,6 +30,8 @@ export interface Learner {
   /** The update of an explicit warmup, with a state of its own; only for agents that have one. */
   readonly explicit?: Update;
   readonly batch: ResidualBatch;
+  /** What a batch must have. */
+  readonly sampling: SampleSpec;
 }
 
 /** Training stops here: a loss or a value is no longer finite. */
@@ -72,7 +79,9 @@ export async function createLearner(
   seed: number,
   options: LearnerOptions,
 ): Promise<Learner> {
-  const batch = createBatch(dims, options.batchSize);
+  const spec = transitionSpec(dims);
+  const sampling = residualSacSampling(spec);
+  const batch = createBatch(spec, sampling, options.batchSize) as ResidualBatch;
   const state = residualSacInit(seed, dims, agent.settings);
   const { own, explicit } = agentUpdates(agent);
   const opened = opening();
@@ -82,6 +91,7 @@ export async function createLearner(
     update: await compiled(own),
     ...(explicit && { explicit: await compiled(explicit) }),
     batch,
+    sampling,
   }));
 }
 
@@ -110,7 +120,7 @@ export async function learn(
   stream: RandomStream,
   update = learner.update,
 ): Promise<UpdateMetrics> {
-  sampleBatch(replay, stream, learner.batch);
+  sampleBatch(replay, stream, learner.batch, learner.sampling);
   const outputs = await update.run(learner.batch);
   const metrics = Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data[0]]));
   for (const [name, value] of Object.entries(metrics))

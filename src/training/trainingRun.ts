@@ -17,10 +17,11 @@ import {
   learn,
   type UpdateMetrics,
 } from './learner.js';
-import { createReplay, pushTransition, type Replay } from './replay.js';
+import { createReplay, pushTransition, type Replay } from './replay/replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 import { checkSchedule, type TrainingSchedule } from './schedule.js';
 import { STREAMS, type Streams } from './streams.js';
+import { transitionSpec } from './transitionSpec.js';
 
 /** Everything that a round reads and changes. */
 export interface TrainingRun {
@@ -90,7 +91,7 @@ export async function createTrainingRun(options: TrainingRunOptions): Promise<Tr
     collector,
     learner,
     policy,
-    replay: createReplay(collector.dims, schedule.replayCapacity),
+    replay: createReplay(transitionSpec(collector.dims), schedule.replayCapacity, env.slots),
     streams,
     counters: { chunks: 0, primitiveSteps: 0, updates: 0 },
     explicitUpdates: 0,

@@ -5,7 +5,7 @@ import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { RandomStream, type StreamState } from '../random/index.js';
 import { restoreCollector, snapshotCollector } from './collector.js';
 import type { Counters } from './counters.js';
-import { replayRows, restoreReplay } from './replay.js';
+import { replayRows, restoreReplay } from './replay/replay.js';
 import { STREAMS, type Streams } from './streams.js';
 import type { TrainingInterval, TrainingRun } from './trainingRun.js';
 

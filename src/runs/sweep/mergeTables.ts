@@ -2,10 +2,10 @@
 
 import { valueHash } from '../../files/index.js';
 import { runLabel } from '../spec/runSpec.js';
-import type { PlannedRun } from '../sweep/sweepPlan.js';
-import { armOf, armText } from './arms.js';
-import { compareRuns } from './compareRuns.js';
-import { type RecordedRun, type RunTable, type RunTableProvenance, recordedLabel } from './runTable.js';
+import { armOf, armText } from '../tables/arms.js';
+import { compareRuns } from '../tables/compareRuns.js';
+import { type RecordedRun, type RunTable, type RunTableProvenance, recordedLabel } from '../tables/runTable.js';
+import type { PlannedRun } from './sweepPlan.js';
 
 /** A table with the runs of two, and what became of those that were there. */
 export interface MergedTable {

@@ -1,6 +1,5 @@
-/** Slurm's programs, from Debian's packages. */
+/** Slurm's programs, which `.ci/run` installs from Debian's packages. */
 
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -32,15 +31,4 @@ export function slurmMissing(): string | undefined {
   const missing = lacks(NEEDED);
   if (missing.length === 0) return undefined;
   return `no ${missing.join(', ')} (Debian: apt-get install munge slurmctld slurmd slurm-client slurmdbd mariadb-server)`;
-}
-
-/** Installs what is missing, where that is possible: as root, with apt-get. Once, before the tests (vitest.config.ts). */
-export default function installSlurm(): void {
-  if (lacks(NEEDED).length === 0 || process.getuid?.() !== 0 || !has('apt-get')) return;
-  // Runlevel 1 keeps the packages from starting their services.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const apt = (...args: string[]) => spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', 'munge', 'slurmctld', 'slurmd', 'slurm-client');
-  apt('install', '-y', '--no-install-recommends', 'slurmdbd', 'mariadb-server');
 }

@@ -1,0 +1,3 @@
+/** Learning rules. */
+
+export type { NoiseSpec, SampleSpec, TransitionSpec } from './sampling.js';

@@ -1,0 +1,14 @@
+/** What a run's transitions are made of. */
+
+import type { ResidualSacDims } from '../agents/index.js';
+import type { TransitionSpec } from '../algorithms/index.js';
+
+/**
+ * Transitions of an agent that sees one vector of features.
+ *
+ * @param dims sizes of features and chunk
+ * @returns the spec of replay, batch and networks
+ */
+export function transitionSpec({ featureDim, chunkDim }: ResidualSacDims): TransitionSpec {
+  return { obs: { shape: [featureDim] }, chunkDim };
+}

@@ -18,7 +18,18 @@ const FLOORS = [
     'normalization',
     'critic',
   ],
-  ...['actor', 'warmup', 'diagnostics', 'algorithms', 'agents', 'pictures', 'environments', 'rollouts', 'policies', 'training'],
+  ...[
+    'actor',
+    'warmup',
+    'diagnostics',
+    'algorithms',
+    'agents',
+    'pictures',
+    'environments',
+    'rollouts',
+    'policies',
+    'training',
+  ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];
 

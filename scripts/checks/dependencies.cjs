@@ -28,6 +28,7 @@ const FLOORS = [
     'environments',
     'rollouts',
     'policies',
+    'parts',
     'training',
   ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],

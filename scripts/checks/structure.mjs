@@ -31,6 +31,7 @@ const FLOORS = [
     'environments',
     'rollouts',
     'policies',
+    'parts',
     'training',
   ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],

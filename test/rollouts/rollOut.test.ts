@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLocalVectorEnv, featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
-import { type Acted, type Actor, rollOut, type Round, seedsFrom, stepByStep } from '../../src/rollouts/index.js';
+import { type Acted, type Actor, type Round, rollOut, seedsFrom, stepByStep } from '../../src/rollouts/index.js';
 
 /** A point that moves by its action; solved at 1. Episodes begin at a place that follows from the seed. */
 const spec = {
@@ -40,7 +40,9 @@ describe('rollOut', () => {
 
   it('gives a slot the next seed when its episode ends, and leaves when there is none', async () => {
     const rounds = await roundsOf(env, actor(4), seedsFrom(5, 3));
-    const seen = rounds.flatMap(({ episodes, ends }) => episodes.map((episode, row) => ({ ...episode, end: ends[row] })));
+    const seen = rounds.flatMap(({ episodes, ends }) =>
+      episodes.map((episode, row) => ({ ...episode, end: ends[row] })),
+    );
     const ended = seen.filter(({ end }) => end);
     expect(ended.map(({ seed }) => seed).sort()).toEqual([5, 6, 7]);
     expect(new Set(ended.map(({ index, seed }) => seed - index))).toEqual(new Set([5]));
@@ -64,7 +66,8 @@ describe('rollOut', () => {
     const worth = async (vector: VectorEnv) => {
       const bySeed = new Map<number, number[]>();
       for (const { episodes, rewards } of await roundsOf(vector, actor(4), seedsFrom(0, 5)))
-        for (const [row, { seed }] of episodes.entries()) bySeed.set(seed, [...(bySeed.get(seed) ?? []), rewards[row]!]);
+        for (const [row, { seed }] of episodes.entries())
+          bySeed.set(seed, [...(bySeed.get(seed) ?? []), rewards[row]!]);
       return [...bySeed].sort(([a], [b]) => a - b);
     };
     expect(await worth(other)).toEqual(await worth(env));

@@ -48,12 +48,12 @@ describe('the version of the numerical code', () => {
 
   it('stays when comments, types and layout are edited', () => {
     edit(
-      'training/replay.ts',
+      'training/replay/replay.ts',
       [/^\/\*\*.*?\*\//s, '/** Other words. */'],
       [/\n {2}/g, '\n\n      '],
       ['export function', '// Why not.\nexport function'],
     );
-    edit('training/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
+    edit('training/replay/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
     expect(versionOf()).toBe(before);
   });
 

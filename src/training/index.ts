@@ -4,8 +4,7 @@ export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
-export { type EvaluationPolicy, type EvaluationResult, evaluate } from './evaluation.js';
-export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { type EvaluationPolicy, evaluate, evaluatedActor } from './evaluation.js';
 export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,
@@ -25,17 +24,17 @@ export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes 
 export { pairedValues } from './probe/pairedValues.js';
 export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
-export { startSchema } from './recordSchema.js';
-export {
-  type EndRecord,
-  type EvaluationRecord,
-  type ExplicitRecord,
-  type ProbeRecord,
-  type RunRecord,
-  readRecords,
-  type StartRecord,
-  type TrainingRecord,
-} from './records.js';
+export type {
+  EndRecord,
+  EvaluationRecord,
+  ExplicitRecord,
+  ProbeRecord,
+  RunRecord,
+  StartRecord,
+  TrainingRecord,
+} from './record.js';
+export { startSchema } from './record.js';
+export { readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
 export { createBatch, type RowTree, type Transition, transitionColumns } from './replay/transition.js';

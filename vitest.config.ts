@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A part of the reader's own imports the built library, as it does outside of tests.
+    server: { deps: { external: [/\/parts\/[0-9a-f]{16}\.mjs$/] } },
     // A process for each slow file; the others share one a worker, since loading the library takes longer than they do.
     projects: [
       { extends: true, test: { name: 'slow', include: SLOW } },

@@ -20,7 +20,18 @@ const FLOORS = [
     'normalization',
     'critic',
   ],
-  ...['actor', 'warmup', 'diagnostics', 'algorithms', 'agents', 'pictures', 'environments', 'policies', 'training'],
+  ...[
+    'actor',
+    'warmup',
+    'diagnostics',
+    'algorithms',
+    'agents',
+    'pictures',
+    'environments',
+    'policies',
+    'parts',
+    'training',
+  ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];
 

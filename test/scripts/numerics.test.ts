@@ -48,12 +48,12 @@ describe('the version of the numerical code', () => {
 
   it('stays when comments, types and layout are edited', () => {
     edit(
-      'training/replay.ts',
+      'training/replay/replay.ts',
       [/^\/\*\*.*?\*\//s, '/** Other words. */'],
       [/\n {2}/g, '\n\n      '],
       ['export function', '// Why not.\nexport function'],
     );
-    edit('training/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
+    edit('training/replay/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
     expect(versionOf()).toBe(before);
   });
 
@@ -65,7 +65,7 @@ describe('the version of the numerical code', () => {
     kept.set(join(src, 'critic/twin.ts'), text);
     rmSync(join(src, 'critic/twin.ts'));
     edit('critic/index.ts', ['./twin.js', './pairs/two.js']);
-    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    edit('training/evaluator.ts', [/(import \{ createSeenEnv.*\n)(import type \{ EvaluatedChunk.*\n)/, '$2$1']);
     expect(modulesOf()).toContain('critic/pairs/two.ts');
     expect(modulesOf()).not.toContain('critic/twin.ts');
     expect(versionOf()).toBe(before);

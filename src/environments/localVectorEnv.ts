@@ -2,7 +2,7 @@
 
 import type { ChunkedEnv } from './actionChunk.js';
 import type { OwnTask } from './env.js';
-import { envSpec } from './registry.js';
+import { envSpec, taskReward } from './registry.js';
 import { createShown, writeShown } from './shown.js';
 import { createSlots, writeRow } from './slotRow.js';
 import {
@@ -34,7 +34,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
   const shown = createShown(spec, slots);
-  const sizes = { spec, slots, obsHorizon, executeSteps, endOnSuccess };
+  const sizes = { spec, reward: taskReward(task), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,
@@ -43,7 +43,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
       checkSlot(sizes, slot);
       const stack = envs[slot].reset(seed);
       obsStacks.set(stack, slot * stackDim);
-      writeShown(shown, slot, envs[slot]);
+      writeShown(shown, slot, envs[slot].show?.());
       return stack;
     },
     async stepChunks(asked, actions) {
@@ -53,7 +53,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
         const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
         writeRow(batch, row, step);
         obsStacks.set(step.obs, slot * stackDim);
-        writeShown(shown, slot, envs[slot]);
+        writeShown(shown, slot, envs[slot].show?.());
       }
       return batch;
     },
@@ -62,7 +62,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
       const saved = unpackVectorState(state, slots);
       for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
       obsStacks.set(saved.obsStacks);
-      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env);
+      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env.show?.());
     },
     close: async () => envs.forEach(closeEnv),
   };

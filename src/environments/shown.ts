@@ -35,9 +35,9 @@ export function checkShown({ id, shows = {} }: EnvSpec, given: Shown | undefined
  *
  * @param shown room for all slots, from {@link createShown}; undefined for a task that shows nothing
  * @param slot which one
- * @param env its environment
+ * @param given what it shows at present
  */
-export function writeShown(shown: Shown | undefined, slot: number, env: { show?(): Shown }): void {
+export function writeShown(shown: Shown | undefined, slot: number, given: Shown | undefined): void {
   if (!shown) return;
-  for (const [name, data] of Object.entries(env.show?.() ?? {})) shown[name].set(data, slot * data.length);
+  for (const [name, data] of Object.entries(given ?? {})) shown[name].set(data, slot * data.length);
 }

@@ -10,6 +10,7 @@ import {
   type OwnTask,
   type VectorEnv,
 } from '../environments/index.js';
+import { parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { learnedKind } from './kinds/learnedKinds.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
@@ -44,7 +45,7 @@ export async function createSeenEnv(
 export function seenSpec(task: string | OwnTask, baseKind: string | OwnBase): EnvSpec {
   const spec = envSpec(task);
   if (!spec.shows || typeof task !== 'string' || typeof baseKind !== 'string' || baseKind === 'scripted') return spec;
-  const { kind, model } = loadPolicyCheckpoint(task, baseKind).config;
+  const { kind, model } = loadPolicyCheckpoint(task, parseBaseName(baseKind).policy).config;
   const { encoder } = learnedKind(kind);
   return encoder ? encodedSpec(spec, encoder.width(model)) : spec;
 }

@@ -7,7 +7,7 @@
 import { defaultEngine, engineDevice } from '../compute/index.js';
 import { allFeatures, createEnv, type EnvSpec, envSpec } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, seenSpec } from '../policies/index.js';
+import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
@@ -49,6 +49,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
+  const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
@@ -61,6 +62,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
       ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
+    ...(baseNoise !== 'sampled' && { baseNoise }),
     ...(own && { played: own.hash }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,

@@ -7,7 +7,7 @@
 import { defaultEngine, engineDevice } from '../compute/index.js';
 import { allFeatures, type EnvSpec, envSpec } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps } from '../policies/index.js';
+import { baseHash, baseSteps, parseBaseName } from '../policies/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
@@ -34,6 +34,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
+  const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const dims = { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim };
@@ -44,6 +45,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
       ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
+    ...(baseNoise !== 'sampled' && { baseNoise }),
     ...(own && { played: own.hash }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,

@@ -10,7 +10,7 @@ import type { ArrayTree } from '../arrays/index.js';
 import { shapeCheck } from './checkArrays.js';
 import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
 import { runEagerly } from './engines/eager/runEagerly.js';
-import { layOut } from './engines/onnx/program.js';
+import { layOut } from './engines/onnx/layOut.js';
 import { bindInputs, bindOutputs, type LoadedProgram, loadNative, runNative } from './engines/onnx/session.js';
 import { compileOnTensorflow } from './engines/tensorflow/compile.js';
 import { compileOnXla } from './engines/xla/compile.js';

@@ -2,7 +2,7 @@
 
 import type { ChunkedEnv } from './actionChunk.js';
 import type { OwnTask } from './env.js';
-import { envSpec } from './registry.js';
+import { envSpec, taskReward } from './registry.js';
 import { createSlots, writeRow } from './slotRow.js';
 import {
   checkChunks,
@@ -32,7 +32,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
   const envs = await createSlots(task, options);
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
-  const sizes = { spec, slots, obsHorizon, executeSteps, endOnSuccess };
+  const sizes = { spec, reward: taskReward(task), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,

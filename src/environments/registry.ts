@@ -1,5 +1,6 @@
 /** The tasks by name. A new task is one entry here, and one among the views for its pictures. */
 
+import { type RewardRule, sparseReward } from '../rewards/index.js';
 import { adroitPhysics } from './adroit/adroitPhysics.js';
 import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
@@ -51,6 +52,16 @@ function entry(id: string): EnvEntry {
  */
 export function envSpec(task: string | OwnTask): EnvSpec {
   return (typeof task === 'string' ? entry(task) : task).spec;
+}
+
+/**
+ * What a chunk of a task is worth to a learner.
+ *
+ * @param task task name, or a task of the reader's own
+ * @returns its rule; −1 until success for tasks by name
+ */
+export function taskReward(task: string | OwnTask): RewardRule {
+  return (typeof task === 'string' ? undefined : task.reward) ?? sparseReward;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Many environments side by side: the contract that collection and evaluation step. */
 
 import type { ArrayTree } from '../arrays/index.js';
+import type { RewardRule } from '../rewards/index.js';
 import type { EnvSpec } from './env.js';
 import type { EnvOptions } from './physicsEnv.js';
 
@@ -44,6 +45,8 @@ export interface ChunkBatch {
 export interface VectorEnv extends VectorEnvOptions {
   /** The task, with single (unstacked) observations. */
   readonly spec: EnvSpec;
+  /** What a chunk is worth to a learner. */
+  readonly reward: RewardRule;
   /** The latest stack of every slot, oldest first, [slots × obsHorizon × obsDim]; zeros before a slot's first reset. */
   readonly obsStacks: Float32Array;
   /**

@@ -1,6 +1,6 @@
 /** A vector environment over worker threads with shared memory. */
 
-import { envSpec } from './registry.js';
+import { envSpec, taskReward } from './registry.js';
 import { checkChunks, checkSeed, checkSizes, checkSlot, emptyChunkBatch, type VectorEnv } from './vectorEnv.js';
 import { packVectorState, unpackVectorState } from './vectorState.js';
 import {
@@ -30,7 +30,7 @@ export async function createWorkerVectorEnv(id: string, options: WorkerVectorEnv
   checkSizes(options);
   const fleet = await startFleet(id, options);
   const { workers, obsStacks, stackDim } = fleet;
-  const sizes = { spec: envSpec(id), slots, obsHorizon, executeSteps, endOnSuccess };
+  const sizes = { spec: envSpec(id), reward: taskReward(id), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,

@@ -9,8 +9,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
-import { createEnv } from '../environments/index.js';
+import { createLocalVectorEnv } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
+import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
 import type { Demonstrations } from './demonstrations.js';
 import { createExpert } from './experts.js';
 
@@ -62,24 +63,28 @@ const arraysForm = z.looseObject({ actions: array, lengths: array, seeds: array 
 
 /** The observations before each action, from replaying every episode. */
 async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: NdArray): Promise<NdArray> {
-  const env = await createEnv(task);
+  const env = await createLocalVectorEnv(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const { obsDim, actionDim } = env.spec;
   const data = new Float32Array(actions.shape[0] * obsDim);
-  let row = 0;
-  lengths.data.forEach((length, episode) => {
-    let obs = env.reset(seeds.data[episode]);
-    for (let t = 0; t < length; t++, row++) {
-      data.set(obs, row * obsDim);
-      // A changed environment may end earlier; the hash then tells, rather than an error about a finished episode.
-      const step = env.step(actions.data.subarray(row * actionDim, (row + 1) * actionDim));
-      obs = step.obs;
-      if (step.terminated || step.truncated) {
-        row += length - t;
-        break;
-      }
-    }
-  });
-  env.close();
+  const starts = [0];
+  for (const length of lengths.data) starts.push(starts[starts.length - 1] + length);
+  // A changed environment may go on for longer; the hash then tells.
+  const idle = new Float32Array(actionDim);
+  const rowOf = ({ index, chunks }: RunningEpisode) =>
+    chunks < lengths.data[index] ? starts[index] + chunks : undefined;
+  const actor: Actor = {
+    begin: () => undefined,
+    act([episode]) {
+      const row = rowOf(episode);
+      const taken = row === undefined ? idle : actions.data.subarray(row * actionDim, (row + 1) * actionDim);
+      return { actions: Float32Array.from(taken) };
+    },
+  };
+  for await (const { episodes, obsStacks } of rollOut(env, actor, { seeds: seeds.data })) {
+    const row = rowOf(episodes[0]);
+    if (row !== undefined) data.set(obsStacks, row * obsDim);
+  }
+  await env.close();
   return { shape: [actions.shape[0], obsDim], data };
 }
 

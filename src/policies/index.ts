@@ -1,6 +1,6 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
-export { baseChunks, checkFits } from './baseChunks.js';
+export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';

@@ -3,9 +3,9 @@
 import { closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
+import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
-import { type EvaluationResult, evaluate } from './evaluation.js';
-import { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 import type { RunParts } from './runIdentity.js';
 import type { TrainingRun } from './trainingRun.js';

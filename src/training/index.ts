@@ -4,8 +4,7 @@ export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
-export { type EvaluationPolicy, type EvaluationResult, evaluate } from './evaluation.js';
-export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { type EvaluationPolicy, evaluate, evaluatedActor } from './evaluation.js';
 export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,

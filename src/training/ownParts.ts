@@ -6,9 +6,9 @@
 
 import { createHash } from 'node:crypto';
 import { createLocalVectorEnv } from '../environments/index.js';
-import { baseChunks, loadBasePolicy } from '../policies/index.js';
+import { type BaseActed, baseActor, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
-import { EVALUATION_SEED } from './evaluationProtocol.js';
+import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
@@ -41,29 +41,30 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
   const env = await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
-  const all = NOISE.map((_, slot) => slot);
+  const alone = baseActor(base, env.spec);
   const chunkDim = executeSteps * env.spec.actionDim;
-  let seed = EVALUATION_SEED;
-  const begin = async (slot: number) => {
-    base.reset(slot, seed);
-    await env.reset(slot, seed++);
-  };
-  try {
-    for (const slot of all) await begin(slot);
-    for (let round = 0; round < ROUNDS; round++) {
-      const seen = env.obsStacks.slice();
-      const chunk = await baseChunks(base, env.spec, all, seen);
+  const shaken: Actor<BaseActed> = {
+    begin: alone.begin,
+    async act(episodes, obsStacks) {
+      const { base: chunk } = await alone.act(episodes, obsStacks);
       const noise = stream.fillUniform(new Float32Array(chunk.length), -1, 1);
       const actions = chunk.map((a, i) => Math.max(-1, Math.min(1, a + NOISE[Math.floor(i / chunkDim)] * noise[i])));
-      const step = await env.stepChunks(all, actions);
-      for (const { buffer, byteOffset, byteLength } of [seen, chunk, ...Object.values<ArrayBufferView>({ ...step })])
+      return { actions, base: chunk };
+    },
+  };
+  let rounds = 0;
+  try {
+    for await (const { obsStacks, acted, step, rewards } of rollOut(env, shaken, {
+      seeds: seedsFrom(EVALUATION_SEED),
+    })) {
+      const seen = [obsStacks, acted.base, ...Object.values<ArrayBufferView>({ ...step }), Float64Array.from(rewards)];
+      for (const { buffer, byteOffset, byteLength } of seen)
         hash.update(new Uint8Array(buffer, byteOffset, byteLength));
-      for (const slot of all) if (step.terminated[slot] || step.truncated[slot]) await begin(slot);
+      if (++rounds === ROUNDS) break;
     }
     return { executeSteps, hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await base.close();
     await env.close();
-    await base.close();
   }
 }

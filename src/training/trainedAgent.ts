@@ -6,10 +6,10 @@ import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
-import { type EvaluationResult, evaluate } from './evaluation.js';
-import { checkProtocol, type EvaluationProtocol } from './evaluationProtocol.js';
+import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */

@@ -18,7 +18,8 @@ import { runMemo } from '../../src/notebook/live/runMemo.js';
 import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();

@@ -48,12 +48,12 @@ describe('the version of the numerical code', () => {
 
   it('stays when comments, types and layout are edited', () => {
     edit(
-      'training/replay.ts',
+      'training/replay/replay.ts',
       [/^\/\*\*.*?\*\//s, '/** Other words. */'],
       [/\n {2}/g, '\n\n      '],
       ['export function', '// Why not.\nexport function'],
     );
-    edit('training/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
+    edit('training/replay/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
     expect(versionOf()).toBe(before);
   });
 
@@ -82,7 +82,7 @@ describe('the version of the numerical code', () => {
 
   it.each<[string, string, string | RegExp, string]>([
     ['a constant of a loss', 'critic/criticLoss.ts', 'squaredDifference', 'sub'],
-    ['the reward', 'environments/chunkOutcome.ts', '? 0 : -1', '? 0 : -2'],
+    ['the reward', 'rewards/rewardRule.ts', '? 0 : -1', '? 0 : -2'],
     ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
     ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [

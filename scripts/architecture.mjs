@@ -49,7 +49,16 @@ function drawing(known) {
       .map((target) => `  ${from} --> ${target}`),
   );
   const rows = [...known].map(([name, to]) => `| ${name} | ${to.join(', ') || 'nothing'} |`);
-  return ['```mermaid', 'flowchart TD', ...arrows, '```', '', '| folder | imports from |', '| --- | --- |', ...rows].join('\n');
+  return [
+    '```mermaid',
+    'flowchart TD',
+    ...arrows,
+    '```',
+    '',
+    '| folder | imports from |',
+    '| --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 await runMain(async () => {
@@ -57,5 +66,6 @@ await runMain(async () => {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   const drawn = `${page.slice(0, begin + BEGIN.length)}\n${drawing(await knownFolders())}\n${page.slice(end)}`;
   if (!process.argv.includes('--check')) writeFileSync(PAGE, drawn);
-  else if (drawn !== page) throw new Error('docs/architecture.md is not what the imports say. Run: npm run architecture');
+  else if (drawn !== page)
+    throw new Error('docs/architecture.md is not what the imports say. Run: npm run architecture');
 });

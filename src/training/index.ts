@@ -46,7 +46,7 @@ export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
-export { type TrainResult, train } from './train.js';
+export { TRAINING_LOCK, type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,

@@ -12,12 +12,25 @@ const FLOORS = [
     'arrays',
     'geometry',
     'statistics',
+    'rewards',
     'compute',
     'residual',
     'normalization',
     'critic',
   ],
-  ...['actor', 'warmup', 'diagnostics', 'algorithms', 'agents', 'pictures', 'environments', 'policies', 'training'],
+  ...[
+    'actor',
+    'warmup',
+    'diagnostics',
+    'algorithms',
+    'agents',
+    'pictures',
+    'environments',
+    'rollouts',
+    'policies',
+    'parts',
+    'training',
+  ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];
 
@@ -33,7 +46,6 @@ const ROOMS = {
  */
 const LIGHT_FACES = [
   'agents/(knobs|names)',
-  'compute/compileOptions',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|presets|progress|records|runIdentity|record|schedule|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.

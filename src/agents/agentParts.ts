@@ -15,6 +15,7 @@ import {
 } from '../critic/index.js';
 import { type Normalizer, normalizers } from '../normalization/index.js';
 import { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from '../residual/index.js';
+import { sparseReward, valueRange } from '../rewards/index.js';
 import {
   baseOnly,
   type ExplicitWarmup,
@@ -44,11 +45,10 @@ const INPUTS: Parts<'criticInput', CriticInput> = {
   concat: concatInput,
   scaledSum: scaledSumInput,
 };
-const support = ({ discount }: AgentKnobs) => ({
-  low: -1 / (1 - discount) - SUPPORT_MARGIN,
-  high: SUPPORT_MARGIN,
-  count: ATOMS,
-});
+const support = ({ discount }: AgentKnobs) => {
+  const { low, high } = valueRange(sparseReward, discount);
+  return { low: low - SUPPORT_MARGIN, high: high + SUPPORT_MARGIN, count: ATOMS };
+};
 const HEADS: Parts<'valueHead', (knobs: AgentKnobs) => ValueHead> = {
   scalar: () => scalarHead(),
   c51: (knobs) => categoricalHead(support(knobs)),

@@ -123,5 +123,5 @@ export {
 export { type RunAxis, successCurve } from './tables/successCurve.js';
 export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
 export { BUSY, makeRun, type RunOrder, STOPPED } from './worker/makeRun.js';
-export { type ParentReport, reportToParent } from './worker/reportToParent.js';
-export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './worker/runPool.js';
+export type { PoolMessage } from './worker/reportToParent.js';
+export { type PoolJob, type PoolOptions, type PoolResult, runPool } from './worker/runPool.js';

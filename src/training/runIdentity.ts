@@ -6,11 +6,11 @@
  */
 
 import type { Agent } from '../agents/index.js';
-import type { Engine } from '../compute/index.js';
+import type { Engine, EngineName } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { OwnCode } from '../parts/index.js';
-import type { OwnBase } from '../policies/index.js';
+import type { BaseNoise, OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from './schedule.js';
 
 /** The parts of a run that determine its curve. */
@@ -22,8 +22,8 @@ export interface RunParts {
   readonly seed: number;
   /** Kind of the base policy, or a policy of the reader's own. */
   readonly baseKind: string | OwnBase;
-  /** What runs the updates; by default what `train` takes by itself. */
-  readonly engine?: Engine;
+  /** What runs the updates, by name or an engine of the reader's own; by default what `train` takes by itself. */
+  readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
   /** Hashes of the code of parts that were written by reference, from `loadParts`. */
@@ -39,6 +39,8 @@ export interface RunContent {
   readonly task: Values;
   /** SHA-256 of the file of the base policy's weights; empty for one that is code alone, a hash of the text for a rule. */
   readonly base: string;
+  /** How the base policy's noise comes; absent where it is sampled. */
+  readonly baseNoise?: Exclude<BaseNoise, 'sampled'>;
   /** What parts of the reader's own do in trial episodes; absent where all have names. */
   readonly played?: string;
   /** Hashes of the code of parts by reference, for what no graph and no trial shows; absent where there are none. */
@@ -54,7 +56,8 @@ export interface RunIdentity extends RunContent {
   /** Without the checkpoints' cadence, which changes no number. */
   readonly schedule: Omit<TrainingSchedule, 'checkpointEvery'>;
   readonly seed: number;
-  readonly engine: Engine;
+  /** Its name; of the reader's own also a hash of its text. */
+  readonly engine: string;
   readonly threads: number;
   /** Version of the numerical code, as the build noted it. */
   readonly numerics: string;
@@ -72,9 +75,17 @@ export function identityOf(
   rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
 ): RunIdentity {
   const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, played, own, agent, platform } = content;
+  const { task, base, baseNoise, played, own, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
-  const named = { task, base, ...(played !== undefined && { played }), ...(own && { own }), agent, platform };
+  const named = {
+    task,
+    base,
+    ...(baseNoise && { baseNoise }),
+    ...(played !== undefined && { played }),
+    ...(own && { own }),
+    agent,
+    platform,
+  };
   return { ...named, schedule: cadence, seed, engine, threads, numerics };
 }
 

@@ -48,12 +48,12 @@ describe('the version of the numerical code', () => {
 
   it('stays when comments, types and layout are edited', () => {
     edit(
-      'training/replay.ts',
+      'training/replay/replay.ts',
       [/^\/\*\*.*?\*\//s, '/** Other words. */'],
       [/\n {2}/g, '\n\n      '],
       ['export function', '// Why not.\nexport function'],
     );
-    edit('training/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
+    edit('training/replay/replay.ts', [/: number\b/, ': (number)'], [/\breadonly /g, '']);
     expect(versionOf()).toBe(before);
   });
 
@@ -65,7 +65,7 @@ describe('the version of the numerical code', () => {
     kept.set(join(src, 'critic/twin.ts'), text);
     rmSync(join(src, 'critic/twin.ts'));
     edit('critic/index.ts', ['./twin.js', './pairs/two.js']);
-    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    edit('training/evaluator.ts', [/(import \{ createSeenEnv.*\n)(import \{ EVALUATION.*\n)/, '$2$1']);
     expect(modulesOf()).toContain('critic/pairs/two.ts');
     expect(modulesOf()).not.toContain('critic/twin.ts');
     expect(versionOf()).toBe(before);
@@ -82,7 +82,7 @@ describe('the version of the numerical code', () => {
 
   it.each<[string, string, string | RegExp, string]>([
     ['a constant of a loss', 'critic/criticLoss.ts', 'squaredDifference', 'sub'],
-    ['the reward', 'environments/chunkOutcome.ts', '? 0 : -1', '? 0 : -2'],
+    ['the reward', 'rewards/rewardRule.ts', '? 0 : -1', '? 0 : -2'],
     ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
     ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [

@@ -2,8 +2,9 @@
 
 import { Command, Option } from 'commander';
 import { interruptSignal } from '../../files/index.js';
+import { EVALUATION_SEED } from '../../rollouts/index.js';
 import { wilson } from '../../statistics/index.js';
-import { EVALUATION_SEED, evaluateTrained, loadTrainedAgent } from '../../training/index.js';
+import { evaluateTrained, loadTrainedAgent } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

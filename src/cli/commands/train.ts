@@ -3,9 +3,10 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AgentKnobs } from '../../agents/index.js';
-import { defaultEngine, ENGINES, type Engine } from '../../compute/index.js';
+import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
 import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
+import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import {
   executeRun,
   nameRun,
@@ -37,11 +38,12 @@ interface TrainCommandOptions {
   readonly scale: 'smoke' | 'quick' | 'full';
   readonly base: string;
   readonly preset?: string;
+  readonly baseNoise: BaseNoise;
   readonly chunks?: number;
   readonly knobs?: Partial<AgentKnobs>;
   readonly schedule?: Partial<TrainingSchedule>;
   readonly threads: number;
-  readonly engine: Engine;
+  readonly engine: EngineName;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -60,11 +62,16 @@ export function trainCommand(): Command {
     .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
     .option('--base <kind>', 'kind of the base policy, or one of your own: ./mine.ts#base', 'diffusion')
     .option('--preset <task>', 'the task whose preset a task of your own starts from')
+    .addOption(
+      new Option('--base-noise <noise>', 'how the base policy gets its random numbers')
+        .choices(BASE_NOISES)
+        .default('sampled'),
+    )
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
     .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
-    .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINES).default(defaultEngine()))
+    .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
@@ -89,9 +96,10 @@ function describe(record: RunRecord): string | undefined {
 
 /** What the options ask for. */
 async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
-  const { task, agent, seed, scale, base, chunks, threads, engine } = options;
+  const { task, agent, seed, scale, chunks, threads, engine } = options;
   if (isReference(task) && !options.preset)
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
+  const base = baseName(options.base, options.baseNoise);
   const preset = taskPreset(options.preset ?? task, scale);
   await checkKnobsReach(agent, options.knobs);
   const knobs = { ...preset.knobs, ...options.knobs };

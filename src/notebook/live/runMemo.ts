@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
+import { acquireLock, DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
 import type { RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
 import { formatDuration } from '../cell/formatDuration.js';
@@ -37,14 +37,24 @@ interface SealedProvenance extends Provenance {
  * @param id the run's identity, from `runHash` or `runId`
  * @param fresh true to forget what is there
  * @returns its place, and what is there
+ * @throws LockedError when what is to be forgotten is trained in another kernel, or another cell, right now
  */
 export async function runMemo(id: string, fresh = false): Promise<RunMemo> {
   const directory = join(FOLDER, id.slice(0, 16));
   const memo = await readMemo(directory);
   const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
   if (!fresh && !isUnseen) return memo;
-  rmSync(directory, { recursive: true, force: true });
+  await forget(directory);
   return readMemo(directory);
+}
+
+/** Removes a kept run, unless it is trained at this moment. */
+async function forget(directory: string): Promise<void> {
+  if (!existsSync(directory)) return;
+  const { TRAINING_LOCK } = await import('../../training/index.js');
+  const lock = await acquireLock(join(directory, TRAINING_LOCK));
+  rmSync(directory, { recursive: true, force: true });
+  lock.release();
 }
 
 const text = z.string();

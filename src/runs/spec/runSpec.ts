@@ -1,7 +1,7 @@
 /** What a run is, as a plain value with a content hash: equal specifications are the same run. */
 
 import type { AgentKnobs } from '../../agents/index.js';
-import type { Engine } from '../../compute/index.js';
+import type { EngineName } from '../../compute/index.js';
 import type { OwnReferences } from '../../parts/index.js';
 import {
   identityOf,
@@ -28,7 +28,7 @@ export interface RunRequest {
   readonly base: { readonly kind: string };
   /** Where parts of the reader's own are written; what is not here is the library's, by its name. */
   readonly own?: OwnReferences;
-  readonly engine: Engine;
+  readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
 }

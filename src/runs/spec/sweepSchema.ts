@@ -2,16 +2,17 @@
 
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
-import { ENGINES } from '../../compute/index.js';
+import { ENGINE_NAMES } from '../../compute/index.js';
 import { isReference } from '../../parts/index.js';
 import { oneOf } from '../../settings/index.js';
 import { scheduleForm } from '../../training/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
-/** A part of the reader's own. */
+/** A part of the reader's own, such as `./mine.ts#task`. */
 const reference = z.custom<string>(isReference);
-/** A name of the library's, or a reference such as `./mine.ts#task`. */
-const part = z.union([reference, name]);
+const base = z
+  .string()
+  .regex(/^[\w.-]+(@\w+)?$/, 'the name of a base policy, for instance diffusion or diffusion@zero');
 const agentNames = z.array(z.union([reference, oneOf('agent', AGENT_NAMES)])).nonempty();
 const seed = z.int().nonnegative();
 /** A list, or the first seed and how many. */
@@ -31,7 +32,7 @@ const variant = z.strictObject({
 /** What a sweep may say, and what holds where it says nothing. */
 export const sweepSchema = z.strictObject({
   finding: name,
-  tasks: z.array(part).nonempty(),
+  tasks: z.array(z.union([reference, name])).nonempty(),
   /** The task whose knobs and schedule tasks of the reader's own start from. */
   preset: name.optional(),
   agents: agentNames.default([...AGENT_NAMES]),
@@ -39,10 +40,13 @@ export const sweepSchema = z.strictObject({
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
   schedule: scheduleForm.partial().default({}),
-  /** Kinds of the base policy. */
-  bases: z.array(part).nonempty().default(['diffusion']),
+  /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled. */
+  bases: z
+    .array(z.union([reference, base]))
+    .nonempty()
+    .default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
-  engine: z.enum(ENGINES).default('onnx'),
+  engine: z.enum(ENGINE_NAMES).default('onnx'),
   threads: z.int().positive().default(1),
 });
 

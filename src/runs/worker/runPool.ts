@@ -5,8 +5,8 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../files/index.js';
-import type { Progress, RunRecord } from '../../training/index.js';
 import type { RunOrder } from './makeRun.js';
+import type { PoolMessage } from './reportToParent.js';
 
 /** A run to make. */
 export interface PoolJob {
@@ -14,12 +14,6 @@ export interface PoolJob {
   readonly order: RunOrder;
   /** File that what it prints is added to; without one only the end is kept, in memory. */
   readonly log?: string;
-}
-
-/** What a job tells while it runs: how far it is, and each record as it is made. */
-export interface PoolMessage {
-  readonly progress?: Pick<Progress, 'done' | 'total'>;
-  readonly record?: RunRecord;
 }
 
 /** How a job ended. */

@@ -50,15 +50,16 @@ function groundingValues(prefix: string, { absoluteError, bias, exact }: QGround
 
 async function grounding(prefix: string, program: CriticProgram, run: TrainingRun, traces: readonly EpisodeTrace[]) {
   const { discount } = run.agent.settings;
+  const { reward } = run.collector.env;
   const { q, logPi } = await viewTraces(program, run, traces);
   const alpha = Math.exp(run.learner.update.state.temperature.logAlpha.data[0]);
   const costs = logPi.map((value) => alpha * value);
   const soft = softlyGroundedValues(traces, q, costs, discount);
   return {
-    ...groundingValues(prefix, qGrounding(groundedValues(traces, q, discount), discount)),
+    ...groundingValues(prefix, qGrounding(groundedValues(traces, q, discount, reward), discount)),
     ...(soft.length > 0 && { [`${prefix}SoftError`]: qGrounding(soft, discount).absoluteError.high }),
     [`${prefix}Q`]: q.reduce((sum, value) => sum + value, 0) / q.length,
-    [`${prefix}Impossible`]: impossibleShare(q, discount),
+    [`${prefix}Impossible`]: impossibleShare(q, discount, 1, reward),
     [`${prefix}EntropyCost`]: costs.reduce((sum, value) => sum + value, 0) / costs.length,
   };
 }

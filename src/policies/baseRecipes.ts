@@ -51,6 +51,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'adroit-relocate': {
     diffusion: { demos: 8, steps: 1200, model: chunkItself },
     cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
+    transformer: { demos: 18, steps: 900 },
   },
 };
 

@@ -51,7 +51,7 @@ async function chunkActions(
   const base = await baseChunks(policy.base, env.spec, [...running.keys()], stacks);
   if (policy.residual) {
     const { policy: residualPolicy, actor, lambda } = policy.residual;
-    const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks));
+    const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks), base);
     return { base, residual, actions: composeActions(base, residual, lambda) };
   }
   if (!policy.behaviour) return { base, actions: base };

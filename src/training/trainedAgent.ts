@@ -1,7 +1,7 @@
 /** A trained residual policy, read back from a run's directory. */
 
 import { join } from 'node:path';
-import type { ResidualSacState } from '../agents/index.js';
+import { type Acting, namedActing } from '../agents/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
@@ -20,6 +20,8 @@ export interface TrainedAgent {
   readonly seed: number;
   readonly baseKind: string | OwnBase;
   readonly lambda: number;
+  /** How it acts. */
+  readonly acting: Acting;
   /** Actor parameters. */
   readonly actor: ArrayTree;
 }
@@ -35,14 +37,18 @@ function checkpointOf(directory: string): Checkpoint {
  * Reads the agent that a run's last checkpoint holds.
  *
  * @param directory the run's directory
+ * @param acting the agent that was trained; needed where its learning rule, or what its actor sees, is the reader's own
  * @returns the agent, task and base by name: whoever trained on values of their own puts them back
- * @throws Error when there is no checkpoint, or it is damaged
+ * @throws Error when there is no checkpoint, it is damaged, or nothing here acts as it did
  */
-export function loadTrainedAgent(directory: string): TrainedAgent {
+export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAgent {
   const checkpoint = checkpointOf(directory);
   const { names, identity, snapshot } = checkpoint;
-  const { actor } = snapshot.arrays.state as { readonly actor: ArrayTree };
-  return { ...names, seed: identity.seed, lambda: Number(identity.agent.lambda), actor };
+  const { acting: called, ...rest } = names;
+  const { lambda, discount } = identity.agent as { readonly lambda: number; readonly discount: number };
+  const found = acting ?? namedActing(called ?? { algorithm: 'residualSac' }, { lambda, discount });
+  const actor = found.algorithm.policy.of(snapshot.arrays.state as ArrayTree);
+  return { ...rest, seed: identity.seed, lambda, acting: found, actor };
 }
 
 /**
@@ -52,8 +58,8 @@ export function loadTrainedAgent(directory: string): TrainedAgent {
  * @returns the state after its last update, for diagnostics such as `createCriticProgram`
  * @throws Error when there is no checkpoint, or it is damaged
  */
-export function loadTrainedState(directory: string): ResidualSacState {
-  return checkpointOf(directory).snapshot.arrays.state as unknown as ResidualSacState;
+export function loadTrainedState(directory: string): ArrayTree {
+  return checkpointOf(directory).snapshot.arrays.state as ArrayTree;
 }
 
 /**
@@ -79,10 +85,10 @@ export async function evaluateTrained(
     const { obsHorizon, executeSteps } = base;
     const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
     const env = opened.keep(await createLocalVectorEnv(trained.task, sizes), closeIt);
-    const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
-      it.dispose(),
-    );
-    const residual = { policy, actor: trained.actor, lambda: trained.lambda };
+    const { acting, actor, lambda } = trained;
+    const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
+    const policy = opened.keep(made, (it) => it.dispose());
+    const residual = { policy, actor, lambda };
     return await evaluate(env, { base, residual }, protocol, options.signal);
   } finally {
     await opened.close();

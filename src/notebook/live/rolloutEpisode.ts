@@ -41,7 +41,7 @@ export async function rolloutEpisode(
     await turn();
     const chunk = await baseChunks(base, env.spec, [0], stackOf(observations, base.obsHorizon));
     const seen = featurize(features, observations[observations.length - 1]);
-    const u = residual && (await residual.policy.residuals(residual.actor, seen));
+    const u = residual && (await residual.policy.residuals(residual.actor, seen, chunk));
     const actions = u ? composeActions(chunk, u, residual.lambda) : chunk;
     for (let from = 0; from < actions.length; from += env.spec.actionDim) {
       const { obs, terminated, truncated, success } = env.step(actions.subarray(from, from + env.spec.actionDim));

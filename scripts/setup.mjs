@@ -30,12 +30,7 @@ export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WIN
  * @param {{jupyter?: boolean}} options `jupyter`: also the Python environment with JupyterLab
  */
 export function setup({ jupyter = false } = {}) {
-  requireNode();
-  step({
-    title: 'npm packages',
-    isDone: packagesInstalled,
-    run: () => run(WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
-  });
+  installPackages();
   const built = ['src', 'scripts/build.mjs', 'scripts/numerics.mjs', 'tsconfig.json', 'tsconfig.build.json'];
   const sources = hashOf([...built, 'package-lock.json']);
   step({
@@ -52,6 +47,16 @@ export function setup({ jupyter = false } = {}) {
       run: installJupyter,
     });
   fetchAdroit();
+}
+
+/** Installs the npm packages where they are not those of the lock file. */
+export function installPackages() {
+  requireNode();
+  step({
+    title: 'npm packages',
+    isDone: packagesInstalled,
+    run: () => run(WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  });
 }
 
 /**

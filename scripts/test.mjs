@@ -1,25 +1,31 @@
 // `npm test`: sets up what is missing, then format and lint, types, documentation, tests; prints everything and ends
-// with a line `N passed, N failed`. Arguments go to vitest: `npm test -- test/notebook`.
+// with a line `N passed, N failed`. Arguments go to vitest: `npm test -- test/notebook`. With `--fast` (`npm run test:fast`)
+// nothing but the npm packages is set up, and only the tests are run that need no process beside them (test/scripts/slowTests.ts).
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runMain, setup, setupOptional } from './setup.mjs';
+import { installPackages, ROOT, runMain, setup, setupOptional } from './setup.mjs';
 
 const RESULTS = join('.cache', 'test-results.json');
 
 await runMain(main);
 
 async function main() {
-  setup();
-  await setupOptional();
+  const [first, ...others] = process.argv.slice(2);
+  const isFast = first === '--fast';
+  if (isFast) installPackages();
+  else {
+    setup();
+    await setupOptional();
+  }
   const checks = [
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
   ];
   if (existsSync(join(ROOT, 'scripts', 'check-docs.mjs')))
     checks.push(check('documentation', ['scripts/check-docs.mjs']));
-  const tests = runTests(process.argv.slice(2));
+  const tests = runTests(isFast ? ['--project', 'fast', ...others] : process.argv.slice(2));
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   console.log(`${checks.filter((ok) => ok).length + tests.passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;

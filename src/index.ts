@@ -13,6 +13,7 @@ export * from './files/index.js';
 export * as quaternion from './geometry/quaternion.js';
 export * from './normalization/index.js';
 export * from './notebook/index.js';
+export * from './parts/index.js';
 export * from './plots/index.js';
 export * from './policies/index.js';
 export * from './random/index.js';

@@ -15,9 +15,10 @@ function patchCompiler(tslabDir) {
   const ts = require(id);
   require.cache[id].exports = {
     ...ts,
-    createWatchCompilerHost(files, options, system, ...rest) {
+    createWatchCompilerHost(files, options, system, _createProgram, ...rest) {
       separateLookupTimer(system);
-      return ts.createWatchCompilerHost(files, { ...options, ...compilerOptions(ts) }, system, ...rest);
+      const all = { ...options, ...compilerOptions(ts) };
+      return ts.createWatchCompilerHost(files, all, system, (...args) => plainBuilder(ts, args), ...rest);
     },
     transpileModule: (source, options) => transpileWithMaps(ts, source, options),
   };
@@ -33,6 +34,29 @@ function takeMaps(output) {
   const maps = mapsOf.get(output) ?? [];
   mapsOf.delete(output);
   return maps;
+}
+
+// TypeScript's usual builder goes through every import of every declaration file, twice a cell, to know what an edit
+// touches; tslab asks it only for what a cell imports.
+function plainBuilder(ts, args) {
+  const builder = ts.createAbstractBuilder(...args);
+  // A checker binds names, and tslab reads the names of a cell from its bound text.
+  const checker = builder.getProgram().getTypeChecker();
+  builder.getAllDependencies = (file) => importedSources(checker, file);
+  return builder;
+}
+
+/** A file and the sources that it imports, and these import; not what declaration files import. */
+function importedSources(checker, file) {
+  const found = new Set([file]);
+  for (const { imports, isDeclarationFile } of found) {
+    if (isDeclarationFile) continue;
+    for (const name of imports) {
+      const target = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
+      if (target) found.add(target);
+    }
+  }
+  return [...found].map(({ fileName }) => fileName);
 }
 
 // tslab compiles twice: TypeScript to modules, and these to CommonJS. The second step forgets the map of the first.

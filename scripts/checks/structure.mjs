@@ -35,6 +35,7 @@ const FLOORS = [
     'pictures',
     'environments',
     'policies',
+    'parts',
     'training',
   ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
@@ -47,7 +48,7 @@ const FLOORS = [
 const LIGHT_FACES = [
   ...['agents/knobs.js', 'agents/names.js', 'algorithms/forms.js', 'compute/compileOptions.js', 'policies/baseFile.js'],
   ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/presets.js', 'training/progress.js'],
-  ...['training/records.js', 'training/runIdentity.js', 'training/recordSchema.js', 'training/schedule.js'],
+  ...['training/records.js', 'training/runIdentity.js', 'training/record.js', 'training/schedule.js'],
   'training/streams.js',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
   'geometry/quaternion.js',

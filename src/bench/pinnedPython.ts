@@ -30,6 +30,18 @@ export async function attempt(program: string, args: readonly string[], otherwis
   }
 }
 
+// Written last, so that an interrupted installation is made again.
+const sealOf = (folder: string, packages: readonly string[]) => join(folder, packages.join('+'));
+
+/**
+ * Whether a virtual environment is complete.
+ *
+ * @param folder where it lies
+ * @param packages what must be in it, for instance `torch==2.15.0`
+ * @returns true when nothing needs to be installed
+ */
+export const hasPinnedPython = (folder: string, packages: readonly string[]) => existsSync(sealOf(folder, packages));
+
 /**
  * Finds or makes a virtual environment.
  *
@@ -45,15 +57,13 @@ export async function pinnedPython(
   onInstall: () => void,
 ): Promise<string> {
   const python = WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
-  // Written last, so that an interrupted installation is made again.
-  const complete = join(folder, packages.join('+'));
-  if (existsSync(complete)) return python;
+  if (hasPinnedPython(folder, packages)) return python;
   onInstall();
   rmSync(folder, { recursive: true, force: true });
   const needs = 'no virtual environment could be made (Debian: apt install python3-venv)';
   await attempt(WINDOWS ? 'python' : 'python3', ['-m', 'venv', folder], needs);
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check'];
   await attempt(python, [...pip, ...packages], `pip could not install ${packages.join(', ')}`);
-  writeFileAtomic(complete, '');
+  writeFileAtomic(sealOf(folder, packages), '');
   return python;
 }

@@ -9,15 +9,15 @@
 import type { ArrayTree } from '../arrays/index.js';
 import { shapeCheck } from './checkArrays.js';
 import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
-import { runEagerly } from './eager.js';
-import { bindInputs, bindOutputs, type LoadedProgram, loadNative, runNative } from './native.js';
+import { runEagerly } from './engines/eager/runEagerly.js';
+import { layOut } from './engines/onnx/program.js';
+import { bindInputs, bindOutputs, type LoadedProgram, loadNative, runNative } from './engines/onnx/session.js';
+import { compileOnTensorflow } from './engines/tensorflow/compile.js';
+import { compileOnXla } from './engines/xla/compile.js';
 import { oneAtATime } from './oneAtATime.js';
 import { seedBySeed, seedOf, traceSeeds } from './seeds.js';
-import { compileOnTensorflow } from './tensorflow/compile.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
-import { layOut } from './trace/program.js';
 import { UntraceableError } from './trace/trace.js';
-import { compileOnXla } from './xla/compile.js';
 
 /** A compiled function of arrays. */
 export interface Compiled<Inputs extends ArrayTree, Outputs> {

@@ -1,6 +1,6 @@
 /** How a function is compiled. */
 
-import type { OnnxDevice } from './native.js';
+import type { OnnxDevice } from './engines/onnx/session.js';
 
 /** What can run a compiled function: ONNX Runtime, libtensorflow, XLA, or tfjs op by op. */
 export const ENGINES = ['onnx', 'tensorflow', 'xla', 'eager'] as const;

@@ -7,17 +7,17 @@ import type { ArrayTree } from '../arrays/index.js';
 import { isRecord, nameOf, shapeCheck } from './checkArrays.js';
 import { loadProgram, unlessEager } from './compile.js';
 import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
-import { eagerSteps, nativeSteps } from './doubleBuffered.js';
+import { eagerSteps, nativeSteps } from './engines/doubleBuffered.js';
+import { remoteSteps } from './engines/resident.js';
+import { stepOnTensorflow } from './engines/tensorflow/compile.js';
+import { stepOnXla } from './engines/xla/compile.js';
+import { pluginName } from './engines/xla/installation.js';
 import { oneAtATime } from './oneAtATime.js';
 import { PACK_BELOW } from './pack.js';
-import { remoteSteps } from './remoteSteps.js';
-import { allocateState, layOutState, packState, unpackState } from './residentState.js';
 import { seedBySeed, seedOf } from './seeds.js';
-import { stepOnTensorflow } from './tensorflow/compile.js';
+import { allocateState, layOutState, packState, unpackState } from './stateLayout.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
-import { stepOnXla } from './xla/compile.js';
-import { pluginName } from './xla/installation.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (

@@ -1,4 +1,3 @@
-export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './backend.js';
 export { type Compiled, compile } from './compile.js';
 export { type CompileOptions, ENGINES, type Engine } from './compileOptions.js';
 export {
@@ -8,10 +7,29 @@ export {
   engineDevice,
   type UpdateFunction,
 } from './compileUpdate.js';
-
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
-export { runEagerly } from './eager.js';
-
+export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './engines/eager/backend.js';
+export { runEagerly } from './engines/eager/runEagerly.js';
+export { checkTensorflow } from './engines/tensorflow/check.js';
+export {
+  bindingFolder,
+  installationFolder,
+  isInstalled,
+  NAPI_VERSION,
+  TENSORFLOW_VERSION,
+  type TensorflowFlavour,
+  tensorflowCache,
+} from './engines/tensorflow/installation.js';
+export { checkXla } from './engines/xla/check.js';
+export {
+  isXlaInstalled,
+  programFolder,
+  XLA_PLUGINS,
+  type XlaFlavour,
+  xlaCache,
+  xlaDigestFile,
+  xlaFolder,
+} from './engines/xla/installation.js';
 export { giveWay } from './giveWay.js';
 export { layerNorm } from './layerNorm.js';
 export { closeIt, type Opening, opening } from './opening.js';
@@ -21,18 +39,7 @@ export { chain, clipping, type GradientTransform, type Optimizer, type Optimizer
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
-
 export { seedOf, stackSeeds } from './seeds.js';
-export { checkTensorflow } from './tensorflow/check.js';
-export {
-  bindingFolder,
-  installationFolder,
-  isInstalled,
-  NAPI_VERSION,
-  TENSORFLOW_VERSION,
-  type TensorflowFlavour,
-  tensorflowCache,
-} from './tensorflow/installation.js';
 export {
   type Arrays,
   flattenTensors,
@@ -46,13 +53,3 @@ export {
 export { tf } from './tf.js';
 export { UntraceableError } from './trace/trace.js';
 export { traceHash } from './traceHash.js';
-export { checkXla } from './xla/check.js';
-export {
-  isXlaInstalled,
-  programFolder,
-  XLA_PLUGINS,
-  type XlaFlavour,
-  xlaCache,
-  xlaDigestFile,
-  xlaFolder,
-} from './xla/installation.js';

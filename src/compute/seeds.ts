@@ -3,8 +3,8 @@
 import { type ArrayTree, mapTree, sizeOf } from '../arrays/index.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
-import { overSeeds } from './trace/seeds/overSeeds.js';
 import { type Trace, trace } from './trace/trace.js';
+import { overSeeds } from './trace/vmap/vmap.js';
 
 /**
  * One seed's arrays.

@@ -48,8 +48,8 @@ export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOpti
         'from basePolicyByHand, as baseKind.',
     );
   if (kind === 'scripted') return scriptedPolicy(task, options.batch);
-  const { params, config } = loadPolicyCheckpoint(task, kind, path);
-  return learnedPolicy(params, config, options);
+  const checkpoint = loadPolicyCheckpoint(task, kind, path);
+  return learnedPolicy(checkpoint, checkpoint.config, options);
 }
 
 async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {

@@ -35,8 +35,7 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
     create(batch) {
       const streams = new SlotStreams(batch);
       const actionOf = (slot: number, obs: Float32Array): number[] => {
-        const noise = new Float32Array(actionDim);
-        streams.fillNormal(slot, noise);
+        const noise = streams.of(slot).fillNormal(new Float32Array(actionDim));
         const see = Object.fromEntries(obsNames.map((name, i) => [name, obs[i]]));
         return checkedAction(kind, rule(see, [...noise]), actionDim);
       };

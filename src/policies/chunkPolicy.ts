@@ -5,6 +5,7 @@ import { type EnvSpec, type Feature, featurize } from '../environments/index.js'
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
 import type { ChunkShape } from './chunkDataset.js';
+import type { ChunkNoise } from './chunkNoise.js';
 import { SlotStreams } from './slotStreams.js';
 
 /** A compiled network with fixed batch size. */
@@ -24,11 +25,11 @@ export interface ChunkPolicyParts {
   readonly executeSteps: number;
   /** Number of slots: the batch size that the network was compiled for. */
   readonly batch: number;
-  /** Standard normal numbers that a slot draws for each chunk; 0 for a deterministic network. */
-  readonly noiseDim: number;
+  /** What a slot draws for each chunk; absent for a deterministic network. */
+  readonly noise?: ChunkNoise;
   /** Factors on the dimensions of the network's actions, each in (0, 1]; all 1 by default. */
   readonly actionScales?: readonly number[];
-  /** Maps features [batch × conditionDim] and noise [batch × noiseDim] to actions in [−1, 1]. */
+  /** Maps features [batch × conditionDim] and noise [batch × its size] to actions in [−1, 1]. */
   readonly network: ChunkNetwork;
 }
 
@@ -66,10 +67,10 @@ function rowOf({ shape, data }: NdArray, index: number): Float32Array {
  * @returns the policy
  */
 export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
-  const { kind, spec, features, shape, executeSteps, batch, noiseDim, network } = parts;
+  const { kind, spec, features, shape, executeSteps, batch, network } = parts;
   const { obsHorizon } = shape;
   const condition = zeros([batch, obsHorizon * features.length]);
-  const noise = zeros([batch, noiseDim]);
+  const noise = zeros([batch, parts.noise?.size ?? 0]);
   const streams = new SlotStreams(batch);
   const stackDim = obsHorizon * spec.obsDim;
   let acting = false;
@@ -83,7 +84,7 @@ export function chunkPolicy(parts: ChunkPolicyParts): BasePolicy {
     noise.data.fill(0);
     slots.forEach((slot, i) => {
       fillCondition(parts, rowOf(condition, slot), obsStacks.subarray(i * stackDim, (i + 1) * stackDim));
-      streams.fillNormal(slot, rowOf(noise, slot));
+      parts.noise?.draw(streams.of(slot), rowOf(noise, slot));
     });
     const { chunk } = await network.run({ condition, noise }).finally(() => {
       acting = false;

@@ -7,6 +7,7 @@ export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
+export { type ChunkNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
 
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
@@ -28,7 +29,7 @@ export {
   diffusionLoss,
   type Prediction,
 } from './kinds/diffusion/trainDiffusion.js';
-export type { LearnedKind, NetworkSize } from './kinds/learnedKind.js';
+export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKind.js';
 export { learnedKind, learnedKinds } from './kinds/learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {

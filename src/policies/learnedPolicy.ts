@@ -1,9 +1,9 @@
 /** From a trained network to a base policy. */
 
-import type { ArrayTree } from '../arrays/index.js';
 import { envSpec } from '../environments/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { chunkPolicy } from './chunkPolicy.js';
+import type { NetworkArrays } from './kinds/learnedKind.js';
 import { learnedKind } from './kinds/learnedKinds.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
@@ -18,14 +18,14 @@ export interface ActOptions {
 /**
  * Compiles a learned policy.
  *
- * @param params trained weights
+ * @param arrays trained weights, and what else the network computes with
  * @param config what they are
  * @param options slots and threads
  * @returns the frozen base policy
  * @throws Error when the task's raw observation is no longer what it was trained on
  */
 export async function learnedPolicy(
-  params: ArrayTree,
+  arrays: NetworkArrays,
   config: PolicyConfig,
   { batch = 1, threads = 1 }: ActOptions = {},
 ): Promise<BasePolicy> {
@@ -39,7 +39,7 @@ export async function learnedPolicy(
   const kind = learnedKind(kindName);
   const chunkDim = shape.predictSteps * spec.actionDim;
   const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };
-  const network = await kind.network(params, config.model, size, threads);
+  const network = await kind.network(arrays, config.model, size, threads);
   return chunkPolicy({
     kind: kindName,
     spec,
@@ -47,7 +47,7 @@ export async function learnedPolicy(
     shape,
     executeSteps,
     batch,
-    noiseDim: kind.noiseDim(chunkDim),
+    noise: kind.noise?.(config.model, chunkDim),
     actionScales,
     network,
   });

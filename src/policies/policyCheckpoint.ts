@@ -8,6 +8,7 @@ import { checkForm, type FileProvenance, fileProvenance, policyPath, writeFileAt
 import type { ChunkShape } from './chunkDataset.js';
 import type { BaseEvaluationResult } from './evaluateBase.js';
 import type { FitConfig } from './fitConfig.js';
+import type { NetworkArrays } from './kinds/learnedKind.js';
 
 /** What a learned base policy is and how it was trained. */
 export interface PolicyConfig {
@@ -32,8 +33,7 @@ export interface PolicyConfig {
 }
 
 /** What a checkpoint file holds. */
-export interface PolicyCheckpoint {
-  readonly params: ArrayTree;
+export interface PolicyCheckpoint extends NetworkArrays {
   readonly config: PolicyConfig;
   /** Its success alone, measured when it was made. */
   readonly evaluation: BaseEvaluationResult;
@@ -63,14 +63,14 @@ const decodeJson = (text: string): unknown =>
 /**
  * Writes a checkpoint.
  *
- * @param params trained weights
+ * @param arrays trained weights, and buffers where there are any
  * @param config what they are
  * @param evaluation measured success
  * @param command the literal command that made it
  * @param path the file
  */
 export function savePolicyCheckpoint(
-  params: ArrayTree,
+  { params, buffers }: NetworkArrays,
   config: PolicyConfig,
   evaluation: BaseEvaluationResult,
   command: string,
@@ -81,7 +81,7 @@ export function savePolicyCheckpoint(
     evaluation: encodeJson(evaluation),
     provenance: encodeJson(fileProvenance(command)),
   };
-  writeFileAtomic(path, encodeSafetensors(params, metadata));
+  writeFileAtomic(path, encodeSafetensors({ ...params, ...(buffers && { buffers }) }, metadata));
 }
 
 /**
@@ -100,12 +100,14 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
     );
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
   if (!metadata.config) throw new Error(`${path} is no base policy: its metadata have no config.`);
+  const { buffers, ...params } = tree;
   const part = <T>(name: string, form: z.ZodType<T>) => checkForm(decodeJson(metadata[name] ?? '{}'), form, path, AS);
   const config = part('config', configForm);
   if (config.task !== task || config.kind !== kind.split('-')[0])
     throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
   return {
-    params: tree,
+    params,
+    ...(buffers && { buffers: buffers as ArrayTree }),
     config,
     evaluation: part('evaluation', evaluationForm),
     provenance: part('provenance', provenanceForm),

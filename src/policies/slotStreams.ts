@@ -19,9 +19,9 @@ export class SlotStreams {
     this.streams[slot] = randomStream(seed, 'basePolicy');
   }
 
-  /** Fills an array with standard normal numbers from a slot's stream. */
-  fillNormal(slot: number, target: Float32Array): void {
-    this.streams[slot].fillNormal(target);
+  /** A slot's stream. */
+  of(slot: number): RandomStream {
+    return this.streams[slot];
   }
 
   /** All streams as int32 [slots × 4]: two words of key, low and high word of the count. */

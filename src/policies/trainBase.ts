@@ -1,13 +1,13 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
 import { z } from 'zod';
-import type { ArrayTree } from '../arrays/index.js';
 import { allFeatures, envSpec } from '../environments/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type BaseRecipe, baseRecipe } from './baseRecipes.js';
 import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 import type { FitControls, FitResult } from './fitNetwork.js';
+import type { NetworkArrays } from './kinds/learnedKind.js';
 import { learnedKind } from './kinds/learnedKinds.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
@@ -31,8 +31,7 @@ const optionsForm = strictSettings('option of trainBase', {
 } satisfies Record<keyof TrainBaseOptions, z.ZodType>);
 
 /** A trained base policy, ready for `learnedPolicy` and `savePolicyCheckpoint`. */
-export interface TrainedBase {
-  readonly params: ArrayTree;
+export interface TrainedBase extends NetworkArrays {
   readonly config: PolicyConfig;
   readonly fit: FitResult;
 }
@@ -67,5 +66,6 @@ export async function trainBase(
   const fit = await kind.train(chunkDataset(episodes, features, shape, scales), model, training, seed, options);
   const network = { task, kind: kindName, shape, executeSteps, model, obsDim, features, actionScales: scales };
   const config = { ...network, training: { ...training, steps: fit.steps }, seed, demonstrations: demos };
-  return { params: fit.params, config, fit };
+  const { params, buffers } = fit;
+  return { params, buffers, config, fit };
 }

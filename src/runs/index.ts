@@ -28,6 +28,7 @@ export {
   runLabel,
   specIdentity,
 } from './spec/runSpec.js';
+export type { SweepDescription } from './spec/sweepSchema.js';
 export {
   type ManifestStatus,
   type RunAttempt,
@@ -37,6 +38,7 @@ export {
 } from './store/manifest.js';
 export { RUN_STATES, type RunStanding, type RunState, runStanding } from './store/runState.js';
 export { collectSweep, resultsHash } from './sweep/collectSweep.js';
+export { clashingRuns, type MergedTable, mergeTables } from './sweep/mergeTables.js';
 export { type PlannedSweep, planSweep } from './sweep/planSweep.js';
 export { type RunSweepOptions, runSweep, type SweepProgress } from './sweep/runSweep.js';
 export { readSweepDescription, sweepDescription } from './sweep/sweepDescription.js';
@@ -50,7 +52,6 @@ export {
   writeSweepPlan,
 } from './sweep/sweepPlan.js';
 export { sweepRuns } from './sweep/sweepRuns.js';
-export type { SweepDescription } from './sweep/sweepSchema.js';
 export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweep/sweepStatus.js';
 export { armConfound } from './tables/armConfound.js';
 export { armMarks } from './tables/armMarks.js';
@@ -68,7 +69,6 @@ export {
 export { compareRuns, newColumns, type RunDifference } from './tables/compareRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './tables/curveRows.js';
 export { formatSeeds } from './tables/formatSeeds.js';
-export { clashingRuns, type MergedTable, mergeTables } from './tables/mergeTables.js';
 export { type MetricPart, type MetricRow, metricRows } from './tables/metricRows.js';
 export { presentArms } from './tables/presentArms.js';
 export { meanProbe, probeOverUpdates } from './tables/probeScore.js';

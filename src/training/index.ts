@@ -25,17 +25,17 @@ export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes 
 export { pairedValues } from './probe/pairedValues.js';
 export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
-export { startSchema } from './recordSchema.js';
-export {
-  type EndRecord,
-  type EvaluationRecord,
-  type ExplicitRecord,
-  type ProbeRecord,
-  type RunRecord,
-  readRecords,
-  type StartRecord,
-  type TrainingRecord,
-} from './records.js';
+export type {
+  EndRecord,
+  EvaluationRecord,
+  ExplicitRecord,
+  ProbeRecord,
+  RunRecord,
+  StartRecord,
+  TrainingRecord,
+} from './record.js';
+export { startSchema } from './record.js';
+export { readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
 export { createBatch, type RowTree, type Transition, transitionColumns } from './replay/transition.js';

@@ -7,66 +7,7 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkForm, makeFolder, parseJson, quarantineFile, readText, writeFileAtomic } from '../files/index.js';
-import type { Counters } from './counters.js';
-import type { EvaluationProtocol } from './evaluationProtocol.js';
-import { recordSchema } from './recordSchema.js';
-
-/** The first line: what this run is. */
-export interface StartRecord {
-  readonly kind: 'start';
-  readonly task: string;
-  readonly agent: string;
-  readonly seed: number;
-  readonly base: string;
-  readonly engine: string;
-  readonly threads: number;
-  readonly schedule: object;
-  /** The agent's numbers, networks by name. */
-  readonly settings: object;
-}
-
-/** An evaluation along the curve; `agent` is the policy with its residual, `base` the base policy alone. */
-export interface EvaluationRecord extends Counters {
-  readonly kind: 'evaluation';
-  readonly policy: 'agent' | 'base';
-  readonly success: number;
-  readonly protocol: EvaluationProtocol;
-  /** Wall-clock seconds of training so far: the one field that differs between equal runs. */
-  readonly seconds: number;
-}
-
-/** Means of an interval of training. */
-export interface TrainingRecord extends Counters {
-  readonly kind: 'training';
-  /** Episodes that ended in the interval, and the share of them that succeeded: null where none ended. */
-  readonly episodes: number;
-  readonly successRate: number | null;
-  /** Means of the updates' metrics; empty during warmup. */
-  readonly metrics: Readonly<Record<string, number>>;
-}
-
-/** Means of a part of an explicit warmup; `updates` counts on, `chunks` stands still. */
-export interface ExplicitRecord extends Counters {
-  readonly kind: 'explicit';
-  readonly metrics: Readonly<Record<string, number>>;
-}
-
-/** Diagnostics of the critic at an evaluation, or along an explicit warmup; names as in `createCriticProbe`. */
-export interface ProbeRecord extends Counters {
-  readonly kind: 'probe';
-  readonly values: Readonly<Record<string, number>>;
-}
-
-/** How a run ended. */
-export interface EndRecord extends Counters {
-  readonly kind: 'end';
-  readonly status: 'completed' | 'interrupted' | 'diverged';
-  readonly seconds: number;
-  readonly message?: string;
-}
-
-/** Any line of a metrics file. */
-export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | ExplicitRecord | ProbeRecord | EndRecord;
+import { type RunRecord, recordSchema } from './record.js';
 
 /**
  * A metrics file's text.

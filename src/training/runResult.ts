@@ -1,6 +1,6 @@
 /** What came out of a run, from its records. */
 
-import type { EndRecord, EvaluationRecord, RunRecord } from './records.js';
+import type { EndRecord, EvaluationRecord, RunRecord } from './record.js';
 
 /** What came out of a run. */
 export interface RunResult {

@@ -5,7 +5,7 @@ import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { acquireLock } from '../files/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
-import type { EndRecord } from './records.js';
+import type { EndRecord } from './record.js';
 import { type RunResult, runResult } from './runResult.js';
 import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
 import { trainingLoop } from './trainingLoop.js';

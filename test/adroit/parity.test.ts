@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
+import { gymnasiumMissing, gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
 import { type Adroit, adroitMissing, adroitTasks, createAdroit, loadMujoco } from '../../src/environments/index.js';
 import { createExpert } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
@@ -24,17 +24,8 @@ const STEPS = 200;
 const ORACLE = fileURLToPath(new URL('oracle.py', import.meta.url));
 const run = promisify(execFile);
 
-const missing = await lacks();
+const missing = adroitMissing() ?? gymnasiumMissing();
 if (missing) console.warn(`The parity of Adroit is not tested: ${missing}`);
-
-async function lacks(): Promise<string | undefined> {
-  const models = adroitMissing();
-  if (models) return models;
-  return gymnasiumPython(console.log).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-}
 
 /** Puts the reset of some draws into the scene. */
 function reset(adroit: Adroit, draws: Float64Array): void {

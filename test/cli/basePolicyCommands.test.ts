@@ -43,7 +43,7 @@ describe('dawnlab train-base', () => {
     expect(provenance.command).toBe(
       'dawnlab train-base --task gantry-peg --kind cloning --demos 2 --steps 3 --seed 1 --episodes 2',
     );
-    await expect(learnedPolicy(params, { ...config, obsDim: 3 })).rejects.toThrow(
+    await expect(learnedPolicy({ params }, { ...config, obsDim: 3 })).rejects.toThrow(
       /trained on observations of 3 entries/,
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NdArray } from '../../src/arrays/index.js';
 import { envSpec } from '../../src/environments/index.js';
-import { type ChunkNetwork, chunkPolicy } from '../../src/policies/index.js';
+import { type ChunkNetwork, chunkPolicy, normalNoise } from '../../src/policies/index.js';
 
 const spec = envSpec('gantry-peg');
 const features = spec.stateFeatures.slice(0, 1);
@@ -27,7 +27,17 @@ function fakeNetwork(): ChunkNetwork & { seen: { condition: number[]; noise: num
 }
 
 const make = (network: ChunkNetwork, actionScales?: number[]) =>
-  chunkPolicy({ kind: 'fake', spec, features, shape, executeSteps: 2, batch: 3, noiseDim: 1, actionScales, network });
+  chunkPolicy({
+    kind: 'fake',
+    spec,
+    features,
+    shape,
+    executeSteps: 2,
+    batch: 3,
+    noise: normalNoise(1),
+    actionScales,
+    network,
+  });
 
 const stack = (first: number, second: number): Float32Array => {
   const obs = new Float32Array(2 * spec.obsDim);

@@ -169,7 +169,7 @@ describe('compileSampler', () => {
     };
     const sizes = { hidden: 5, blocks: 1, stepWidth: 4, diffusionSteps: 100, samplingSteps: 4 };
     const network = await compileSampler(
-      params,
+      { params },
       { ...sizes, prediction: 'sample' },
       { batch: 1, conditionDim: 3, chunkDim: 2 },
     );

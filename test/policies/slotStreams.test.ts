@@ -5,7 +5,7 @@ import { randomStream } from '../../src/random/index.js';
 describe('SlotStreams', () => {
   const draw = (streams: SlotStreams, slot: number): Float32Array => {
     const numbers = new Float32Array(3);
-    streams.fillNormal(slot, numbers);
+    streams.of(slot).fillNormal(numbers);
     return numbers;
   };
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClusterShape, slurmConf } from './clusterConfig.js';
 import { type Cluster, command, daemon, logs, startAccounting, startMunge } from './daemons.js';
-import { hasAccounting, slurmPath } from './installSlurm.js';
 import { killAll, killOnce, until } from './processes.js';
+import { hasAccounting, slurmPath } from './slurmPrograms.js';
 
 /** Ports that are free now, all different. */
 async function freePorts(count: number): Promise<number[]> {

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { startCluster, stopCluster } from './cluster.js';
-import { slurmMissing } from './installSlurm.js';
+import { slurmMissing } from './slurmPrograms.js';
 
 const folder = temporaryFolder();
 

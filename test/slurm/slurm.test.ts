@@ -10,8 +10,8 @@ import type { SlurmTask, TaskState } from '../../src/runs/slurm/taskState.js';
 import { taskStates } from '../../src/runs/slurm/taskStates.js';
 import { killNode, reviveNode, startCluster, stopCluster } from './cluster.js';
 import type { Cluster } from './daemons.js';
-import { slurmMissing } from './installSlurm.js';
 import { processesWith, until } from './processes.js';
+import { slurmMissing } from './slurmPrograms.js';
 
 const unavailable = slurmMissing();
 if (unavailable) console.warn(`Slurm is not tested: ${unavailable}`);

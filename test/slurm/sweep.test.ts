@@ -6,8 +6,8 @@ import { temporaryFolder } from '../notebook/notebooks.js';
 import { collectHash, dawnlab, lastJson, planShort } from '../runs/sweeps.js';
 import { killNode, startCluster, stopCluster } from './cluster.js';
 import type { Cluster } from './daemons.js';
-import { slurmMissing } from './installSlurm.js';
 import { until } from './processes.js';
+import { slurmMissing } from './slurmPrograms.js';
 
 /** Runs of the sweep: few in the ordinary tests, `DAWNLAB_SLURM_RUNS=100 npm test -- test/slurm/sweep.test.ts` for many. */
 const RUNS = Number(process.env.DAWNLAB_SLURM_RUNS ?? 6);

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { full } from '../../src/arrays/index.js';
 import { removeXla } from '../../src/cli/setup/xla.js';
+import { chooseFlavour, pluginPath } from '../../src/compute/engines/xla/installation.js';
 import { compile, programFolder, tf, type XlaFlavour, xlaCache } from '../../src/compute/index.js';
-import { chooseFlavour, pluginPath } from '../../src/compute/xla/installation.js';
 
 let cache: string;
 beforeEach(() => {

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
+import { openXla } from '../../src/compute/engines/xla/compile.js';
+import { openProgram } from '../../src/compute/engines/xla/program.js';
+import { compileOnce } from '../../src/compute/engines/xla/programCache.js';
 import {
   type CompileOptions,
   compile,
@@ -15,9 +18,6 @@ import {
   tf,
 } from '../../src/compute/index.js';
 import { traceSeeds } from '../../src/compute/seeds.js';
-import { openXla } from '../../src/compute/xla/compile.js';
-import { openProgram } from '../../src/compute/xla/program.js';
-import { compileOnce } from '../../src/compute/xla/programCache.js';
 import { type Regression, regression, regressionStep } from '../compute/regression.js';
 import { expectClose } from '../contracts/computeKernel.js';
 import { missingXla } from './installed.js';

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { full } from '../../src/arrays/index.js';
+import { writeModule } from '../../src/compute/engines/xla/stablehlo/module.js';
+import { splatLiteral, vectorLiteral } from '../../src/compute/engines/xla/stablehlo/types.js';
 import { tf, UntraceableError } from '../../src/compute/index.js';
 import { traceSeeds } from '../../src/compute/seeds.js';
 import { Graph } from '../../src/compute/trace/graph.js';
-import { writeModule } from '../../src/compute/xla/stablehlo/module.js';
-import { splatLiteral, vectorLiteral } from '../../src/compute/xla/stablehlo/types.js';
 
 describe('a program', () => {
   it('takes resident values by themselves and all inputs in one vector, and gives them likewise', () => {

@@ -6,6 +6,7 @@ import {
   evaluateBase,
   type FitProgress,
   learnedKind,
+  learnedKinds,
   learnedPolicy,
   loadDemonstrations,
   savePolicyCheckpoint,
@@ -41,7 +42,7 @@ export function trainBaseCommand(): Command {
   return new Command('train-base')
     .description('train a base policy from demonstrations and measure its success')
     .requiredOption('--task <name>', 'for instance gantry-peg')
-    .option('--kind <name>', 'diffusion or cloning', 'diffusion')
+    .option('--kind <name>', Object.keys(learnedKinds).join(', '), 'diffusion')
     .option(
       '--demos <count>',
       "demonstrations to train on, the first of the set; the recipe's number by default",
@@ -67,7 +68,7 @@ async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> 
   // Before the demonstrations are replayed, which takes a while.
   learnedKind(kind);
   const controls = { threads, onProgress: showProgress, signal: interruptSignal() };
-  const { params, config, fit } = await trainBase(kind, await loadDemonstrations(task), {
+  const { config, fit, ...arrays } = await trainBase(kind, await loadDemonstrations(task), {
     demos,
     steps,
     seed,
@@ -75,13 +76,13 @@ async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> 
   });
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(`trained ${fit.steps} updates in ${fit.seconds.toFixed(0)} s, loss ${fit.loss.toFixed(4)}`);
-  const policy = await learnedPolicy(params, config, { batch: SLOTS, threads });
+  const policy = await learnedPolicy(arrays, config, { batch: SLOTS, threads });
   const measure = { episodes, firstSeed: FIRST_EVALUATION_SEED, slots: SLOTS };
   const evaluation = await evaluateBase(task, policy, measure).finally(() => policy.close());
   const command =
     `dawnlab train-base --task ${task} --kind ${kind} --demos ${config.demonstrations} ` +
     `--steps ${fit.steps} --seed ${seed} --episodes ${episodes}`;
-  savePolicyCheckpoint(params, config, evaluation, command, out);
+  savePolicyCheckpoint(arrays, config, evaluation, command, out);
   const { estimate, low, high } = evaluation.success;
   console.log(`${out}: success ${estimate.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}] of ${episodes} episodes`);
   if (json) {

@@ -4,8 +4,8 @@
  */
 
 import { createHash } from 'node:crypto';
+import { reachable } from '../engines/onnx/program.js';
 import type { Attributes, GraphNode, Value } from './graph.js';
-import { reachable } from './program.js';
 import type { Trace } from './trace.js';
 
 /** A number, a text or numbers, with −0, NaN and infinities told apart. */

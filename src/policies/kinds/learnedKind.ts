@@ -2,6 +2,7 @@
 
 import type { ArrayTree } from '../../arrays/index.js';
 import type { ChunkDataset, ChunkShape } from '../chunkDataset.js';
+import type { ChunkNoise } from '../chunkNoise.js';
 import type { ChunkNetwork } from '../chunkPolicy.js';
 import type { FitConfig } from '../fitConfig.js';
 import type { FitControls, FitResult } from '../fitNetwork.js';
@@ -16,6 +17,13 @@ export interface NetworkSize {
   readonly chunkDim: number;
 }
 
+/** The arrays that a network computes with. */
+export interface NetworkArrays {
+  readonly params: ArrayTree;
+  /** What no gradient moves, such as the centres of clusters; absent where there is none. */
+  readonly buffers?: ArrayTree;
+}
+
 /** One kind, with its defaults; a new kind is one more value of this type in `learnedKinds`. */
 export interface LearnedKind<Model> {
   readonly shape: ChunkShape;
@@ -24,8 +32,8 @@ export interface LearnedKind<Model> {
   /** Sizes of the network. */
   readonly model: Model;
   readonly training: FitConfig;
-  /** Standard normal numbers that one chunk takes. */
-  noiseDim(chunkDim: number): number;
+  /** What one chunk draws from its slot's stream; absent for a kind that samples nothing. */
+  noise?(model: Model, chunkDim: number): ChunkNoise;
   /** Trains on demonstrated chunks with a master seed. */
   train(
     dataset: ChunkDataset,
@@ -33,7 +41,7 @@ export interface LearnedKind<Model> {
     config: FitConfig,
     seed: number,
     controls?: FitControls,
-  ): Promise<FitResult>;
-  /** Compiles trained weights. */
-  network(params: ArrayTree, model: Model, size: NetworkSize, threads: number): Promise<ChunkNetwork>;
+  ): Promise<FitResult & NetworkArrays>;
+  /** Compiles what was trained. */
+  network(arrays: NetworkArrays, model: Model, size: NetworkSize, threads: number): Promise<ChunkNetwork>;
 }

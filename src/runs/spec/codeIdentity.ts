@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { fileHash, readJson } from '../../files/index.js';
 import { numericsVersion } from '../../training/index.js';
-import { codeForm } from '../store/storedForms.js';
 
 /** Root of the package that runs. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -25,6 +25,14 @@ export interface CodeIdentity {
   /** SHA-256 of the lock file of the packages. */
   readonly lockfile: string;
 }
+
+/** The form of a code's identity. */
+export const codeForm: z.ZodType<CodeIdentity> = z.looseObject({
+  numerics: z.string(),
+  commit: z.string(),
+  difference: z.string(),
+  lockfile: z.string(),
+});
 
 function git(...args: string[]): string {
   const options = { cwd: PACKAGE_ROOT, maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] as const };

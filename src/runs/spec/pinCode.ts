@@ -14,10 +14,15 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { z } from 'zod';
 import { makeFolder, readJson, writeFileAtomic } from '../../files/index.js';
 import { numericsVersion } from '../../training/index.js';
-import { codeForm, packagesForm } from '../store/storedForms.js';
-import { type CodeIdentity, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
+import { type CodeIdentity, codeForm, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
+
+/** The form of a lock file of npm, as far as versions are compared. */
+const packagesForm = z.looseObject({
+  packages: z.record(z.string(), z.looseObject({ version: z.string().optional(), optional: z.boolean().optional() })),
+});
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
 const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>

@@ -2,10 +2,12 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
 import type { CodeIdentity } from '../spec/codeIdentity.js';
+import { codeForm } from '../spec/codeIdentity.js';
 import { type RunSpec, runId } from '../spec/runSpec.js';
-import { manifestForm } from './storedForms.js';
+import { specForm } from '../spec/specForm.js';
 
 /** One time that a process worked on a run. */
 export interface RunAttempt {
@@ -42,6 +44,30 @@ export interface RunManifest {
   /** Why it failed. */
   readonly error?: string;
 }
+
+/** The form of `manifest.json`. */
+const manifestForm: z.ZodType<RunManifest> = z.looseObject({
+  id: z.string(),
+  spec: specForm,
+  status: z.enum(['running', 'interrupted', 'failed', 'diverged', 'completed']),
+  code: codeForm,
+  versions: z.record(z.string(), z.string()),
+  hardware: z.string(),
+  streams: z.array(z.string()),
+  attempts: z.array(
+    z.looseObject({
+      host: z.string(),
+      pid: z.int().nonnegative(),
+      startedAt: z.string(),
+      job: z.string().optional(),
+      notices: z.array(z.string()),
+    }),
+  ),
+  seconds: z.number().optional(),
+  inputs: z.record(z.string(), z.string()),
+  outputs: z.record(z.string(), z.string()),
+  error: z.string().optional(),
+});
 
 const MANIFEST = {
   kind: 'manifest of a run',

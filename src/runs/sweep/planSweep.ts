@@ -6,11 +6,11 @@ import { valueHash } from '../../files/index.js';
 import { askPinned } from '../spec/askPinned.js';
 import { pinCode, pinName, pinnedCode } from '../spec/pinCode.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
+import type { SweepDescription } from '../spec/sweepSchema.js';
 import { recordedSpec } from '../tables/recordedSpec.js';
 import { recordedTables, runTablePath } from '../tables/recordedTables.js';
 import { mergeRuns, type PlannedRun, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
-import type { SweepDescription } from './sweepSchema.js';
 
 /** What planning did. */
 export interface PlannedSweep {

@@ -1,7 +1,7 @@
 /** What a sweep is asked for: a small file, checked, that stands for tasks × bases × variants × agents × seeds. */
 
 import { readFileSync } from 'node:fs';
-import type { SweepDescription } from './sweepSchema.js';
+import type { SweepDescription } from '../spec/sweepSchema.js';
 
 /**
  * Checks a description and fills in what it leaves out.
@@ -13,7 +13,7 @@ import type { SweepDescription } from './sweepSchema.js';
  */
 export async function sweepDescription(value: unknown, source = 'The sweep'): Promise<SweepDescription> {
   // Only planning needs the checker; the runs of a sweep begin without it.
-  const [{ prettifyError }, { sweepSchema }] = await Promise.all([import('zod'), import('./sweepSchema.js')]);
+  const [{ prettifyError }, { sweepSchema }] = await Promise.all([import('zod'), import('../spec/sweepSchema.js')]);
   const result = sweepSchema.safeParse(value);
   if (!result.success) throw new Error(`${source} cannot be planned:\n${prettifyError(result.error)}`);
   return result.data;

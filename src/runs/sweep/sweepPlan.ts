@@ -2,12 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { readJson, writeFileAtomic } from '../../files/index.js';
 import type { CodeIdentity } from '../spec/codeIdentity.js';
+import { codeForm } from '../spec/codeIdentity.js';
 import { type RunSpec, runFolder, runLabel } from '../spec/runSpec.js';
-import { planForm } from '../store/storedForms.js';
+import { specForm } from '../spec/specForm.js';
+import type { SweepDescription } from '../spec/sweepSchema.js';
 import { runsJson } from '../tables/runsJson.js';
-import type { SweepDescription } from './sweepSchema.js';
 
 /** One run of a plan; its place in the list is its index. */
 export interface PlannedRun {
@@ -27,6 +29,21 @@ export interface SweepPlan {
   readonly code: CodeIdentity;
   readonly runs: readonly PlannedRun[];
 }
+
+/** The form of `plan.json`. */
+const planForm = z.looseObject({
+  description: z.looseObject({ finding: z.string(), tasks: z.array(z.string()) }),
+  pin: z.string(),
+  code: codeForm,
+  runs: z.array(
+    z.looseObject({
+      id: z.string(),
+      spec: specForm,
+      isRetired: z.literal(true).optional(),
+      recordedIn: z.string().optional(),
+    }),
+  ),
+}) as unknown as z.ZodType<SweepPlan>;
 
 /**
  * Adds what is asked for to what was planned: known runs keep identity and index, new ones follow, others retire.

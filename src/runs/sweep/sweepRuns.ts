@@ -3,7 +3,7 @@
 import { checkKnobs, warmupLength } from '../../agents/index.js';
 import { checkBudget, taskPreset } from '../../training/index.js';
 import type { RunRequest } from '../spec/runSpec.js';
-import type { SweepDescription } from './sweepSchema.js';
+import type { SweepDescription } from '../spec/sweepSchema.js';
 
 function seedList(seeds: SweepDescription['seeds']): readonly number[] {
   return 'first' in seeds ? Array.from({ length: seeds.count }, (_, i) => seeds.first + i) : seeds;

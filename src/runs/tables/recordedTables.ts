@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError, dataPath, readJson, writeFileAtomic } from '../../files/index.js';
-import { sweepSchema } from '../sweep/sweepSchema.js';
+import { sweepSchema } from '../spec/sweepSchema.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
 import { tableSchema } from './tableSchema.js';

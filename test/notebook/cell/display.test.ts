@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   cellSignal,
   checkExercise,
-  embedPlotly,
   formatDuration,
   livePlot,
   progressBar,
@@ -55,8 +54,10 @@ describe('figures', () => {
     expect(html).not.toContain('<!--');
   });
 
-  it('bring plotly.js along once where no server offers it', () => {
+  it('bring plotly.js along once where no server offers it', async () => {
     process.env.DAWNLAB_PLOTLY = '';
+    vi.resetModules();
+    const { embedPlotly, showFigure } = await import('../../../src/notebook/index.js');
     const figure = { data: [], layout: {} };
     showFigure(figure);
     showFigure(figure);

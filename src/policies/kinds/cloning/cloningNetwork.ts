@@ -15,7 +15,7 @@ import { type ChunkDataset, samplePairs } from '../../chunkDataset.js';
 import type { ChunkNetwork } from '../../chunkPolicy.js';
 import type { FitConfig } from '../../fitConfig.js';
 import { type FitControls, type FitResult, fitNetwork } from '../../fitNetwork.js';
-import type { NetworkSize } from '../learnedKind.js';
+import type { NetworkArrays, NetworkSize } from '../learnedKind.js';
 
 /** What a cloned policy is made of, besides its weights. */
 export interface CloningModel {
@@ -103,14 +103,14 @@ export function trainCloning(
 /**
  * Compiles the network with its output clipped to [−1, 1].
  *
- * @param params trained weights; they become constants of the graph
+ * @param arrays trained weights; they become constants of the graph
  * @param _model unused: the weights tell their number
  * @param size batch and lengths
  * @param threads threads of a run
  * @returns the network for a `chunkPolicy` that draws no noise
  */
 export async function compileCloning(
-  params: ArrayTree,
+  { params }: NetworkArrays,
   _model: CloningModel,
   { batch, conditionDim }: NetworkSize,
   threads = 1,

@@ -1,9 +1,9 @@
 /** The diffusion policy: all sampling steps as one compiled graph. */
 
-import { type ArrayTree, zeros } from '../../../arrays/index.js';
+import { zeros } from '../../../arrays/index.js';
 import { compile, tf, toTensors } from '../../../compute/index.js';
 import type { ChunkNetwork } from '../../chunkPolicy.js';
-import type { NetworkSize } from '../learnedKind.js';
+import type { NetworkArrays, NetworkSize } from '../learnedKind.js';
 import { ddimSample } from './ddim.js';
 import { denoise, encodeCondition } from './denoiser.js';
 import { samplingSteps, squaredCosineSchedule, stepEmbeddings } from './schedule.js';
@@ -25,14 +25,14 @@ const NOISE_FROM: Readonly<
 /**
  * Compiles the sampler: noise and observation features in, action chunks in [−1, 1] out.
  *
- * @param params trained weights of the noise predictor; they become constants of the graph
+ * @param arrays trained weights of the noise predictor; they become constants of the graph
  * @param model sizes and diffusion steps
  * @param size batch and lengths
  * @param threads threads of a run
  * @returns the network for a `chunkPolicy`
  */
 export function compileSampler(
-  params: ArrayTree,
+  { params }: NetworkArrays,
   model: DiffusionModel,
   { batch, conditionDim, chunkDim }: NetworkSize,
   threads = 1,

@@ -1,0 +1,58 @@
+/**
+ * One program for several seeds: a trace of one seed's computation becomes that of all, each value with a leading axis.
+ *
+ * This is what `vmap` is to JAX, for operators of a traced graph: products become batched products, axes move by one,
+ * and an operator without a rule runs once for each seed.
+ */
+
+import { reachable } from '../../engines/onnx/program.js';
+import { Graph, type GraphNode, type Value } from '../graph.js';
+import type { Trace } from '../trace.js';
+import { oneByOne } from './oneByOne.js';
+import { type RuleContext, type Seeded, spread } from './rule.js';
+import { SEED_RULES } from './rules.js';
+
+function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Seeded[]): Seeded[] {
+  const context: RuleContext = { graph, seeds, node, inputs };
+  if (!inputs.some(({ batched }) => batched)) {
+    const values = inputs.map(({ value }) => value);
+    const outputs = graph.node(node.op, values, node.attributes, node.outputs, node.domain);
+    return outputs.map((value) => ({ value, batched: false }));
+  }
+  return (SEED_RULES[node.op] ?? oneByOne)(context).map((value) => ({ value, batched: true }));
+}
+
+/**
+ * Rewrites a trace for several seeds.
+ *
+ * @param trace of one seed's function
+ * @param seeds how many
+ * @returns the trace whose inputs and outputs all have a leading axis of length `seeds`
+ */
+export function overSeeds({ inputs, outputs }: Trace, seeds: number): Trace {
+  const graph = new Graph();
+  const known = new Map<number, Seeded>();
+  const seededInputs = new Map<string, Value>();
+  for (const [name, { id, shape, dtype }] of inputs) {
+    const value = graph.input(name, [seeds, ...shape], dtype);
+    seededInputs.set(name, value);
+    known.set(id, { value, batched: true });
+  }
+  const { nodes, leaves } = reachable(outputs.values());
+  for (const { id, shape, dtype, origin } of leaves) {
+    if (origin.kind === 'constant') known.set(id, { value: graph.constant(origin.data, shape, dtype), batched: false });
+    if (origin.kind === 'splat') known.set(id, { value: graph.splat(origin.value, shape, dtype), batched: false });
+  }
+  const find = ({ id }: Value) => known.get(id) as Seeded;
+  for (const node of nodes) {
+    const results = write(graph, seeds, node, node.inputs.map(find));
+    node.outputs.forEach(({ id }, i) => {
+      known.set(id, results[i]);
+    });
+  }
+  const whole = (value: Value) => spread(graph, seeds, find(value));
+  return {
+    inputs: seededInputs,
+    outputs: new Map([...outputs].map(([name, value]) => [name, whole(value)] as const)),
+  };
+}

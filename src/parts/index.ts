@@ -1,0 +1,5 @@
+/** Parts of the reader's own by reference: from `./mine.ts#agent` to the value and the hash of its code. */
+
+export type { PartKind, PartValues } from './partKinds.js';
+export { isReference, type PartPlace, partPlace, referenceFrom } from './partReference.js';
+export { keepPart, type ResolvedPart, resolvePart } from './resolvePart.js';

@@ -1,0 +1,70 @@
+/**
+ * What may stand where a name may, and how each is told from what is something else.
+ *
+ * @outsideNumerics it checks what was asked for
+ */
+
+import type { Agent, AgentKnobs } from '../agents/index.js';
+import type { OwnTask } from '../environments/index.js';
+import type { OwnBase } from '../policies/index.js';
+
+/** Parts of a run by what they are for. */
+export interface PartValues {
+  readonly task: OwnTask;
+  /** An agent, or what makes one of the task's knobs. */
+  readonly agent: Agent | ((knobs: AgentKnobs) => Agent);
+  readonly base: OwnBase;
+}
+
+/** What a part is for. */
+export type PartKind = keyof PartValues;
+
+/** Words for the error, and the entries that a part must have, by type. */
+interface KindForm {
+  readonly words: string;
+  readonly entries: Readonly<Record<string, 'function' | 'object' | 'string'>>;
+  /** Whether a function will do as well. */
+  readonly orFunction?: true;
+}
+
+const KINDS: Readonly<Record<PartKind, KindForm>> = {
+  task: {
+    words: 'a task (spec, create), for instance from pureTask',
+    entries: { spec: 'object', create: 'function' },
+  },
+  agent: {
+    words: 'an agent (settings, warmup, gate), or a function that makes one of knobs',
+    entries: { settings: 'object', warmup: 'object', gate: 'function' },
+    orFunction: true,
+  },
+  base: {
+    words: 'a base policy (kind, create), for instance from basePolicyByHand',
+    entries: { kind: 'string', create: 'function' },
+  },
+};
+
+/** A value in a word, with what it is made of. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value === 'undefined' ? 'undefined' : typeof value;
+  return Array.isArray(value) ? 'a list' : `an object of ${Object.keys(value).join(', ') || 'nothing'}`;
+}
+
+/**
+ * Fails on a part that is something else.
+ *
+ * @param value what the file exports
+ * @param kind what it is to be
+ * @param reference where it is written, for the error
+ * @throws TypeError saying what it is and what it must be
+ */
+export function checkKind<Kind extends PartKind>(
+  value: unknown,
+  kind: Kind,
+  reference: string,
+): asserts value is PartValues[Kind] {
+  const { words, entries, orFunction } = KINDS[kind];
+  if (orFunction && typeof value === 'function') return;
+  const record = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  if (Object.entries(entries).every(([name, type]) => record[name] !== null && typeof record[name] === type)) return;
+  throw new TypeError(`'${reference}' is ${shown(value)}; it must be ${words}.`);
+}

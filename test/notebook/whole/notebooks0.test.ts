@@ -1,0 +1,3 @@
+import { testNotebooks } from './solved.js';
+
+testNotebooks(0);

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst, SLOW } from './test/scripts/slowTests.js';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: ['test/scripts/noteNumerics.ts'],
     sequence: { sequencer: LongestFirst },
@@ -13,8 +13,8 @@ export default defineConfig({
     server: { deps: { external: [/\/parts\/[0-9a-f]{16}\.mjs$/] } },
     // A process for each slow file; the others share one a worker, since loading the library takes longer than they do.
     projects: [
-      { extends: true, test: { name: 'slow', include: SLOW } },
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: SLOW, isolate: false } },
+      { extends: true, mode, test: { name: 'slow', include: SLOW } },
+      { extends: true, mode, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: SLOW, isolate: false } },
     ],
   },
-});
+}));

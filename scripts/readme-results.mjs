@@ -71,7 +71,7 @@ export function resultsSection(dawnlab) {
 }
 
 async function main() {
-  const dawnlab = await import('../src/index.ts');
+  const dawnlab = await import('../dist/index.js');
   for (const task of TASKS)
     if (existsSync(dawnlab.runTablePath(FINDING, task)))
       run(process.execPath, [join('dist', 'cli', 'main.js'), ...command(task).split(' ').slice(1)]);

@@ -18,6 +18,8 @@ export * from './plots/index.js';
 export * from './policies/index.js';
 export * from './random/index.js';
 export * from './residual/index.js';
+export * from './rewards/index.js';
+export * from './rollouts/index.js';
 export * from './runs/index.js';
 export * from './statistics/index.js';
 export * from './training/index.js';

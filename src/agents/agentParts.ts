@@ -28,6 +28,7 @@ import {
   scaledSumInput,
   sumInput,
 } from '../residual/index.js';
+import { sparseReward, valueRange } from '../rewards/index.js';
 import {
   baseOnly,
   type ExplicitWarmup,
@@ -64,11 +65,10 @@ export const ACTOR_INPUTS: Parts<'actorInput', ActorInput> = {
   obsMasked: obsMaskedInput,
 };
 const ENSEMBLES: Parts<'ensemble', Ensemble> = { twin: twinCritics, random: randomEnsemble() };
-const support = ({ discount }: AgentKnobs) => ({
-  low: -1 / (1 - discount) - SUPPORT_MARGIN,
-  high: SUPPORT_MARGIN,
-  count: ATOMS,
-});
+const support = ({ discount }: AgentKnobs) => {
+  const { low, high } = valueRange(sparseReward, discount);
+  return { low: low - SUPPORT_MARGIN, high: high + SUPPORT_MARGIN, count: ATOMS };
+};
 const HEADS: Parts<'valueHead', (knobs: AgentKnobs) => ValueHead> = {
   scalar: () => scalarHead(),
   c51: (knobs) => categoricalHead(support(knobs)),

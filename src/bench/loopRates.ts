@@ -3,12 +3,12 @@
 import { createAgent } from '../agents/index.js';
 import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
+import { EVALUATION_SEED } from '../rollouts/index.js';
 import {
   advance,
   closeTraining,
   createResidualPolicy,
   createTrainingRun,
-  EVALUATION_SEED,
   evaluate,
   learn,
   type TrainingRun,

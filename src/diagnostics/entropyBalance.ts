@@ -1,5 +1,7 @@
 /** Whether entropy drowns reward in the value that a critic is to learn. */
 
+import { type RewardRule, sparseReward, valueRange } from '../rewards/index.js';
+
 /** What the entropy term weighs beside the reward. */
 export interface EntropyBalance {
   /** |α E log π| / |r| per chunk: above 1 the entropy term outweighs the reward. */
@@ -36,16 +38,23 @@ export function entropyBalance(alpha: number, logPi: number, discount: number, r
 }
 
 /**
- * The share of Q-values that no policy can have: outside [−1/(1 − γ) − margin, margin].
+ * The share of Q-values that no policy can have: beyond the range of values by more than a margin, so outside
+ * [−1/(1 − γ) − margin, margin] with a reward of −1 per chunk until success.
  *
- * @param q Q-values, in units of a reward of −1 per chunk
+ * @param q Q-values, in units of reward
  * @param discount γ per chunk
  * @param margin tolerance, in the same unit
+ * @param rule least and greatest reward of a chunk; −1 until success by default
  * @returns in [0, 1]; values that are not finite count as impossible
  * @throws RangeError on no values
  */
-export function impossibleShare(q: ArrayLike<number>, discount: number, margin = 1): number {
+export function impossibleShare(
+  q: ArrayLike<number>,
+  discount: number,
+  margin = 1,
+  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
+): number {
   if (q.length === 0) throw new RangeError('impossibleShare: there are no values.');
-  const lowest = -1 / (1 - discount) - margin;
-  return Array.from(q).filter((value) => !(value >= lowest && value <= margin)).length / q.length;
+  const { low, high } = valueRange(rule, discount);
+  return Array.from(q).filter((value) => !(value >= low - margin && value <= high + margin)).length / q.length;
 }

@@ -1,5 +1,7 @@
 /** Monte-Carlo returns of chunk rewards, with honest bounds where an episode was cut off. */
 
+import { type RewardRule, sparseReward, valueRange } from '../rewards/index.js';
+
 /** The rewards of an episode. */
 export interface EpisodeRewards {
   /** One per chunk, in order. */
@@ -32,16 +34,20 @@ function discounted(rewards: readonly number[], discount: number, tail: number):
  *
  * @param episode rewards per chunk, and how it ended
  * @param discount γ per chunk
- * @param worstReward least reward of a chunk that may follow; the greatest is taken to be 0
+ * @param rule least and greatest reward of a chunk that may follow; −1 until success by default
  * @returns lower and upper bounds, one per chunk, in units of reward
  * @throws RangeError on a discount outside [0, 1), or a reward that is not finite
  */
-export function returnBounds({ rewards, end }: EpisodeRewards, discount: number, worstReward = -1): ReturnBounds {
+export function returnBounds(
+  { rewards, end }: EpisodeRewards,
+  discount: number,
+  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
+): ReturnBounds {
   if (!(discount >= 0 && discount < 1))
     throw new RangeError(`returnBounds: the discount must lie in [0, 1), got ${discount}.`);
   const bad = rewards.findIndex((reward) => !Number.isFinite(reward));
   if (bad >= 0) throw new RangeError(`returnBounds: the reward of chunk ${bad} is ${rewards[bad]}.`);
-  const upper = discounted(rewards, discount, 0);
-  if (end === 'terminated') return { lower: upper, upper };
-  return { lower: discounted(rewards, discount, worstReward / (1 - discount)), upper };
+  const tail = end === 'terminated' ? { low: 0, high: 0 } : valueRange(rule, discount);
+  const upper = discounted(rewards, discount, tail.high);
+  return { lower: tail.low === tail.high ? upper : discounted(rewards, discount, tail.low), upper };
 }

@@ -4,7 +4,7 @@
  * @outsideNumerics it checks what was written
  */
 
-import type { Env, EnvSpec } from './env.js';
+import type { Env, OwnTask } from './env.js';
 import { guardedEnv } from './guardedEnv.js';
 
 /** What is seen after the first step of an episode, while `meanwhile` happens before it. */
@@ -18,11 +18,11 @@ function afterOneStep(env: Env, seed: number, meanwhile: () => void): readonly n
  * Fails when one environment moves another, or is not the same twice: episodes side by side would then be no episodes.
  *
  * @param envs environments of one task, before they are used; they are reset afterwards by whoever uses them
- * @param spec the task
+ * @param task whose they are
  * @throws RangeError when a state is shared or an episode does not follow from its seed; what the environments throw
  */
-export function checkOwnStates([first, second]: readonly Env[], spec: EnvSpec): void {
-  const [one, other] = [guardedEnv(first, spec), guardedEnv(second, spec)];
+export function checkOwnStates([first, second]: readonly Env[], { spec, reward }: OwnTask): void {
+  const [one, other] = [guardedEnv(first, spec, reward), guardedEnv(second, spec, reward)];
   const alone = afterOneStep(one, 0, () => undefined);
   const again = afterOneStep(one, 0, () => undefined);
   if (String(again) !== String(alone))

@@ -1,16 +1,24 @@
-/** What a chunk means for learning: the one rule of rewards and of endings. */
+/** What a chunk means for learning: what it was worth, and what it ended. */
 
+import { type RewardRule, rewardOf } from '../rewards/index.js';
 import type { ChunkBatch } from './vectorEnv.js';
 
 /**
- * The reward of a chunk: −1 until success, 0 on the chunk with it (DAWN, Policy Decorator: ManiSkill's convention).
+ * The reward of a chunk.
  *
+ * @param rule the task's rule
  * @param batch result of some slots
  * @param row which row
- * @returns the reward, −1 or 0
+ * @returns the reward, in the rule's range
+ * @throws RangeError when the rule returns something else
  */
-export function chunkReward({ succeeded }: ChunkBatch, row: number): number {
-  return succeeded[row] ? 0 : -1;
+export function chunkReward(rule: RewardRule, batch: ChunkBatch, row: number): number {
+  return rewardOf(rule, {
+    rewardSum: batch.rewardSum[row],
+    success: batch.success[row] === 1,
+    succeeded: batch.succeeded[row] === 1,
+    primitiveSteps: batch.primitiveSteps[row],
+  });
 }
 
 /**

@@ -1,5 +1,8 @@
 /** The environment contract: a seeded, snapshottable task with bounds, a horizon and a success test. */
 
+import type { LeafSpec, NumberArray } from '../arrays/index.js';
+import type { RewardRule } from '../rewards/index.js';
+
 /** One entry of the feature vector that policies see: `clip((obs[index] − offset) / scale, ±clip)`. */
 export interface Feature {
   /** What it measures, for tables and errors, for instance `headInHoleY`. */
@@ -22,6 +25,8 @@ export interface EnvSpec {
   readonly obsDim: number;
   /** Names of the raw observation's entries, with units in the docs of the task. */
   readonly obsNames: readonly string[];
+  /** What it shows beside that vector, by name: `{ rgb: { shape: [64, 64, 3], dtype: 'uint8' } }`. Nothing by default. */
+  readonly shows?: Readonly<Record<string, LeafSpec>>;
   /** The normalized state: features that a base policy may use. */
   readonly stateFeatures: readonly Feature[];
   /** Features at the task's own scale (millimetres count); residual agents see these beside the state. */
@@ -38,12 +43,15 @@ export interface EnvSpec {
 export interface EnvStep {
   /** Raw observation after the step, a fresh array of length `obsDim`. */
   readonly obs: Float32Array;
-  /** Sparse task reward: 1 on success, else 0. */
+  /** The task's own reward: 1 on success, else 0, unless its {@link RewardRule} is made for another. */
   readonly reward: number;
   readonly terminated: boolean;
   readonly truncated: boolean;
   readonly success: boolean;
 }
+
+/** What a task shows of one moment, by name: the arrays of its spec's `shows`. */
+export type Shown = Readonly<Record<string, NumberArray>>;
 
 /** A saved simulation state, opaque but serialisable: numbers only. */
 export interface EnvSnapshot {
@@ -58,6 +66,8 @@ export interface Env {
   reset(seed: number): Float32Array;
   /** Advances one control period. @throws on a wrong length, a non-finite entry, or a step before reset or after the end */
   step(action: ArrayLike<number>): EnvStep;
+  /** What the present state looks like, in fresh arrays; only of a task whose spec `shows` something. */
+  show?(): Shown;
   /** The complete state: stepping on after {@link restore} is bitwise the same. */
   snapshot(): EnvSnapshot;
   /** Puts a snapshot of the same task back. @returns the raw observation there */
@@ -69,6 +79,8 @@ export interface Env {
 /** A task as a value, in the place of a registered name: what a reader brings. */
 export interface OwnTask {
   readonly spec: EnvSpec;
+  /** What a chunk is worth to a learner; −1 until success by default. */
+  readonly reward?: RewardRule;
   /** Makes an environment of its own state; called once for each that runs side by side. */
   readonly create: () => Env | Promise<Env>;
   /** Texts of the functions that `create` is made of, so that runs of other functions are told apart. */

@@ -27,5 +27,5 @@ export async function load(url, context, next) {
 
 if (workerData?.environment) {
   register(import.meta.url);
-  import('./envWorker.ts');
+  await import('./envWorker.ts');
 }

@@ -1,8 +1,10 @@
 /** An environment of the reader's own, held to the contract at every step. */
 
+import { type RewardRule, sparseReward } from '../rewards/index.js';
 import { clipAction } from './clipAction.js';
 import type { Env, EnvSpec, EnvStep } from './env.js';
 import { ENDED, FRESH, notRunning, RUNNING } from './physicsEnv.js';
+import { checkShown } from './shown.js';
 import { checkSeed } from './vectorEnv.js';
 
 /** Numbers of a snapshot before the environment's own: phase and steps elapsed. */
@@ -28,7 +30,7 @@ function observation(
 }
 
 /** @throws RangeError when flags and reward of a step do not fit together */
-function checkStep({ id }: EnvSpec, step: EnvStep, when: string): void {
+function checkStep({ id }: EnvSpec, rule: RewardRule, step: EnvStep, when: string): void {
   for (const name of ['terminated', 'truncated', 'success'] as const)
     if (typeof step[name] !== 'boolean')
       throw new RangeError(`${id}: ${name} is ${String(step[name])} (${when}); it must be true or false.`);
@@ -36,10 +38,12 @@ function checkStep({ id }: EnvSpec, step: EnvStep, when: string): void {
     throw new RangeError(
       `${id}: terminated and truncated both (${when}). terminated: the task ended; truncated: time ran out before it did.`,
     );
-  if (step.reward !== Number(step.success))
+  if (rule === sparseReward && step.reward !== Number(step.success))
     throw new RangeError(
-      `${id}: the reward is ${String(step.reward)} with success ${step.success} (${when}); it must be 1 on success, else 0.`,
+      `${id}: the reward is ${String(step.reward)} with success ${step.success} (${when}); it must be 1 on success, else 0. A task with another reward has a rule, \`reward\`, that says what its chunks are worth.`,
     );
+  if (!Number.isFinite(step.reward))
+    throw new RangeError(`${id}: the reward is ${String(step.reward)} (${when}); it must be a finite number.`);
 }
 
 /**
@@ -49,10 +53,11 @@ function checkStep({ id }: EnvSpec, step: EnvStep, when: string): void {
  *
  * @param env the environment, owned by the result
  * @param spec what its task says of itself
+ * @param rule what its chunks are worth; by default −1 until success, for rewards of 1 on success and else 0
  * @returns the same environment
  * @throws RangeError, while it runs, naming the step, what came and what was expected
  */
-export function guardedEnv(env: Env, spec: EnvSpec): Env {
+export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseReward): Env {
   const { id, actionDim, horizon } = spec;
   let [phase, elapsed] = [FRESH, 0];
   return {
@@ -70,7 +75,7 @@ export function guardedEnv(env: Env, spec: EnvSpec): Env {
       const step = env.step(bounded);
       const when = `step ${++elapsed} of the episode`;
       const obs = observation(spec, step?.obs, when);
-      checkStep(spec, step, when);
+      checkStep(spec, rule, step, when);
       const { reward, success } = step;
       const [terminated, truncated] = [success || step.terminated, !success && step.truncated];
       if (terminated || truncated) phase = ENDED;
@@ -89,6 +94,7 @@ export function guardedEnv(env: Env, spec: EnvSpec): Env {
       [phase, elapsed] = snapshot.values;
       return observation(spec, env.restore({ env: id, values: snapshot.values.slice(HEADER) }), 'after restore');
     },
+    ...(spec.shows && { show: () => checkShown(spec, env.show?.()) }),
     close: () => env.close(),
   };
 }

@@ -35,6 +35,6 @@ export async function createOwnEnvs(task: OwnTask, count: number): Promise<reado
       `${task.spec.id}: create() returned the same environment twice, so that episodes side by side would share one ` +
         'state. Make a new one at every call.',
     );
-  if (count > 1) checkOwnStates(envs, task.spec);
-  return envs.map((env) => guardedEnv(env, task.spec));
+  if (count > 1) checkOwnStates(envs, task);
+  return envs.map((env) => guardedEnv(env, task.spec, task.reward));
 }

@@ -1,5 +1,6 @@
 /** The tasks by name. A new task is one entry here, and one among the views for its pictures. */
 
+import { type RewardRule, sparseReward } from '../rewards/index.js';
 import { adroitPhysics } from './adroit/adroitPhysics.js';
 import type { AdroitTask } from './adroit/adroitTask.js';
 import { adroitTasks } from './adroit/adroitTasks.js';
@@ -17,6 +18,8 @@ export interface EnvEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
+  /** The task of the same physics whose demonstrations are its own: an expert there knows what is only shown here. */
+  readonly demonstrations?: string;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
 }
@@ -43,6 +46,17 @@ function entry(id: string): EnvEntry {
 }
 
 /**
+ * Where a task's demonstrations come from.
+ *
+ * @param task task name
+ * @returns a task of the same physics, mostly the task itself
+ * @throws Error on an unknown name
+ */
+export function demonstratedOn(task: string): string {
+  return entry(task).demonstrations ?? task;
+}
+
+/**
  * What a task is, without loading physics.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
@@ -51,6 +65,16 @@ function entry(id: string): EnvEntry {
  */
 export function envSpec(task: string | OwnTask): EnvSpec {
   return (typeof task === 'string' ? entry(task) : task).spec;
+}
+
+/**
+ * What a chunk of a task is worth to a learner.
+ *
+ * @param task task name, or a task of the reader's own
+ * @returns its rule; −1 until success for tasks by name
+ */
+export function taskReward(task: string | OwnTask): RewardRule {
+  return (typeof task === 'string' ? undefined : task.reward) ?? sparseReward;
 }
 
 /**

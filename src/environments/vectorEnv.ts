@@ -1,7 +1,8 @@
 /** Many environments side by side: the contract that collection and evaluation step. */
 
 import type { ArrayTree } from '../arrays/index.js';
-import type { EnvSpec } from './env.js';
+import type { RewardRule } from '../rewards/index.js';
+import type { EnvSpec, Shown } from './env.js';
 import type { EnvOptions } from './physicsEnv.js';
 
 /** How many environments, and how they are seen and stepped. */
@@ -44,8 +45,12 @@ export interface ChunkBatch {
 export interface VectorEnv extends VectorEnvOptions {
   /** The task, with single (unstacked) observations. */
   readonly spec: EnvSpec;
+  /** What a chunk is worth to a learner. */
+  readonly reward: RewardRule;
   /** The latest stack of every slot, oldest first, [slots × obsHorizon × obsDim]; zeros before a slot's first reset. */
   readonly obsStacks: Float32Array;
+  /** What every slot shows at present, [slots × …] by name; only of a task that shows something. */
+  readonly shown?: Shown;
   /**
    * Starts an episode.
    *

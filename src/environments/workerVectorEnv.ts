@@ -1,6 +1,6 @@
 /** A vector environment over worker threads with shared memory. */
 
-import { envSpec } from './registry.js';
+import { envSpec, taskReward } from './registry.js';
 import { checkChunks, checkSeed, checkSizes, checkSlot, emptyChunkBatch, type VectorEnv } from './vectorEnv.js';
 import { packVectorState, unpackVectorState } from './vectorState.js';
 import {
@@ -28,9 +28,13 @@ export async function createWorkerVectorEnv(id: string, options: WorkerVectorEnv
       `createWorkerVectorEnv: workers must be an integer from 1 to the ${slots} slots, got ${count}.`,
     );
   checkSizes(options);
+  if (envSpec(id).shows)
+    throw new RangeError(
+      `createWorkerVectorEnv: ${id} shows pictures, which workers do not send; use createLocalVectorEnv.`,
+    );
   const fleet = await startFleet(id, options);
   const { workers, obsStacks, stackDim } = fleet;
-  const sizes = { spec: envSpec(id), slots, obsHorizon, executeSteps, endOnSuccess };
+  const sizes = { spec: envSpec(id), reward: taskReward(id), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,

@@ -1,6 +1,7 @@
 /** What every loop checks of a base policy, whoever wrote it. */
 
 import type { EnvSpec, VectorEnv } from '../environments/index.js';
+import type { Acted, Actor } from '../rollouts/index.js';
 import type { BasePolicy } from './basePolicy.js';
 
 /** Rounding of a policy that clips in float32. */
@@ -56,4 +57,28 @@ export async function baseChunks(
         'a base policy acts within [-1, 1]. Clip or rescale it there.',
     );
   return Float32Array.from(chunks);
+}
+
+/** What a base policy did alone: its own chunks. */
+export interface BaseActed extends Acted {
+  /** The same array as `actions`. */
+  readonly base: Float32Array;
+}
+
+/**
+ * A base policy as the one who acts.
+ *
+ * @param base the policy, with as many slots as the environments
+ * @param spec the task
+ * @returns the actor; every episode has the noise of its own seed
+ */
+export function baseActor(base: BasePolicy, spec: EnvSpec): Actor<BaseActed> {
+  return {
+    begin: (slot, seed) => base.reset(slot, seed),
+    async act(episodes, obsStacks) {
+      const slots = episodes.map(({ slot }) => slot);
+      const chunks = await baseChunks(base, spec, slots, obsStacks);
+      return { actions: chunks, base: chunks };
+    },
+  };
 }

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dataPath, fileHash, policyPath } from '../files/index.js';
+import { parseBaseName } from './baseName.js';
 
 /**
  * Where a base policy's weights lie.
@@ -11,7 +12,7 @@ import { dataPath, fileHash, policyPath } from '../files/index.js';
  * @returns the absolute path, where a file need not exist; undefined for a policy that is code alone
  */
 export function baseFile(task: string, kind: string): string | undefined {
-  if (kind !== 'scripted') return policyPath(task, kind);
+  if (kind !== 'scripted') return policyPath(task, parseBaseName(kind).policy);
   return task.startsWith('adroit-') ? dataPath('experts', 'adroit.safetensors') : undefined;
 }
 

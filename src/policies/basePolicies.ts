@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { type EnvSpec, envSpec, type OwnTask } from '../environments/index.js';
-import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
+import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
@@ -12,7 +13,7 @@ import { scriptedPolicy } from './scriptedPolicy.js';
 export interface LoadBaseOptions extends ActOptions {
   /**
    * `diffusion` (default), `cloning` or `scripted`; a further policy of a kind has a name of its own behind it, such as
-   * `diffusion-15demos`. Or a policy of the reader's own.
+   * `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where `noise` does not. Or a policy of the reader's own.
    */
   readonly kind?: string | OwnBase;
   /** A checkpoint other than the committed one. */
@@ -25,15 +26,16 @@ const optionsForm = strictSettings('option of loadBasePolicy', {
   path: anything,
   batch: integerFrom(1, 'slots').optional(),
   threads: integerFrom(1, 'threads of a run').optional(),
+  noise: oneOf('base noise', BASE_NOISES).optional(),
 } satisfies Record<keyof LoadBaseOptions, z.ZodType>);
 
 /**
  * Loads a base policy of a task.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
- * @param given kind, slots, threads, file
+ * @param given kind, noise, slots, threads, file
  * @returns the frozen policy
- * @throws RangeError on options out of their range; Error naming the command that makes the checkpoint when there is none; when a task of the reader's own comes
+ * @throws RangeError on options out of their range, or on a noise for a policy that draws none; Error naming the command that makes the checkpoint when there is none; when a task of the reader's own comes
  * without a base policy of its own, or a policy was made for another task
  * @example
  * const base = await loadBasePolicy('gantry-peg', { kind: 'diffusion', batch: 16 });
@@ -41,15 +43,23 @@ const optionsForm = strictSettings('option of loadBasePolicy', {
 export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOptions = {}): Promise<BasePolicy> {
   checkSettings(optionsForm, given, 'loadBasePolicy');
   const { kind = 'diffusion', path, ...options } = given;
-  if (typeof kind !== 'string') return ownPolicy(envSpec(task), kind, options.batch);
+  if (typeof kind !== 'string') {
+    if (options.noise) throw new RangeError(`The base policy ${kind.kind} is your own and draws its own noise.`);
+    return ownPolicy(envSpec(task), kind, options.batch);
+  }
   if (typeof task !== 'string')
     throw new Error(
       `There is no ${kind} policy for ${task.spec.id}, a task of your own: bring a base policy as well, for instance ` +
         'from basePolicyByHand, as baseKind.',
     );
-  if (kind === 'scripted') return scriptedPolicy(task, options.batch);
-  const checkpoint = loadPolicyCheckpoint(task, kind, path);
-  return learnedPolicy(checkpoint, checkpoint.config, options);
+  const { policy, noise: named } = parseBaseName(kind);
+  const noise = options.noise ?? named;
+  if (policy === 'scripted') {
+    if (noise !== 'sampled') throw new RangeError(`A scripted policy draws no noise that could be ${noise}.`);
+    return scriptedPolicy(task, options.batch);
+  }
+  const checkpoint = loadPolicyCheckpoint(task, policy, path);
+  return learnedPolicy(checkpoint, checkpoint.config, { ...options, noise });
 }
 
 async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {
@@ -63,13 +73,17 @@ async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, 
       throw new RangeError(`The base policy ${kind} has ${name} ${policy[name]}; it must be an integer of at least 1.`);
   if (policy.actionDim !== actionDim)
     throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
-  const { obsHorizon, executeSteps } = policy;
+  const { obsHorizon, executeSteps, encoder } = policy;
   return {
     ...{ kind, task: id, obsHorizon, executeSteps, actionDim },
+    ...(encoder && { encoder }),
     reset: (slot, seed) => policy.reset(slot, seed),
     act: (slots, obsStacks) => policy.act(slots, obsStacks),
     snapshot: () => policy.snapshot(),
     restore: (state) => policy.restore(state),
-    close: async () => policy.close?.(),
+    close: async () => {
+      await policy.close?.();
+      await encoder?.close();
+    },
   };
 }

@@ -1,8 +1,8 @@
 /** Demonstrations: successful episodes of a scripted expert, recorded from an environment. */
 
-import type { NdArray } from '../arrays/index.js';
-import { giveWay } from '../compute/index.js';
-import type { Env } from '../environments/index.js';
+import { mapTree, type NdArray } from '../arrays/index.js';
+import type { VectorEnv } from '../environments/index.js';
+import { type Actor, rollOut } from '../rollouts/index.js';
 import type { ScriptedExpert } from './scripted/expert.js';
 
 /** Successful episodes, one after the other: step `t` of an episode is an observation and the action taken there. */
@@ -10,6 +10,8 @@ export interface Demonstrations {
   readonly task: string;
   /** Raw observations before each action, float32 [steps × obsDim]. */
   readonly observations: NdArray;
+  /** What is shown before each action, by name, [steps, …]; only of a task that shows something. */
+  readonly shown?: Readonly<Record<string, NdArray>>;
   /** Primitive actions in [−1, 1], float32 [steps × actionDim]. */
   readonly actions: NdArray;
   /** Primitive steps of each episode, int32 [episodes]. */
@@ -20,26 +22,20 @@ export interface Demonstrations {
   readonly failedSeeds: readonly number[];
 }
 
-interface Episode {
-  observations: Float32Array[];
-  actions: Float32Array[];
-  success: boolean;
+/** Steps of an episode, in order. */
+interface Steps {
+  readonly observations: Float32Array[];
+  readonly actions: Float32Array[];
 }
 
-function rollOut(env: Env, expert: ScriptedExpert, seed: number): Episode {
-  const episode: Episode = { observations: [], actions: [], success: false };
-  let obs = env.reset(seed);
-  expert.reset();
-  for (let ended = false; !ended; ) {
-    const action = Float32Array.from(expert.act(obs), (entry) => Math.max(-1, Math.min(1, entry)));
-    episode.observations.push(obs);
-    episode.actions.push(action);
-    const step = env.step(action);
-    obs = step.obs;
-    episode.success = step.success;
-    ended = step.success || step.terminated || step.truncated;
-  }
-  return episode;
+const noSteps = (): Steps => ({ observations: [], actions: [] });
+
+/** An expert as the one who acts, in bounds. */
+function expertActor(expert: ScriptedExpert): Actor {
+  return {
+    begin: () => expert.reset(),
+    act: (_, obs) => ({ actions: Float32Array.from(expert.act(obs), (entry) => Math.max(-1, Math.min(1, entry))) }),
+  };
 }
 
 function stack(rows: readonly Float32Array[], width: number): NdArray {
@@ -53,32 +49,38 @@ function stack(rows: readonly Float32Array[], width: number): NdArray {
 /**
  * Records one episode of an expert per seed and keeps the successful ones.
  *
- * @param env the task
+ * @param env one environment of the task, with single observations and actions: `slots`, `obsHorizon` and `executeSteps` 1
  * @param expert the controller
  * @param seeds reset seeds, integers in [0, 2³¹)
  * @param onEpisode called after each episode with the number done so far
- * @param signal stops between episodes
+ * @param signal stops between steps
  * @returns the successful episodes in the order of the seeds, and the failed seeds
- * @throws RangeError on an action that is not of the task's length or not finite; the signal's reason when it stops
+ * @throws RangeError on environments of another kind, and on an action that is not of the task's length or not finite; the
+ * signal's reason when it stops
  */
 export async function recordDemonstrations(
-  env: Env,
+  env: VectorEnv,
   expert: ScriptedExpert,
   seeds: readonly number[],
   onEpisode?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<Demonstrations> {
-  const turn = giveWay(signal);
-  const kept: Episode[] = [];
+  for (const name of ['slots', 'obsHorizon', 'executeSteps'] as const)
+    if (env[name] !== 1)
+      throw new RangeError(`recordDemonstrations: ${name} of the environments is ${env[name]}; an expert needs 1.`);
+  const kept: Steps[] = [];
   const keptSeeds: number[] = [];
-  for (const [i, seed] of seeds.entries()) {
-    await turn();
-    const episode = rollOut(env, expert, seed);
-    if (episode.success) {
-      kept.push(episode);
-      keptSeeds.push(seed);
+  let current = noSteps();
+  for await (const { episodes, obsStacks, acted, step, ends } of rollOut(env, expertActor(expert), { seeds, signal })) {
+    current.observations.push(obsStacks);
+    current.actions.push(acted.actions);
+    if (!ends[0]) continue;
+    if (step.success[0]) {
+      kept.push(current);
+      keptSeeds.push(episodes[0].seed);
     }
-    onEpisode?.(i + 1);
+    current = noSteps();
+    onEpisode?.(episodes[0].index + 1);
   }
   const { id, obsDim, actionDim } = env.spec;
   return {
@@ -124,12 +126,14 @@ export function takeDemonstrations(demonstrations: Demonstrations, episodes: num
   const lengths = demonstrations.lengths.data.subarray(0, episodes);
   const steps = totalSteps(lengths);
   const rows = ({ shape, data }: NdArray): NdArray => ({
-    shape: [steps, shape[1]],
-    data: data.subarray(0, steps * shape[1]),
+    shape: [steps, ...shape.slice(1)],
+    data: data.subarray(0, (steps * data.length) / shape[0]),
   });
+  const { shown } = demonstrations;
   return {
     ...demonstrations,
     observations: rows(demonstrations.observations),
+    ...(shown && { shown: mapTree(shown, rows) as Demonstrations['shown'] }),
     actions: rows(demonstrations.actions),
     lengths: { shape: [episodes], data: lengths },
     seeds: { shape: [episodes], data: demonstrations.seeds.data.subarray(0, episodes) },

@@ -1,17 +1,18 @@
 /** How good a base policy is on its own. */
 
 import { z } from 'zod';
-import { createEnv } from '../environments/index.js';
+import { EVALUATION_SEED, measureSuccess, type Round } from '../rollouts/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
+import { baseActor } from './baseChunks.js';
 import type { BasePolicy } from './basePolicy.js';
-import { type EpisodeOutcome, playEpisodes } from './playEpisodes.js';
+import { createSeenEnv } from './seenEnv.js';
 
 /** How to evaluate. */
 export interface BaseEvaluation {
   /** Episodes; 200 by default. */
   readonly episodes?: number;
-  /** Seed of the first episode, for the reset and for the policy's noise; the others follow. 1,000,000 by default. */
+  /** Seed of the first episode, for the reset and for the policy's noise; the others follow. by default that of every evaluation. */
   readonly firstSeed?: number;
   /** Episodes that run side by side: at most the policy's batch. 1 by default. */
   readonly slots?: number;
@@ -60,22 +61,25 @@ export async function evaluateBase(
 ): Promise<BaseEvaluationResult> {
   if (policy.task !== task) throw new Error(`evaluateBase: the policy was made for ${policy.task}, not for ${task}.`);
   checkSettings(evaluationForm, options, 'evaluateBase');
-  const { episodes = 200, firstSeed = 1_000_000, slots = 1, onEpisode, signal } = options;
+  const { episodes = 200, firstSeed = EVALUATION_SEED, slots = 1, onEpisode, signal } = options;
   const started = performance.now();
-  const envs = await Promise.all(Array.from({ length: Math.min(slots, episodes) }, () => createEnv(task)));
-  const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
-  const succeeded: EpisodeOutcome[] = [];
-  let done = 0;
-  const onEnd = (outcome: EpisodeOutcome) => {
-    if (outcome.success) succeeded.push(outcome);
-    onEpisode?.(++done, succeeded.length);
+  const env = await createSeenEnv(task, policy, { slots: Math.min(slots, episodes) });
+  let [done, soFar] = [0, 0];
+  const onRound = ({ ends, step }: Round) => {
+    for (const [row, end] of ends.entries()) {
+      if (!end) continue;
+      done++;
+      soFar += step.succeeded[row];
+      onEpisode?.(done, soFar);
+    }
   };
-  await playEpisodes(policy, envs, seeds, onEnd, signal).finally(() => {
-    for (const env of envs) env.close();
-  });
+  const protocol = { residual: 'none', episodes, firstSeed, success: 'once' } as const;
+  const actor = baseActor(policy, env.spec);
+  const measured = await measureSuccess(env, actor, protocol, { signal, onRound }).finally(() => env.close());
   const seconds = (performance.now() - started) / 1000;
-  const successes = succeeded.length;
-  const meanSteps = succeeded.reduce((sum, { steps }) => sum + steps, 0) / successes;
+  const { succeeded, steps } = measured;
+  const successes = succeeded.filter(Boolean).length;
+  const meanSteps = steps.reduce((sum, count, i) => sum + count * succeeded[i], 0) / successes;
   const counts = { task, kind: policy.kind, episodes, firstSeed, successes };
   return { ...counts, success: wilson(successes, episodes), meanSteps, seconds };
 }

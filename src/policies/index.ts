@@ -1,13 +1,14 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
-export { baseChunks, checkFits } from './baseChunks.js';
+export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.js';
 export { baseFile, baseHash } from './baseFile.js';
+export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
-export { type ChunkNoise, normalNoise } from './chunkNoise.js';
+export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
 
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
@@ -44,4 +45,5 @@ export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
 export { createPandaExpert } from './scripted/pandaExpert.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
+export { createSeenEnv, seenSpec } from './seenEnv.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

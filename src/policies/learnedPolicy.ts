@@ -1,7 +1,10 @@
 /** From a trained network to a base policy. */
 
-import { envSpec } from '../environments/index.js';
+import { closeIt, opening } from '../compute/index.js';
+import { encodedSpec, envSpec } from '../environments/index.js';
+import { type BaseNoise, baseName } from './baseName.js';
 import type { BasePolicy } from './basePolicy.js';
+import { chosenNoise } from './chunkNoise.js';
 import { chunkPolicy } from './chunkPolicy.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
 import { learnedKind } from './kinds/learnedKinds.js';
@@ -13,6 +16,8 @@ export interface ActOptions {
   readonly batch?: number;
   /** Threads of a run; 1 by default. */
   readonly threads?: number;
+  /** How a policy that samples its acts gets its random numbers; `sampled` by default. */
+  readonly noise?: BaseNoise;
 }
 
 /**
@@ -20,14 +25,15 @@ export interface ActOptions {
  *
  * @param arrays trained weights, and what else the network computes with
  * @param config what they are
- * @param options slots and threads
+ * @param options slots, threads, noise
  * @returns the frozen base policy
- * @throws Error when the task's raw observation is no longer what it was trained on
+ * @throws Error when the task's raw observation is no longer what it was trained on; RangeError when a noise is chosen
+ * for a kind that samples nothing
  */
 export async function learnedPolicy(
   arrays: NetworkArrays,
   config: PolicyConfig,
-  { batch = 1, threads = 1 }: ActOptions = {},
+  { batch = 1, threads = 1, noise = 'sampled' }: ActOptions = {},
 ): Promise<BasePolicy> {
   const spec = envSpec(config.task);
   if (spec.obsDim !== config.obsDim)
@@ -37,18 +43,28 @@ export async function learnedPolicy(
     );
   const { features, shape, executeSteps, actionScales, kind: kindName } = config;
   const kind = learnedKind(kindName);
+  if (noise !== 'sampled' && !kind.noise)
+    throw new RangeError(`The ${kindName} policy samples nothing: there is no noise that could be ${noise}.`);
   const chunkDim = shape.predictSteps * spec.actionDim;
+  const drawn = kind.noise?.(config.model, chunkDim);
   const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };
-  const network = await kind.network(arrays, config.model, size, threads);
-  return chunkPolicy({
-    kind: kindName,
-    spec,
+  const opened = opening();
+  const { network, encoder } = await opened.during(async () => ({
+    network: opened.keep(await kind.network(arrays, config.model, size, threads), (it) => it.dispose()),
+    encoder:
+      kind.encoder &&
+      opened.keep(await kind.encoder.compile(arrays, config.model, spec.shows ?? {}, batch, threads), closeIt),
+  }));
+  const policy = chunkPolicy({
+    kind: baseName(kindName, noise),
+    spec: encoder ? encodedSpec(spec, encoder.width) : spec,
     features,
     shape,
     executeSteps,
     batch,
-    noise: kind.noise?.(config.model, chunkDim),
+    noise: drawn && chosenNoise(drawn, noise),
     actionScales,
     network,
   });
+  return { ...policy, ...(encoder && { encoder }), close: opened.close };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type ArrayTree, decodeSafetensors, encodeSafetensors } from '../arrays/index.js';
 import type { Feature } from '../environments/index.js';
 import { checkForm, type FileProvenance, fileProvenance, policyPath, writeFileAtomic } from '../files/index.js';
+import { parseBaseName } from './baseName.js';
 import type { ChunkShape } from './chunkDataset.js';
 import type { BaseEvaluationResult } from './evaluateBase.js';
 import type { FitConfig } from './fitConfig.js';
@@ -123,5 +124,5 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
  * @throws Error with the command that makes the policy when it is missing
  */
 export function baseSteps(task: string, kind: string): number {
-  return kind === 'scripted' ? 1 : loadPolicyCheckpoint(task, kind).config.executeSteps;
+  return kind === 'scripted' ? 1 : loadPolicyCheckpoint(task, parseBaseName(kind).policy).config.executeSteps;
 }

@@ -2,10 +2,11 @@
 
 import type { AlgorithmSettings, ResidualDims } from '../algorithms/index.js';
 import type { ArrayTree, NdArray } from '../arrays/index.js';
-import { allFeatures, chunkEnd, chunkReward, featurize, type VectorEnv } from '../environments/index.js';
-import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
+import { allFeatures, featurize, type VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/index.js';
 import type { RandomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
+import { beginEpisode, stacksOf, stepEpisodes } from '../rollouts/index.js';
 import type { Transition } from './replay/transition.js';
 
 /** What collection carries from chunk to chunk. */
@@ -47,7 +48,7 @@ export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): Res
  * @param obsStacks raw observations, oldest first, [rows × obsHorizon × obsDim]
  * @returns [rows × featureDim]
  */
-export function lastFrameFeatures(env: VectorEnv, obsStacks: Float32Array): Float32Array {
+export function lastFrameFeatures(env: Pick<VectorEnv, 'spec' | 'obsHorizon'>, obsStacks: Float32Array): Float32Array {
   const features = allFeatures(env.spec);
   const stackDim = env.obsHorizon * env.spec.obsDim;
   const rows = obsStacks.length / stackDim;
@@ -92,14 +93,12 @@ export async function startEpisodes(
 ): Promise<void> {
   if (slots.length === 0) return;
   const { env, base, dims } = collector;
-  const stackDim = env.obsHorizon * env.spec.obsDim;
-  const stacks = new Float32Array(slots.length * stackDim);
-  for (const [row, slot] of slots.entries()) {
-    const seed = stream.uint32();
+  const actor = baseActor(base, env.spec);
+  for (const slot of slots) {
+    const { seed } = await beginEpisode(env, actor, slot, stream.uint32());
     collector.episodeSeeds[slot] = seed;
-    base.reset(slot, seed);
-    stacks.set(await env.reset(slot, seed), row * stackDim);
   }
+  const stacks = stacksOf(env, slots);
   writeRows(collector.features, slots, lastFrameFeatures(env, stacks), dims.featureDim);
   writeRows(collector.baseActions, slots, await baseChunks(base, env.spec, slots, stacks), dims.chunkDim);
 }
@@ -113,8 +112,8 @@ function writeRows(target: Float32Array, slots: readonly number[], rows: Float32
 /**
  * Executes one chunk in every slot.
  *
- * Reward is −1 per chunk until success, 0 on the success chunk, which ends the episode. The discount is γ also at
- * truncation, with the true final observation, and 0 after termination (DAWN, Policy Decorator: ManiSkill convention).
+ * Rewards follow the task's rule, and success ends the episode. The discount is γ also at truncation, with the true final
+ * observation, and 0 after termination (DAWN, Policy Decorator: ManiSkill convention).
  *
  * @param collector changed in place
  * @param residuals unscaled residuals u, [slots × chunkDim]
@@ -131,7 +130,7 @@ export async function collectChunks(
   const { env, base, dims, features, baseActions } = collector;
   const slots = Array.from({ length: env.slots }, (_, slot) => slot);
   const actions = composeActions(baseActions, residuals, settings.lambda);
-  const step = await env.stepChunks(slots, actions);
+  const { step, rewards, ends } = await stepEpisodes(env, slots, actions);
   const nextFeatures = lastFrameFeatures(env, step.obsStacks);
   const nextBase = await baseChunks(base, env.spec, slots, step.obsStacks);
   const row = (array: Float32Array, slot: number, width: number) => array.slice(slot * width, (slot + 1) * width);
@@ -141,14 +140,14 @@ export async function collectChunks(
     baseTm1: row(baseActions, slot, dims.chunkDim),
     baseT: row(nextBase, slot, dims.chunkDim),
     residualTm1: row(residuals, slot, dims.chunkDim),
-    rewardT: chunkReward(step, slot),
-    discountT: chunkEnd(step, slot) === 'terminated' ? 0 : settings.discount,
+    rewardT: rewards[slot],
+    discountT: ends[slot] === 'terminated' ? 0 : settings.discount,
     slot,
-    ends: chunkEnd(step, slot) !== undefined,
+    ends: ends[slot] !== undefined,
   }));
   features.set(nextFeatures);
   baseActions.set(nextBase);
-  const ended = slots.filter((slot) => chunkEnd(step, slot));
+  const ended = slots.filter((slot) => ends[slot]);
   await startEpisodes(collector, ended, stream);
   return {
     transitions,

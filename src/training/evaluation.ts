@@ -1,27 +1,23 @@
-/** Evaluation: episodes side by side, on seeds of their own. */
+/** Evaluation of base policies with a residual, or without. */
 
 import type { ArrayTree } from '../arrays/index.js';
-import { giveWay } from '../compute/index.js';
-import { chunkEnd, type VectorEnv } from '../environments/index.js';
-import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
+import type { VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseActor, checkFits } from '../policies/index.js';
 import { type RandomStream, randomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
+import {
+  type Actor,
+  checkProtocol,
+  type EvaluationProtocol,
+  type EvaluationResult,
+  measureSuccess,
+  type Round,
+  type RunningEpisode,
+} from '../rollouts/index.js';
 import { type WarmupBehaviour, warmupResidual } from '../warmup/index.js';
 import { lastFrameFeatures } from './collector.js';
-import { type EvaluatedChunk, evaluatedChunk } from './evaluatedChunk.js';
-import { checkProtocol, type EvaluationProtocol } from './evaluationProtocol.js';
+import { type ActedChunks, type EvaluatedChunk, evaluatedChunks } from './evaluatedChunk.js';
 import type { ResidualPolicy } from './residualPolicy.js';
-
-/** The outcome of an evaluation. */
-export interface EvaluationResult {
-  readonly protocol: EvaluationProtocol;
-  /** 1 where the episode of seed firstSeed + i succeeded. */
-  readonly succeeded: readonly number[];
-  /** Share of successful episodes. */
-  readonly success: number;
-  /** Primitive steps over all episodes. */
-  readonly primitiveSteps: number;
-}
 
 /** What acts during an evaluation. */
 export interface EvaluationPolicy {
@@ -32,46 +28,72 @@ export interface EvaluationPolicy {
   readonly behaviour?: { readonly act: WarmupBehaviour; readonly lambda: number };
 }
 
-/** An episode under way. */
-interface RunningEpisode {
-  readonly index: number;
-  readonly seed: number;
-  /** The episode's own noise: it depends on the seed alone, not on what else is evaluated. */
-  readonly stream: RandomStream;
-  chunks: number;
+/** How environments are seen and stepped. */
+type Seen = Pick<VectorEnv, 'spec' | 'obsHorizon' | 'executeSteps'>;
+
+/** The residuals of some episodes on their base chunks, [episodes × chunkDim]. */
+type Residuals = (
+  episodes: readonly RunningEpisode[],
+  obsStacks: Float32Array,
+  base: Float32Array,
+) => Promise<Float32Array>;
+
+/** The base policy with residuals on top. */
+function withResiduals(env: Seen, base: BasePolicy, lambda: number, residuals: Residuals): Actor<ActedChunks> {
+  const alone = baseActor(base, env.spec);
+  return {
+    begin: alone.begin,
+    async act(episodes, obsStacks) {
+      const { base: chunks } = await alone.act(episodes, obsStacks);
+      const residual = await residuals(episodes, obsStacks, chunks);
+      return { actions: composeActions(chunks, residual, lambda), base: chunks, residual };
+    },
+  };
 }
 
-/** What acts in some slots: base chunks, and residuals where there are any. */
-async function chunkActions(
-  env: VectorEnv,
-  policy: EvaluationPolicy,
-  running: ReadonlyMap<number, RunningEpisode>,
-  stacks: Float32Array,
-) {
-  const base = await baseChunks(policy.base, env.spec, [...running.keys()], stacks);
-  if (policy.residual) {
-    const { policy: residualPolicy, actor, lambda } = policy.residual;
-    const residual = await residualPolicy.residuals(actor, lastFrameFeatures(env, stacks), base);
-    return { base, residual, actions: composeActions(base, residual, lambda) };
-  }
-  if (!policy.behaviour) return { base, actions: base };
-  const { act, lambda } = policy.behaviour;
+/** A behaviour with noise of each episode's own: it depends on the seed alone, not on what else is evaluated. */
+function behaving(env: Seen, base: BasePolicy, { act, lambda }: NonNullable<EvaluationPolicy['behaviour']>) {
+  const streams = new Map<number, RandomStream>();
   const chunkDim = env.executeSteps * env.spec.actionDim;
-  const rows = [...running.values()].map(({ chunks, stream, seed }) => [
-    ...warmupResidual(act, chunks, chunkDim, stream, seed),
-  ]);
-  const residual = Float32Array.from(rows.flat());
-  return { base, residual, actions: composeActions(base, residual, lambda) };
+  const actor = withResiduals(env, base, lambda, async (episodes) => {
+    const rows = episodes.map(({ slot, seed, chunks }) => [
+      ...warmupResidual(act, chunks, chunkDim, streams.get(slot)!, seed),
+    ]);
+    return Float32Array.from(rows.flat());
+  });
+  return {
+    ...actor,
+    begin(slot: number, seed: number) {
+      streams.set(slot, randomStream(seed, 'exploration'));
+      actor.begin(slot, seed);
+    },
+  };
 }
 
-/** The policy without what the protocol does not measure. */
-function measured(policy: EvaluationPolicy, kind: EvaluationProtocol['residual']): EvaluationPolicy {
-  const { base, residual, behaviour } = policy;
-  if (kind === 'none') return { base };
-  const active: EvaluationPolicy = kind === 'behaviour' ? { base, behaviour } : { base, residual };
-  if (!(active.behaviour ?? active.residual))
-    throw new RangeError(`evaluate: the protocol measures '${kind}', but the policy has no such residual. Pass one.`);
-  return active;
+/**
+ * Who acts in an evaluation.
+ *
+ * @param env where
+ * @param policy base policy, and residual unless `kind` is `none`
+ * @param kind which residual is measured
+ * @returns the actor
+ * @throws RangeError when the policy lacks that residual or does not fit the environments
+ */
+export function evaluatedActor(
+  env: Seen,
+  { base, residual, behaviour }: EvaluationPolicy,
+  kind: EvaluationProtocol['residual'],
+): Actor<ActedChunks> {
+  checkFits(base, env);
+  if (kind === 'none') return baseActor(base, env.spec);
+  if (kind === 'behaviour' && behaviour) return behaving(env, base, behaviour);
+  if (kind === 'deterministic' && residual) {
+    const { policy, actor, lambda } = residual;
+    const deterministic: Residuals = (_, stacks, chunks) =>
+      policy.residuals(actor, lastFrameFeatures(env, stacks), chunks);
+    return withResiduals(env, base, lambda, deterministic);
+  }
+  throw new RangeError(`evaluate: the protocol measures '${kind}', but the policy has no such residual. Pass one.`);
 }
 
 /**
@@ -94,43 +116,7 @@ export async function evaluate(
   onChunk?: (chunk: EvaluatedChunk) => void,
 ): Promise<EvaluationResult> {
   checkProtocol(protocol, env.endOnSuccess ?? true);
-  checkFits(policy.base, env);
-  const stackDim = env.obsHorizon * env.spec.obsDim;
-  const succeeded = Array<number>(protocol.episodes).fill(0);
-  const active = measured(policy, protocol.residual);
-  const episodes = new Map<number, RunningEpisode>();
-  const turn = giveWay(signal);
-  const isOnce = protocol.success === 'once';
-  let [next, primitiveSteps] = [0, 0];
-  const begin = async (slot: number) => {
-    episodes.delete(slot);
-    if (next >= protocol.episodes) return;
-    const seed = protocol.firstSeed + next;
-    episodes.set(slot, { index: next++, seed, stream: randomStream(seed, 'exploration'), chunks: 0 });
-    policy.base.reset(slot, seed);
-    await env.reset(slot, seed);
-  };
-  for (let slot = 0; slot < env.slots; slot++) await begin(slot);
-  while (episodes.size > 0) {
-    await turn();
-    const running = new Map([...episodes].sort(([a], [b]) => a - b));
-    const slots = [...running.keys()];
-    const stacks = new Float32Array(slots.length * stackDim);
-    slots.forEach((slot, row) => {
-      stacks.set(env.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim), row * stackDim);
-    });
-    const acted = await chunkActions(env, active, running, stacks);
-    const features = onChunk ? lastFrameFeatures(env, stacks) : new Float32Array();
-    const step = await env.stepChunks(slots, acted.actions);
-    for (const [row, [slot, episode]] of [...running].entries()) {
-      episode.chunks++;
-      primitiveSteps += step.primitiveSteps[row];
-      succeeded[episode.index] = (isOnce ? step.succeeded : step.success)[row];
-      const end = chunkEnd(step, row, isOnce);
-      onChunk?.(evaluatedChunk(row, episode.index, features, acted, step, end));
-      if (end) await begin(slot);
-    }
-  }
-  const success = succeeded.reduce((sum, one) => sum + one, 0) / protocol.episodes;
-  return { protocol, succeeded, success, primitiveSteps };
+  const actor = evaluatedActor(env, policy, protocol.residual);
+  const onRound = onChunk && ((round: Round<ActedChunks>) => evaluatedChunks(env, round).forEach(onChunk));
+  return measureSuccess(env, actor, protocol, { signal, onRound });
 }

@@ -1,11 +1,10 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
 import { closeIt, opening } from '../compute/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { createSeenEnv, loadBasePolicy } from '../policies/index.js';
+import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
-import { type EvaluationResult, evaluate } from './evaluation.js';
-import { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 import type { RunParts } from './runIdentity.js';
 import type { TrainingRun } from './trainingRun.js';
@@ -44,8 +43,7 @@ export async function createEvaluator(
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const { obsHorizon, executeSteps } = base;
-    const env = opened.keep(await createLocalVectorEnv(options.task, { slots, obsHorizon, executeSteps }), closeIt);
+    const env = opened.keep(await createSeenEnv(options.task, base, { slots }), closeIt);
     const actor = await createResidualPolicy(
       options.agent,
       algorithm.policy.of(update.state),

@@ -4,8 +4,7 @@ export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
-export { type EvaluationPolicy, type EvaluationResult, evaluate } from './evaluation.js';
-export { EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { type EvaluationPolicy, evaluate, evaluatedActor } from './evaluation.js';
 export { identityDifferences } from './identityDifferences.js';
 export {
   createLearner,
@@ -47,7 +46,7 @@ export { type RunResult, runCurve, runResult } from './runResult.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
-export { type TrainResult, train } from './train.js';
+export { TRAINING_LOCK, type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,

@@ -5,10 +5,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { createLocalVectorEnv } from '../environments/index.js';
-import { baseChunks, loadBasePolicy } from '../policies/index.js';
+import { allFeatures } from '../environments/index.js';
+import { type BaseActed, baseActor, createSeenEnv, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
-import { EVALUATION_SEED } from './evaluationProtocol.js';
+import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
@@ -23,6 +23,8 @@ const ROUNDS = 64;
 export interface OwnBehaviour {
   /** Primitive steps in a chunk of the base policy. */
   readonly executeSteps: number;
+  /** Entries of what the residual sees. */
+  readonly featureDim: number;
   /** Hash of all that was seen, done and rewarded. */
   readonly hash: string;
 }
@@ -37,33 +39,34 @@ export interface OwnBehaviour {
 export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | 'baseKind'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
-  const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps });
+  const { executeSteps } = base;
+  const env = await createSeenEnv(task, base, { slots });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
-  const all = NOISE.map((_, slot) => slot);
+  const alone = baseActor(base, env.spec);
   const chunkDim = executeSteps * env.spec.actionDim;
-  let seed = EVALUATION_SEED;
-  const begin = async (slot: number) => {
-    base.reset(slot, seed);
-    await env.reset(slot, seed++);
-  };
-  try {
-    for (const slot of all) await begin(slot);
-    for (let round = 0; round < ROUNDS; round++) {
-      const seen = env.obsStacks.slice();
-      const chunk = await baseChunks(base, env.spec, all, seen);
+  const shaken: Actor<BaseActed> = {
+    begin: alone.begin,
+    async act(episodes, obsStacks) {
+      const { base: chunk } = await alone.act(episodes, obsStacks);
       const noise = stream.fillUniform(new Float32Array(chunk.length), -1, 1);
       const actions = chunk.map((a, i) => Math.max(-1, Math.min(1, a + NOISE[Math.floor(i / chunkDim)] * noise[i])));
-      const step = await env.stepChunks(all, actions);
-      for (const { buffer, byteOffset, byteLength } of [seen, chunk, ...Object.values<ArrayBufferView>({ ...step })])
+      return { actions, base: chunk };
+    },
+  };
+  let rounds = 0;
+  try {
+    for await (const { obsStacks, acted, step, rewards } of rollOut(env, shaken, {
+      seeds: seedsFrom(EVALUATION_SEED),
+    })) {
+      const seen = [obsStacks, acted.base, ...Object.values<ArrayBufferView>({ ...step }), Float64Array.from(rewards)];
+      for (const { buffer, byteOffset, byteLength } of [...seen, ...Object.values(env.shown ?? {})])
         hash.update(new Uint8Array(buffer, byteOffset, byteLength));
-      for (const slot of all) if (step.terminated[slot] || step.truncated[slot]) await begin(slot);
+      if (++rounds === ROUNDS) break;
     }
-    return { executeSteps, hash: hash.digest('hex').slice(0, 16) };
+    return { executeSteps, featureDim: allFeatures(env.spec).length, hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await base.close();
     await env.close();
-    await base.close();
   }
 }

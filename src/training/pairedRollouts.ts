@@ -1,11 +1,11 @@
 /** The same state twice: once with a residual for one chunk, once without, the base policy before and after. */
 
 import { z } from 'zod';
-import { giveWay } from '../compute/index.js';
 import { type Bounds, returnBounds } from '../diagnostics/index.js';
-import { chunkEnd, chunkReward, type VectorEnv } from '../environments/index.js';
-import { type BasePolicy, baseChunks, checkFits } from '../policies/index.js';
+import type { VectorEnv } from '../environments/index.js';
+import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
+import { type Actor, beginEpisode, type RunningEpisode, rollOut, stacksOf } from '../rollouts/index.js';
 import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
 import { lastFrameFeatures } from './collector.js';
 
@@ -45,59 +45,49 @@ export interface PairedRollout {
   readonly without: Bounds;
 }
 
-/** Steps the base policy, `first` added to its first chunk, until every slot's episode has ended. */
-async function rollOut(
+/** Lets the base policy act, `first` in the place of its first chunks, until every episode has ended. */
+async function branch(
   env: VectorEnv,
   base: BasePolicy,
-  slots: readonly number[],
+  from: readonly RunningEpisode[],
   first: Float32Array,
-  options: PairedRolloutOptions,
+  { discount, signal }: PairedRolloutOptions,
 ): Promise<Bounds[]> {
-  const rewards = new Map(slots.map((slot) => [slot, [] as number[]]));
-  const ends = new Map<number, 'terminated' | 'truncated'>();
-  const turn = giveWay(options.signal);
-  let actions = first;
-  let active = [...slots];
-  while (active.length > 0) {
-    await turn();
-    const step = await env.stepChunks(active, actions);
-    for (const [row, slot] of active.entries()) {
-      rewards.get(slot)!.push(chunkReward(step, row));
-      const end = chunkEnd(step, row);
-      if (end) ends.set(slot, end);
+  const alone = baseActor(base, env.spec);
+  let decided: Float32Array | undefined = first;
+  const actor: Actor = {
+    begin: alone.begin,
+    act(episodes, obsStacks) {
+      const actions = decided;
+      decided = undefined;
+      return actions ? { actions } : alone.act(episodes, obsStacks);
+    },
+  };
+  const rewards = new Map(from.map(({ slot }) => [slot, [] as number[]]));
+  const returns = new Map<number, Bounds>();
+  for await (const round of rollOut(env, actor, { from, signal }))
+    for (const [row, { slot }] of round.episodes.entries()) {
+      const own = rewards.get(slot)!;
+      own.push(round.rewards[row]);
+      const end = round.ends[row];
+      if (!end) continue;
+      const { lower, upper } = returnBounds({ rewards: own, end }, discount, env.reward);
+      returns.set(slot, { low: lower[0], high: upper[0] });
     }
-    active = active.filter((slot) => !ends.has(slot));
-    if (active.length > 0) actions = await baseChunks(base, env.spec, active, stacksOf(env, active));
-  }
-  return slots.map((slot) => {
-    const { lower, upper } = returnBounds({ rewards: rewards.get(slot)!, end: ends.get(slot)! }, options.discount);
-    return { low: lower[0], high: upper[0] };
-  });
+  return from.map(({ slot }) => returns.get(slot)!);
 }
 
-function stacksOf(env: VectorEnv, slots: readonly number[]): Float32Array {
-  const dim = env.obsHorizon * env.spec.obsDim;
-  const stacks = new Float32Array(slots.length * dim);
-  slots.forEach((slot, row) => {
-    stacks.set(env.obsStacks.subarray(slot * dim, (slot + 1) * dim), row * dim);
-  });
-  return stacks;
-}
-
-/** Resets every slot and lets the base policy act; returns the slots whose episodes go on. */
-async function approach(env: VectorEnv, base: BasePolicy, options: PairedRolloutOptions): Promise<number[]> {
-  const turn = giveWay(options.signal);
-  let active = Array.from({ length: env.slots }, (_, slot) => slot);
-  for (const slot of active) {
-    base.reset(slot, options.firstSeed + slot);
-    await env.reset(slot, options.firstSeed + slot);
-  }
-  for (let chunk = 0; chunk < options.chunksBefore && active.length > 0; chunk++) {
-    await turn();
-    const step = await env.stepChunks(active, await baseChunks(base, env.spec, active, stacksOf(env, active)));
-    active = active.filter((_, row) => !chunkEnd(step, row));
-  }
-  return active;
+/** Begins an episode in every slot and lets the base policy act; returns the episodes that go on. */
+async function approach(env: VectorEnv, base: BasePolicy, options: PairedRolloutOptions): Promise<RunningEpisode[]> {
+  const { firstSeed, chunksBefore, signal } = options;
+  const actor = baseActor(base, env.spec);
+  const from: RunningEpisode[] = [];
+  for (let slot = 0; slot < env.slots; slot++) from.push(await beginEpisode(env, actor, slot, firstSeed + slot, slot));
+  if (chunksBefore === 0) return from;
+  let rounds = 0;
+  for await (const { episodes, ends } of rollOut(env, actor, { from, signal }))
+    if (++rounds === chunksBefore) return episodes.filter((_, row) => !ends[row]);
+  return [];
 }
 
 /**
@@ -119,8 +109,9 @@ export async function pairedRollouts(
 ): Promise<PairedRollout[]> {
   checkSettings(optionsForm, options, 'pairedRollouts');
   checkFits(base, env);
-  const slots = await approach(env, base, options);
-  if (slots.length === 0) return [];
+  const episodes = await approach(env, base, options);
+  if (episodes.length === 0) return [];
+  const slots = episodes.map(({ slot }) => slot);
   const stacks = stacksOf(env, slots);
   const features = lastFrameFeatures(env, stacks);
   const chunks = await baseChunks(base, env.spec, slots, stacks);
@@ -133,10 +124,10 @@ export async function pairedRollouts(
     throw new RangeError(`pairedRollouts: a residual has ${wrong.length} entries, a chunk ${rows[0].base.length}.`);
   const all = Float32Array.from(residuals.flatMap((residual) => [...residual]));
   const [envState, baseState] = [await env.snapshot(), base.snapshot()];
-  const without = await rollOut(env, base, slots, chunks, options);
+  const without = await branch(env, base, episodes, chunks, options);
   await env.restore(envState);
   base.restore(baseState);
-  const withResidual = await rollOut(env, base, slots, composeActions(chunks, all, options.lambda), options);
+  const withResidual = await branch(env, base, episodes, composeActions(chunks, all, options.lambda), options);
   return rows.map((row, i) => ({
     ...row,
     residual: residuals[i],

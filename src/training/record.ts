@@ -5,8 +5,8 @@
  */
 
 import { z } from 'zod';
+import type { EvaluationProtocol } from '../rollouts/index.js';
 import type { Counters } from './counters.js';
-import type { EvaluationProtocol } from './evaluationProtocol.js';
 
 /** The first line: what this run is. */
 export interface StartRecord {

@@ -9,7 +9,7 @@ import type { Agent, AnyAgent } from '../agents/index.js';
 import type { Engine } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import type { OwnBase } from '../policies/index.js';
+import type { BaseNoise, OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from './schedule.js';
 
 /** The parts of a run that determine its curve. */
@@ -36,6 +36,8 @@ export interface RunContent {
   readonly task: Values;
   /** SHA-256 of the file of the base policy's weights; empty for one that is code alone, a hash of the text for a rule. */
   readonly base: string;
+  /** How the base policy's noise comes; absent where it is sampled. */
+  readonly baseNoise?: Exclude<BaseNoise, 'sampled'>;
   /** What parts of the reader's own do in trial episodes; absent where all have names. */
   readonly played?: string;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
@@ -67,9 +69,16 @@ export function identityOf(
   rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
 ): RunIdentity {
   const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, played, agent, platform } = content;
+  const { task, base, baseNoise, played, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
-  const named = { task, base, ...(played !== undefined && { played }), agent, platform };
+  const named = {
+    task,
+    base,
+    ...(baseNoise && { baseNoise }),
+    ...(played !== undefined && { played }),
+    agent,
+    platform,
+  };
   return { ...named, schedule: cadence, seed, engine, threads, numerics };
 }
 

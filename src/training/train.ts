@@ -48,7 +48,7 @@ async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<Tra
 }
 
 /** The lock of a directory that is trained in; a sweep's run has one of its own beside it. */
-const LOCK = 'training.lock';
+export const TRAINING_LOCK = 'training.lock';
 
 /**
  * Trains an agent on a task: base policy, warmup, updates, evaluations on common seeds.
@@ -65,7 +65,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   checkRun(options);
   const { directory, signal } = options;
   if (!directory) return trainHere(options);
-  const lock = await acquireLock(join(directory, LOCK));
+  const lock = await acquireLock(join(directory, TRAINING_LOCK));
   const signals = [lock.lost, ...(signal ? [signal] : [])];
   try {
     return await trainHere({ ...options, signal: AbortSignal.any(signals) }, lock.lost);

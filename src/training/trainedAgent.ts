@@ -1,15 +1,18 @@
 /** A trained residual policy, read back from a run's directory. */
 
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type Acting, namedActing } from '../agents/index.js';
+import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
-import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
-import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import type { OwnTask } from '../environments/index.js';
+import { checkForm } from '../files/index.js';
+import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
-import { type EvaluationResult, evaluate } from './evaluation.js';
-import { checkProtocol, type EvaluationProtocol } from './evaluationProtocol.js';
+import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 
 /** What is needed to act as a trained agent does. */
@@ -26,12 +29,27 @@ export interface TrainedAgent {
   readonly actor: ArrayTree;
 }
 
+const checkpointFile = (directory: string) => join(directory, 'checkpoint.safetensors');
+
 function checkpointOf(directory: string): Checkpoint {
-  const checkpoint = readCheckpointFile(join(directory, 'checkpoint.safetensors'));
+  const checkpoint = readCheckpointFile(checkpointFile(directory));
   if (!checkpoint)
     throw new Error(`${directory} holds no checkpoint. Train there first: dawnlab train … --out ${directory}`);
   return checkpoint;
 }
+
+/** What acting as a trained agent needs of its checkpoint. */
+const agentForm = z.looseObject({
+  names: z.looseObject({ task: z.string(), agent: z.string(), baseKind: z.string() }),
+  identity: z.looseObject({ seed: z.number(), agent: z.looseObject({ lambda: z.number(), discount: z.number() }) }),
+  snapshot: z.looseObject({
+    arrays: z.looseObject({ state: z.record(z.string(), z.unknown()) }),
+  }),
+}) as unknown as z.ZodType<{
+  readonly names: Checkpoint['names'];
+  readonly identity: { readonly seed: number; readonly agent: AlgorithmSettings };
+  readonly snapshot: { readonly arrays: { readonly state: ArrayTree } };
+}>;
 
 /**
  * Reads the agent that a run's last checkpoint holds.
@@ -43,11 +61,12 @@ function checkpointOf(directory: string): Checkpoint {
  */
 export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAgent {
   const checkpoint = checkpointOf(directory);
-  const { names, identity, snapshot } = checkpoint;
+  const as = { kind: 'checkpoint of a trained agent', advice: `Train there again: dawnlab train … --out ${directory}` };
+  const { names, identity, snapshot } = checkForm(checkpoint, agentForm, checkpointFile(directory), as);
   const { acting: called, ...rest } = names;
-  const { lambda, discount } = identity.agent as { readonly lambda: number; readonly discount: number };
+  const { lambda, discount } = identity.agent;
   const found = acting ?? namedActing(called ?? { algorithm: 'residualSac' }, { lambda, discount });
-  const actor = found.algorithm.policy.of(snapshot.arrays.state as ArrayTree);
+  const actor = found.algorithm.policy.of(snapshot.arrays.state);
   return { ...rest, seed: identity.seed, lambda, acting: found, actor };
 }
 
@@ -82,9 +101,7 @@ export async function evaluateTrained(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
-    const { obsHorizon, executeSteps } = base;
-    const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
-    const env = opened.keep(await createLocalVectorEnv(trained.task, sizes), closeIt);
+    const env = opened.keep(await createSeenEnv(trained.task, base, { slots, endOnSuccess }), closeIt);
     const { acting, actor, lambda } = trained;
     const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
     const policy = opened.keep(made, (it) => it.dispose());

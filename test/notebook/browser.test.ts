@@ -18,6 +18,11 @@ const figure = (y: number[]) => ({
   data: [{ type: 'scatter', y, name: '</script><script>window.hacked=true</script>' }],
   layout: { title: { text: 'Curve' }, height: 240, showlegend: true },
 });
+/** The same with two empty panels beside it. */
+const panels = ({ data, layout }: ReturnType<typeof figure>) => ({
+  data,
+  layout: { ...layout, xaxis: { domain: [0, 0.3] }, xaxis2: { domain: [0.4, 0.6] }, xaxis3: { domain: [0.7, 1] } },
+});
 const shown = (data: Record<string, unknown>) => ({ output_type: 'display_data', data, metadata: {} });
 const animation =
   '<div id="roll"></div><script>(function(){var n=0;setInterval(function(){document.getElementById("roll").textContent=++n},20)})()</script>';
@@ -30,9 +35,9 @@ describe.skipIf(!CHROMIUM)(title, () => {
 
   beforeAll(async () => {
     const input = writeCells(join(folder, 'page.ipynb'), [
-      { cell_type: 'markdown', source: '# Page\n\n$x^2$' },
+      { cell_type: 'markdown', source: `# Page\n\n$x^2$\n\n$$${'a + b + '.repeat(30)}c$$` },
       { source: '1', outputs: [shown({ 'application/vnd.plotly.v1+json': figure([1, 4, 9]) })] },
-      { source: '2', outputs: [shown({ 'application/vnd.plotly.v1+json': figure([3, 1]) })] },
+      { source: '2', outputs: [shown({ 'application/vnd.plotly.v1+json': panels(figure([3, 1])) })] },
       { source: '3', outputs: [shown({ 'text/html': animation })] },
     ]);
     const output = join(folder, 'page.html');
@@ -56,7 +61,7 @@ describe.skipIf(!CHROMIUM)(title, () => {
       [1, 4, 9],
       [3, 1],
     ]);
-    expect(await page.locator('math').count()).toBe(1);
+    expect(await page.locator('math').count()).toBe(2);
   });
 
   it('offers nothing that leads to a third party', async () => {
@@ -70,6 +75,16 @@ describe.skipIf(!CHROMIUM)(title, () => {
   it('plays the scripts of HTML outputs', async () => {
     const before = Number(await page.locator('#roll').textContent());
     await page.waitForFunction(`Number(document.getElementById("roll").textContent) > ${before + 2}`);
+  });
+
+  it('reads on a phone: long formulas and panels side by side scroll, the page does not', async () => {
+    const usual = page.viewportSize()!;
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    const overflow = (of: string) => `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(${of})`;
+    expect(await page.evaluate(overflow('document.querySelector(".formula")'))).toBeGreaterThan(100);
+    expect(await page.evaluate(overflow('document.querySelectorAll(".figure")[1]'))).toBeGreaterThan(100);
+    await page.setViewportSize(usual);
   });
 
   it('can be pictured and printed', async () => {

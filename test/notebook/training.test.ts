@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { scalarHead } from '../../src/critic/index.js';
 import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
+import { acquireLock } from '../../src/files/index.js';
 import {
   liveRows,
   RUNS_MIME,
@@ -18,7 +19,8 @@ import { runMemo } from '../../src/notebook/live/runMemo.js';
 import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
-import { EVALUATION_SEED, evaluate, evaluateTrained, type RunRecord, taskPreset } from '../../src/training/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { evaluate, evaluateTrained, type RunRecord, TRAINING_LOCK, taskPreset } from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -47,6 +49,17 @@ describe('the memory of kept runs', () => {
     const places = await Promise.all(variants.map(placeOf));
     expect(new Set(places).size).toBe(variants.length);
     expect(await placeOf({ agent: createAgent('dawn', preset), schedule: { ...schedule } })).toBe(places[0]);
+  });
+
+  it('is not deleted where another kernel trains at this moment', async () => {
+    const { directory } = await runMemo({ ...parts, seed: 90_009 });
+    const lock = await acquireLock(join(directory, TRAINING_LOCK));
+    const fresh = () => runMemo({ ...parts, seed: 90_009 }, true);
+    await expect(fresh()).rejects.toThrow(`${directory} is in use by process ${process.pid}`);
+    expect(existsSync(directory)).toBe(true);
+    lock.release();
+    await fresh();
+    expect(existsSync(directory)).toBe(false);
   });
 
   it('never gives back a run whose loss captured another number', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createEnv } from '../../src/environments/index.js';
+import { createEnv, createLocalVectorEnv } from '../../src/environments/index.js';
 import {
   createExpert,
   demonstrationPath,
@@ -16,10 +16,15 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'dawnlab-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+async function record(seeds: readonly number[]) {
+  const env = await createLocalVectorEnv('gantry-peg', { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  return recordDemonstrations(env, createExpert('gantry-peg'), seeds).finally(() => env.close());
+}
+
 describe('recordDemonstrations', () => {
   it('records what happened: replaying the actions gives the observations and succeeds', async () => {
+    const recorded = await record([3, 4]);
     const env = await createEnv('gantry-peg');
-    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3, 4]);
     expect(recorded.seeds.data.length + recorded.failedSeeds.length).toBe(2);
     const length = recorded.lengths.data[0];
     const { obsDim, actionDim } = env.spec;
@@ -34,9 +39,7 @@ describe('recordDemonstrations', () => {
   });
 
   it('survives a file, provenance included', async () => {
-    const env = await createEnv('gantry-peg');
-    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3]);
-    env.close();
+    const recorded = await record([3]);
     const path = join(folder, 'demonstrations.safetensors');
     saveDemonstrations(recorded, 'dawnlab demonstrations --task gantry-peg', path);
     expect(await loadDemonstrations('gantry-peg', path)).toEqual(recorded);
@@ -51,9 +54,7 @@ describe('recordDemonstrations', () => {
 
 describe('loadDemonstrations', () => {
   it('says so when the environment is no longer the one of the recording', async () => {
-    const env = await createEnv('gantry-peg');
-    const recorded = await recordDemonstrations(env, createExpert('gantry-peg'), [3]);
-    env.close();
+    const recorded = await record([3]);
     const observations = { ...recorded.observations, data: recorded.observations.data.map((entry) => entry + 1e-6) };
     const path = join(folder, 'other.safetensors');
     saveDemonstrations({ ...recorded, observations }, 'command', path);

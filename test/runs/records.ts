@@ -1,6 +1,7 @@
 /** Hand-made records of a short run. */
 
-import type { EvaluationProtocol, RunRecord } from '../../src/training/index.js';
+import type { EvaluationProtocol } from '../../src/rollouts/index.js';
+import type { RunRecord } from '../../src/training/index.js';
 
 const protocol = (residual: EvaluationProtocol['residual'], episodes: number): EvaluationProtocol => ({
   residual,

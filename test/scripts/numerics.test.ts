@@ -65,7 +65,7 @@ describe('the version of the numerical code', () => {
     kept.set(join(src, 'residual/explorationGate.ts'), text);
     rmSync(join(src, 'residual/explorationGate.ts'));
     edit('residual/index.ts', ['./explorationGate.js', './gates/one.js']);
-    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    edit('training/evaluator.ts', [/(import \{ createSeenEnv.*\n)(import \{ EVALUATION.*\n)/, '$2$1']);
     expect(modulesOf()).toContain('residual/gates/one.ts');
     expect(modulesOf()).not.toContain('residual/explorationGate.ts');
     expect(versionOf()).toBe(before);
@@ -85,7 +85,7 @@ describe('the version of the numerical code', () => {
   });
 
   it.each<[string, string, string | RegExp, string]>([
-    ['the reward', 'environments/chunkOutcome.ts', '? 0 : -1', '? 0 : -2'],
+    ['the reward', 'rewards/rewardRule.ts', '? 0 : -1', '? 0 : -2'],
     ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
     ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [

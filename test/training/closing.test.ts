@@ -6,7 +6,8 @@ import { createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { featureTable, pureTask } from '../../src/environments/index.js';
 import { basePolicyByHand, evaluateBase, loadBasePolicy } from '../../src/policies/index.js';
-import { EVALUATION_SEED, evaluateTrained, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { evaluateTrained, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const small = { totalChunks: 64, batchSize: 16, evaluateEvery: 32, checkpointEvery: 64, evaluationEpisodes: 1 };

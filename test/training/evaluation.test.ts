@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLocalVectorEnv, type VectorEnv } from '../../src/environments/index.js';
 import { type BasePolicy, loadBasePolicy } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
-import { EVALUATION_SEED, type EvaluatedChunk, evaluate } from '../../src/training/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { type EvaluatedChunk, evaluate } from '../../src/training/index.js';
 import { baseOnly, randomResidual, type WarmupBehaviour } from '../../src/warmup/index.js';
 
 const task = 'gantry-peg';

@@ -2,15 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import {
-  createEnv,
-  createLocalVectorEnv,
-  featureTable,
-  pureTask,
-  type VectorEnv,
-} from '../../src/environments/index.js';
-import { basePolicyByHand, loadBasePolicy, recordDemonstrations } from '../../src/policies/index.js';
-import { playEpisodes } from '../../src/policies/playEpisodes.js';
+import { createLocalVectorEnv, featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
+import { baseActor, basePolicyByHand, loadBasePolicy, recordDemonstrations } from '../../src/policies/index.js';
+import { rollOut, seedsFrom } from '../../src/rollouts/index.js';
 import { evaluate, pairedRollouts, taskPreset, train } from '../../src/training/index.js';
 
 const line = pureTask({
@@ -55,17 +49,20 @@ it('pairedRollouts', async () => {
   await expect(found).rejects.toMatchObject(timeout);
 });
 
-it('playEpisodes', async () => {
-  const { base } = await parts(1);
-  const seeds = Array<number>(FOREVER).fill(1);
-  const played = playEpisodes(base, [await createEnv(line)], seeds, () => undefined, soon());
-  await expect(played).rejects.toMatchObject(timeout);
+it('rollOut', async () => {
+  const { base, env } = await parts(1);
+  const rounds = rollOut(env, baseActor(base, env.spec), { seeds: seedsFrom(1), signal: soon() });
+  const all = (async () => {
+    for await (const { episodes } of rounds) expect(episodes).toHaveLength(1);
+  })();
+  await expect(all).rejects.toMatchObject(timeout);
 });
 
 it('recordDemonstrations', async () => {
+  const env = await createLocalVectorEnv(line, { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const expert = { task: 'line', reset: () => undefined, act: () => new Float32Array(1) };
   const seeds = Array.from({ length: 1_000_000 }, (_, i) => i);
-  const recorded = recordDemonstrations(await createEnv(line), expert, seeds, undefined, soon());
+  const recorded = recordDemonstrations(env, expert, seeds, undefined, soon());
   await expect(recorded).rejects.toMatchObject(timeout);
 });
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createLocalVectorEnv } from '../../src/environments/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
-import { EVALUATION_SEED, pairedRollouts, residualDims } from '../../src/training/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { pairedRollouts, residualDims } from '../../src/training/index.js';
 
 const task = 'gantry-peg';
 const slots = 4;

@@ -54,6 +54,11 @@ const homing = (task: OwnTask, gain = -6, kind = 'homing') =>
   basePolicyByHand(task, kind, (see) => [gain * Object.values(see)[0]!]);
 
 describe('runIdentity', () => {
+  it('counts the noise of the base policy, where it is not sampled', async () => {
+    expect(await differing({ baseKind: 'diffusion@zero' })).toEqual(['baseNoise']);
+    expect(await differing({ baseKind: 'diffusion@sampled' })).toEqual([]);
+  });
+
   it('is the same for the same run, whatever its parts are called and however often it is saved', async () => {
     const named: Agent = { ...withSettings({ critic: { ...dawn.settings.critic, name: 'mine' } }), name: 'mine' };
     const again = { agent: named, schedule: { ...schedule, checkpointEvery: 16 } };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentKnobs, createAgent } from '../../agents/index.js';
 import { defaultEngine, ENGINES, type Engine } from '../../compute/index.js';
+import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import { executeRun, presentSpec } from '../../runs/index.js';
 import {
   checkRun,
@@ -28,6 +29,7 @@ interface TrainCommandOptions {
   readonly seed: number;
   readonly scale: 'smoke' | 'quick' | 'full';
   readonly base: string;
+  readonly baseNoise: BaseNoise;
   readonly chunks?: number;
   readonly knobs?: Partial<AgentKnobs>;
   readonly schedule?: Partial<TrainingSchedule>;
@@ -50,6 +52,11 @@ export function trainCommand(): Command {
     .option('--seed <seed>', 'master seed', parseCount, 1)
     .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
     .option('--base <kind>', 'kind of the base policy', 'diffusion')
+    .addOption(
+      new Option('--base-noise <noise>', 'how the base policy gets its random numbers')
+        .choices(BASE_NOISES)
+        .default('sampled'),
+    )
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
     .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
@@ -78,7 +85,8 @@ function describe(record: RunRecord): string | undefined {
 }
 
 async function trainAction(options: TrainCommandOptions): Promise<void> {
-  const { task, agent, seed, scale, base, chunks, threads, engine, out, json } = options;
+  const { task, agent, seed, scale, chunks, threads, engine, out, json } = options;
+  const base = baseName(options.base, options.baseNoise);
   const preset = taskPreset(task, scale);
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };

@@ -30,8 +30,6 @@ interface TrainBaseCommandOptions {
 
 /** Episodes that the evaluation runs side by side. */
 const SLOTS = 16;
-/** Seeds of the evaluation; demonstrations and agents use others. */
-const FIRST_EVALUATION_SEED = 20_000_000;
 
 /**
  * The command.
@@ -77,7 +75,7 @@ async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> 
   if (process.stdout.isTTY) process.stdout.write('\n');
   console.log(`trained ${fit.steps} updates in ${fit.seconds.toFixed(0)} s, loss ${fit.loss.toFixed(4)}`);
   const policy = await learnedPolicy(arrays, config, { batch: SLOTS, threads });
-  const measure = { episodes, firstSeed: FIRST_EVALUATION_SEED, slots: SLOTS };
+  const measure = { episodes, slots: SLOTS };
   const evaluation = await evaluateBase(task, policy, measure).finally(() => policy.close());
   const command =
     `dawnlab train-base --task ${task} --kind ${kind} --demos ${config.demonstrations} ` +

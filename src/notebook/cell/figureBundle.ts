@@ -35,7 +35,8 @@ export function figureBundle(figure: Figure, key?: string): MimeBundle {
 export function figureHtml(figure: Figure, key?: string): string {
   const slot = `dawnlab-${randomBytes(6).toString('hex')}`;
   const call = `dawnlabDraw(${scriptJson(slot)},${scriptJson(key ?? null)},${scriptJson(figure)})`;
-  return `<div id="${slot}" style="width:100%;height:${figureHeight(figure)}px"></div><script>${DRAW_SCRIPT}${call}</script>`;
+  const style = `width:100%;min-width:${leastWidth(figure)}px;height:${figureHeight(figure)}px`;
+  return `<div style="overflow-x:auto"><div id="${slot}" style="${style}"></div></div><script>${DRAW_SCRIPT}${call}</script>`;
 }
 
 /**
@@ -47,6 +48,23 @@ export function figureHtml(figure: Figure, key?: string): string {
 export function figureHeight(figure: Figure): number {
   const { height } = figure.layout;
   return typeof height === 'number' && Number.isFinite(height) ? height : FIGURE_HEIGHT;
+}
+
+/** Width below which a column of panels cannot be read, in CSS pixels. */
+const PANEL_WIDTH = 200;
+
+/**
+ * The width below which a figure is scrolled and not squeezed: its margins and a readable width for each of the panels that
+ * stand side by side.
+ *
+ * @param figure traces and layout
+ * @returns CSS pixels
+ */
+export function leastWidth({ layout }: Figure): number {
+  const { l = 0, r = 0 } = (layout.margin ?? {}) as { readonly l?: number; readonly r?: number };
+  const axes = Object.entries(layout).flatMap(([name, axis]) => (/^xaxis\d*$/.test(name) ? [axis] : []));
+  const starts = new Set(axes.map((axis) => (axis as { readonly domain?: readonly number[] }).domain?.[0] ?? 0));
+  return l + r + PANEL_WIDTH * Math.max(1, starts.size);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** One episode, primitive step by primitive step, with every observation kept for pictures. */
 
-import type { Env } from '../../environments/index.js';
+import type { VectorEnv } from '../../environments/index.js';
 import type { EvaluationPolicy } from '../../training/index.js';
 
 /** A recorded episode. */
@@ -15,46 +15,37 @@ export interface Episode {
 /**
  * Runs one episode, as an evaluation runs the episode of that seed.
  *
- * @param env a single environment
+ * @param env a single environment with the stacks of the base policy, stepped one action at a time
  * @param policy base policy, and residual where there is one (deterministic)
  * @param seed seed of the reset and of the base policy's noise
- * @param signal stops between chunks
+ * @param signal stops between steps
  * @returns the episode
  * @throws the signal's reason when it stops
  */
 export async function rolloutEpisode(
-  env: Env,
+  env: VectorEnv,
   policy: EvaluationPolicy,
   seed: number,
   signal?: AbortSignal,
 ): Promise<Episode> {
-  const { giveWay } = await import('../../compute/index.js');
-  const { baseChunks } = await import('../../policies/index.js');
-  const { allFeatures, featurize } = await import('../../environments/index.js');
-  const { composeActions } = await import('../../residual/index.js');
-  const { base, residual } = policy;
-  const features = allFeatures(env.spec);
-  base.reset(0, seed);
-  const observations = [env.reset(seed)];
-  const turn = giveWay(signal);
-  for (;;) {
-    await turn();
-    const chunk = await baseChunks(base, env.spec, [0], stackOf(observations, base.obsHorizon));
-    const seen = featurize(features, observations[observations.length - 1]);
-    const u = residual && (await residual.policy.residuals(residual.actor, seen, chunk));
-    const actions = u ? composeActions(chunk, u, residual.lambda) : chunk;
-    for (let from = 0; from < actions.length; from += env.spec.actionDim) {
-      const { obs, terminated, truncated, success } = env.step(actions.subarray(from, from + env.spec.actionDim));
-      observations.push(obs);
-      if (success || terminated || truncated) return { task: env.spec.id, seed, observations, success };
-    }
+  const [{ rollOut, stepByStep }, { evaluatedActor }] = await Promise.all([
+    import('../../rollouts/index.js'),
+    import('../../training/index.js'),
+  ]);
+  const { spec, obsHorizon } = env;
+  const { executeSteps } = policy.base;
+  const chunked = evaluatedActor(
+    { spec, obsHorizon, executeSteps },
+    policy,
+    policy.residual ? 'deterministic' : 'none',
+  );
+  const actor = stepByStep(chunked, { executeSteps, actionDim: spec.actionDim });
+  const observations: Float32Array[] = [];
+  let success = false;
+  for await (const { obsStacks, step } of rollOut(env, actor, { seeds: [seed], signal })) {
+    if (observations.length === 0) observations.push(obsStacks.slice(-spec.obsDim));
+    observations.push(step.obsStacks.slice(-spec.obsDim));
+    success = step.success[0] === 1;
   }
-}
-
-/** The last observations, oldest first; before the first one, the first one again. */
-function stackOf(observations: readonly Float32Array[], horizon: number): Float32Array {
-  const frames = Array.from({ length: horizon }, (_, i) => {
-    return observations[Math.max(0, observations.length - horizon + i)];
-  });
-  return Float32Array.from(frames.flatMap((frame) => [...frame]));
+  return { task: spec.id, seed, observations, success };
 }

@@ -37,15 +37,16 @@ export async function watchEpisodes(
   seeds: readonly number[],
   options: WatchOptions = {},
 ): Promise<Episode[]> {
-  const [{ opening, closeIt }, { createEnv }] = await Promise.all([
+  const [{ opening, closeIt }, { createLocalVectorEnv }] = await Promise.all([
     import('../../compute/index.js'),
     import('../../environments/index.js'),
   ]);
   const opened = opening();
   const episodes: Episode[] = [];
   try {
-    const env = opened.keep(await createEnv(task), closeIt);
     const policy = await policyOf(task, options, opened);
+    const sizes = { slots: 1, obsHorizon: policy.base.obsHorizon, executeSteps: 1 };
+    const env = opened.keep(await createLocalVectorEnv(task, sizes), closeIt);
     for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed, cellSignal()));
   } finally {
     await opened.close();

@@ -120,7 +120,9 @@ export function highlighted(code: string, language: string): string {
  * @returns HTML
  */
 export function formulaHtml(tex: string, displayed: boolean): string {
-  return katex.renderToString(tex, { displayMode: displayed, output: 'mathml', throwOnError: false });
+  const html = katex.renderToString(tex, { displayMode: displayed, output: 'mathml', throwOnError: false });
+  // A browser lets no formula scroll by itself.
+  return displayed ? `<span class="formula">${html}</span>` : html;
 }
 
 // Dollar signs as in Jupyter: no space just inside single ones, so that "$5 and $6" stays text.

@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Figure } from '../../plots/index.js';
 import { escapeHtml, scriptJson } from '../cell/escapeHtml.js';
-import { describeFigure, figureHeight, PLOTLY_MIME } from '../cell/figureBundle.js';
+import { describeFigure, figureHeight, leastWidth, PLOTLY_MIME } from '../cell/figureBundle.js';
 import { PLOTLY_SCRIPT_MIME } from '../cell/plotlyLoader.js';
 import { type CellOutput, joinText } from '../document/notebookFile.js';
 import { formulaHtml, type MarkdownPlace, markdownHtml } from './markdownHtml.js';
@@ -48,9 +48,11 @@ export function errorText(error: Extract<CellOutput, { output_type: 'error' }>):
 }
 
 function figurePlace(figure: Figure, id: string): string {
+  const style = `min-width:${leastWidth(figure)}px;height:${figureHeight(figure)}px`;
   return (
-    `<div class="output figure" id="${escapeHtml(id)}" role="img" aria-label="${escapeHtml(describeFigure(figure))}" ` +
-    `style="height:${figureHeight(figure)}px"></div><script>dawnlabFigures.push([${scriptJson(id)},${scriptJson(figure)}])</script>`
+    `<div class="output figure" role="img" aria-label="${escapeHtml(describeFigure(figure))}">` +
+    `<div id="${escapeHtml(id)}" style="${style}"></div></div>` +
+    `<script>dawnlabFigures.push([${scriptJson(id)},${scriptJson(figure)}])</script>`
   );
 }
 

@@ -14,7 +14,8 @@ pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 :not(pre)>code{background:var(--code);padding:.1em .3em;border-radius:3px;font-size:.88em}
 .source,.markdown pre{background:var(--code);border-radius:6px;padding:.7rem .9rem}
 .code{position:relative}.number{position:absolute;right:100%;top:.7rem;margin-right:.5rem;color:#9aa4ae;user-select:none;font:12px/1.6 ui-monospace,monospace}
-.output{margin:.5rem 0;padding:0 .9rem;overflow-x:auto}.figure{padding:0;overflow:hidden}
+.output{margin:.5rem 0;padding:0 .9rem;overflow-x:auto}.figure{padding:0;overflow-y:hidden}
+.formula{display:block;overflow-x:auto;overflow-y:hidden}
 .stderr{background:#fdf0ee;border-radius:6px;padding:.6rem .9rem}
 table{border-collapse:collapse}.markdown table{display:block;overflow-x:auto}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
 #verdicts{font-size:.85rem;line-height:1.45}#verdicts td,#verdicts th{padding:.3rem .5rem;vertical-align:top}#verdicts td:nth-child(-n+2){white-space:nowrap}
@@ -27,8 +28,9 @@ nav ul{list-style:none;padding-left:1.1rem;margin:.2rem 0}nav>ul{padding:0}nav a
 @media(max-width:62rem){.number{display:none}}
 @media print{
 body{font-size:10.5pt}main{max-width:none;padding:0}
-pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output{overflow:visible}.markdown table{display:table}
+pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output,.formula{overflow:visible}.markdown table{display:table}
 article{break-before:page;border:0}h1,h2,h3{break-after:avoid}.figure,.dawnlab-notice,table,img{break-inside:avoid}
+#verdicts td:nth-child(-n+2){white-space:normal;overflow-wrap:anywhere}#verdicts{font-size:7.5pt}
 .modebar,.number{display:none}
 }`;
 

@@ -21,7 +21,14 @@ import { type CodeIdentity, codeForm, codeIdentity, PACKAGE_ROOT, PIN_FILE } fro
 
 /** The form of a lock file of npm, as far as versions are compared. */
 const packagesForm = z.looseObject({
-  packages: z.record(z.string(), z.looseObject({ version: z.string().optional(), optional: z.boolean().optional() })),
+  packages: z.record(
+    z.string(),
+    z.looseObject({
+      version: z.string().optional(),
+      optional: z.boolean().optional(),
+      dev: z.boolean().optional(),
+    }),
+  ),
 });
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
@@ -101,9 +108,7 @@ export function pinnedCode(copy: string): CodeIdentity {
 }
 
 /** The packages that npm noted as installed, beside the pinned lock file's. */
-function versionsIn(
-  file: string,
-): Readonly<Record<string, { readonly version?: string; readonly optional?: boolean }>> {
+function versionsIn(file: string): z.infer<typeof packagesForm>['packages'] {
   return readJson(file, packagesForm, { kind: 'lock file of npm', advice: 'Install the packages again: npm ci.' })
     .packages;
 }
@@ -118,8 +123,10 @@ export function checkPinnedPackages(copy: string): void {
   const [installed, wanted] = [join(copy, 'node_modules', '.package-lock.json'), join(copy, 'package-lock.json')];
   if (!existsSync(installed) || !existsSync(wanted)) return;
   const now = versionsIn(installed);
-  for (const [path, { version, optional }] of Object.entries(versionsIn(wanted))) {
-    if (!path.startsWith('node_modules/') || (optional && !now[path]) || now[path]?.version === version) continue;
+  for (const [path, { version, optional, dev }] of Object.entries(versionsIn(wanted))) {
+    // What only the making of the package needs touches no run.
+    if (!path.startsWith('node_modules/') || dev || (optional && !now[path]) || now[path]?.version === version)
+      continue;
     throw new Error(
       `The sweep was planned with ${relative('node_modules', path)} ${version}; installed is ` +
         `${now[path]?.version ?? 'none'}. Install the packages of ${wanted}, or plan a new sweep.`,

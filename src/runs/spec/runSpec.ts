@@ -40,7 +40,7 @@ export interface RunSpec extends RunRequest {
   /** Version of the numerical code. */
   readonly numerics: string;
   /** What the names stand for, by value. */
-  readonly content: Pick<RunContent, 'task' | 'agent' | 'platform'>;
+  readonly content: Pick<RunContent, 'task' | 'baseNoise' | 'agent' | 'platform'>;
 }
 
 /** What tells a run from the others for people. */

@@ -6,6 +6,9 @@ import { ENGINES } from '../../compute/index.js';
 import { scheduleForm } from '../../training/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
+const base = z
+  .string()
+  .regex(/^[\w.-]+(@\w+)?$/, 'the name of a base policy, for instance diffusion or diffusion@zero');
 const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
 const seed = z.int().nonnegative();
 /** A list, or the first seed and how many. */
@@ -31,8 +34,8 @@ export const sweepSchema = z.strictObject({
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
   schedule: scheduleForm.partial().default({}),
-  /** Kinds of the base policy. */
-  bases: z.array(name).nonempty().default(['diffusion']),
+  /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled. */
+  bases: z.array(base).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
   engine: z.enum(ENGINES).default('onnx'),
   threads: z.int().positive().default(1),

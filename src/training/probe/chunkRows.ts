@@ -3,8 +3,8 @@
 import type { ResidualDims } from '../../algorithms/index.js';
 import type { NdArray } from '../../arrays/index.js';
 import { randomStream } from '../../random/index.js';
+import { EVALUATION_SEED } from '../../rollouts/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
-import { EVALUATION_SEED } from '../evaluationProtocol.js';
 import type { ChunkRows } from './criticProgram.js';
 
 function matrix(rows: number, width: number, row: (index: number) => ArrayLike<number>): NdArray {

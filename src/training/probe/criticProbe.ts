@@ -49,16 +49,17 @@ function groundingValues(prefix: string, { absoluteError, bias, exact }: QGround
 
 async function grounding(prefix: string, program: CriticProgram, run: TrainingRun, traces: readonly EpisodeTrace[]) {
   const { discount } = run.agent.settings;
+  const { reward } = run.collector.env;
   const { q, logPi } = await viewTraces(program, run, traces);
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const alpha = run.agent.algorithm.views.temperature?.(run.learner.update.state);
   const costs = alpha === undefined ? [] : logPi.map((value) => alpha * value);
   const soft = costs.length > 0 ? softlyGroundedValues(traces, q, costs, discount) : [];
   return {
-    ...groundingValues(prefix, qGrounding(groundedValues(traces, q, discount), discount)),
+    ...groundingValues(prefix, qGrounding(groundedValues(traces, q, discount, reward), discount)),
     ...(soft.length > 0 && { [`${prefix}SoftError`]: qGrounding(soft, discount).absoluteError.high }),
     [`${prefix}Q`]: mean(q),
-    [`${prefix}Impossible`]: impossibleShare(q, discount),
+    [`${prefix}Impossible`]: impossibleShare(q, discount, 1, reward),
     ...(costs.length > 0 && { [`${prefix}EntropyCost`]: mean(costs) }),
   };
 }

@@ -1,6 +1,7 @@
 /** What evaluated episodes went through, chunk by chunk. */
 
 import { type GroundedValue, returnBounds } from '../../diagnostics/index.js';
+import { type RewardRule, sparseReward } from '../../rewards/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
 
 /** The chunks of an episode in order; the last one has an `end`. */
@@ -31,16 +32,19 @@ export function traceEpisodes(episodes: number): {
  * @param traces episodes
  * @param q one value per chunk, episode after episode
  * @param discount γ per chunk
+ * @param rule least and greatest reward of a chunk; −1 until success by default
  * @returns values with the bounds of their returns, in the same order
  */
 export function groundedValues(
   traces: readonly EpisodeTrace[],
   q: ArrayLike<number>,
   discount: number,
+  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
 ): GroundedValue[] {
   let next = 0;
   return traces.flatMap((trace) => {
-    const { lower, upper } = returnBounds({ rewards: trace.map(({ reward }) => reward), end: endOf(trace) }, discount);
+    const rewards = trace.map(({ reward }) => reward);
+    const { lower, upper } = returnBounds({ rewards, end: endOf(trace) }, discount, rule);
     return trace.map((_, t) => ({ q: q[next++], lower: lower[t], upper: upper[t] }));
   });
 }

@@ -1,0 +1,3 @@
+/** Rewards: what a chunk is worth to a learner, and what values can follow from that. */
+
+export { type ChunkOutcome, type RewardRule, rewardOf, sparseReward, valueRange } from './rewardRule.js';

@@ -1,0 +1,15 @@
+/** Rollouts: the one loop of episodes, and the one evaluator. */
+
+export {
+  type Acted,
+  type Actor,
+  beginEpisode,
+  type ChunkResults,
+  type RunningEpisode,
+  stacksOf,
+  stepEpisodes,
+} from './episode.js';
+export { checkProtocol, EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { type EvaluationResult, type MeasureOptions, measureSuccess, seedsFrom } from './measureSuccess.js';
+export { type RollOutOptions, type Round, rollOut } from './rollOut.js';
+export { stepByStep } from './stepByStep.js';

@@ -7,6 +7,7 @@ import {
   type CompiledUpdate,
   compileUpdate,
   type Engine,
+  type EngineName,
   opening,
   type TensorTree,
   type UpdateFunction,
@@ -43,7 +44,7 @@ export interface LearnerOptions {
   /** Threads of one update. */
   readonly threads?: number;
   /** Default: see {@link defaultEngine}. */
-  readonly engine?: Engine;
+  readonly engine?: EngineName | Engine;
 }
 
 type Step = UpdateFunction<ArrayTree, ArrayTree, TensorTree>;

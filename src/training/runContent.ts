@@ -5,9 +5,10 @@
  */
 
 import { defaultEngine, engineDevice } from '../compute/index.js';
-import { allFeatures, type EnvSpec, envSpec } from '../environments/index.js';
+import { allFeatures, createEnv, type EnvSpec, envSpec } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, parseBaseName } from '../policies/index.js';
+import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
+import { EVALUATION_SEED } from '../rollouts/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
@@ -21,6 +22,20 @@ function specValues(spec: EnvSpec): Values {
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'object' ? short(value) : value] as const),
   );
+}
+
+/** What a task shows, whatever draws it: some moments of some episodes. */
+async function shownHash(task: string): Promise<string> {
+  const env = await createEnv(task);
+  const still = new Float32Array(env.spec.actionDim);
+  const moments = [0, 1, 2, 3].flatMap((seed) => {
+    env.reset(EVALUATION_SEED + seed);
+    const first = env.show?.();
+    env.step(still);
+    return [first, env.show?.()].map((shown) => Object.values(shown ?? {}).map((numbers) => [...numbers]));
+  });
+  env.close();
+  return short(moments);
 }
 
 /**
@@ -37,11 +52,13 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
-  const dims = { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim };
+  const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
+  const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
+      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
       ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),

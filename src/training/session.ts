@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
-import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
-import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import type { OwnTask } from '../environments/index.js';
+import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -73,8 +73,7 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { task, baseKind, agent, schedule } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
-  const { obsHorizon, executeSteps } = base;
-  const env = opened.keep(await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps }), closeIt);
+  const env = opened.keep(await createSeenEnv(task, base, { slots }), closeIt);
   const training = opened.keep(await createTrainingRun({ ...parts, env, base }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
   return { training, evaluator };

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { ResidualSacState } from '../agents/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
-import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import type { OwnTask } from '../environments/index.js';
 import { checkForm } from '../files/index.js';
-import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
@@ -94,9 +94,7 @@ export async function evaluateTrained(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
-    const { obsHorizon, executeSteps } = base;
-    const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
-    const env = opened.keep(await createLocalVectorEnv(trained.task, sizes), closeIt);
+    const env = opened.keep(await createSeenEnv(trained.task, base, { slots, endOnSuccess }), closeIt);
     const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
       it.dispose(),
     );

@@ -65,7 +65,7 @@ describe('the version of the numerical code', () => {
     kept.set(join(src, 'critic/twin.ts'), text);
     rmSync(join(src, 'critic/twin.ts'));
     edit('critic/index.ts', ['./twin.js', './pairs/two.js']);
-    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    edit('training/evaluator.ts', [/(import \{ createSeenEnv.*\n)(import \{ EVALUATION.*\n)/, '$2$1']);
     expect(modulesOf()).toContain('critic/pairs/two.ts');
     expect(modulesOf()).not.toContain('critic/twin.ts');
     expect(versionOf()).toBe(before);

@@ -42,7 +42,7 @@ const FLOORS = [
  * take seconds, and simulation workers and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
-  ...['agents/knobs.js', 'agents/names.js', 'compute/compileOptions.js', 'policies/baseFile.js'],
+  ...['agents/knobs.js', 'agents/names.js', 'policies/baseFile.js'],
   ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/presets.js', 'training/progress.js'],
   ...['training/records.js', 'training/runIdentity.js', 'training/record.js', 'training/schedule.js'],
   'training/streams.js',

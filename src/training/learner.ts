@@ -12,7 +12,14 @@ import {
 } from '../agents/index.js';
 import type { SampleSpec } from '../algorithms/index.js';
 import type { NdArray } from '../arrays/index.js';
-import { type CompiledUpdate, compileUpdate, type Engine, opening, type UpdateFunction } from '../compute/index.js';
+import {
+  type CompiledUpdate,
+  compileUpdate,
+  type Engine,
+  type EngineName,
+  opening,
+  type UpdateFunction,
+} from '../compute/index.js';
 import type { RandomStream } from '../random/index.js';
 import type { Replay } from './replay/replay.js';
 import { sampleBatch } from './replay/sampleBatch.js';
@@ -45,7 +52,7 @@ export interface LearnerOptions {
   /** Threads of one update. */
   readonly threads?: number;
   /** Default: see {@link defaultEngine}. */
-  readonly engine?: Engine;
+  readonly engine?: EngineName | Engine;
 }
 
 type Step = UpdateFunction<ResidualSacState, ResidualBatch, ResidualSacMetrics>;

@@ -5,7 +5,7 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
-import type { Agent } from '../agents/index.js';
+import type { Agent, AnyAgent } from '../agents/index.js';
 import type { Engine, EngineName } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
@@ -16,7 +16,7 @@ import type { TrainingSchedule } from './schedule.js';
 export interface RunParts {
   /** Task name, or a task of the reader's own. */
   readonly task: string | OwnTask;
-  readonly agent: Agent;
+  readonly agent: Agent | AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;
   /** Kind of the base policy, or a policy of the reader's own. */

@@ -1,4 +1,8 @@
-/** How the gantry peg looks. */
+/**
+ * How the gantry peg looks.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import { aboutZ, compose, multiply, type Pose, type Quat } from '../geometry/index.js';
 import { groundPart } from './groundPart.js';

@@ -3,6 +3,7 @@
 import type { ChunkedEnv } from './actionChunk.js';
 import type { OwnTask } from './env.js';
 import { envSpec, taskReward } from './registry.js';
+import { createShown, writeShown } from './shown.js';
 import { createSlots, writeRow } from './slotRow.js';
 import {
   checkChunks,
@@ -32,14 +33,17 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
   const envs = await createSlots(task, options);
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
+  const shown = createShown(spec, slots);
   const sizes = { spec, reward: taskReward(task), slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,
+    ...(shown && { shown }),
     async reset(slot, seed) {
       checkSlot(sizes, slot);
       const stack = envs[slot].reset(seed);
       obsStacks.set(stack, slot * stackDim);
+      writeShown(shown, slot, envs[slot].show?.());
       return stack;
     },
     async stepChunks(asked, actions) {
@@ -49,6 +53,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
         const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
         writeRow(batch, row, step);
         obsStacks.set(step.obs, slot * stackDim);
+        writeShown(shown, slot, envs[slot].show?.());
       }
       return batch;
     },
@@ -57,6 +62,7 @@ export async function createLocalVectorEnv(task: string | OwnTask, options: Vect
       const saved = unpackVectorState(state, slots);
       for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
       obsStacks.set(saved.obsStacks);
+      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env.show?.());
     },
     close: async () => envs.forEach(closeEnv),
   };

@@ -1,4 +1,8 @@
-/** The parts that the pictures of both peg tasks share. */
+/**
+ * The parts that the pictures of both peg tasks share.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import type { Pose } from '../geometry/index.js';
 import { HOLE_HALF_WIDTH, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from './holeBox.js';

@@ -3,7 +3,7 @@
 // Not through compute's index: that would load the tensor library into every environment worker.
 import { type RandomStream, randomStream } from '../random/index.js';
 import { clipAction } from './clipAction.js';
-import type { Env, EnvSnapshot, EnvSpec, EnvStep } from './env.js';
+import type { Env, EnvSnapshot, EnvSpec, EnvStep, Shown } from './env.js';
 import type { Simulation } from './mujoco.js';
 
 /** What an environment asks of the simulator below it. */
@@ -30,6 +30,8 @@ export interface PhysicsTask {
   control(action: Float64Array): void;
   /** Writes the raw observation, a function of the simulator's state and {@link memory} alone. */
   observe(target: Float32Array): void;
+  /** What its spec `shows`, of the same state. */
+  readonly show?: () => Shown;
   /** The success test, on the same state as {@link observe}. */
   succeeded(): boolean;
 }
@@ -121,6 +123,7 @@ export function createPhysicsEnv(task: PhysicsTask, { endOnSuccess = true }: Env
       [phase, elapsed] = unpackState(task, snapshot);
       return observe(task);
     },
+    ...(task.show && { show: task.show }),
     close: () => simulation.close(),
   };
 }

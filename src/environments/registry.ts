@@ -18,6 +18,8 @@ export interface EnvEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
+  /** The task of the same physics whose demonstrations are its own: an expert there knows what is only shown here. */
+  readonly demonstrations?: string;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
 }
@@ -41,6 +43,17 @@ export const environments: Readonly<Record<string, EnvEntry>> = {
 function entry(id: string): EnvEntry {
   if (Object.hasOwn(environments, id)) return environments[id];
   throw new Error(`There is no environment '${id}'; there are ${Object.keys(environments).join(', ')}.`);
+}
+
+/**
+ * Where a task's demonstrations come from.
+ *
+ * @param task task name
+ * @returns a task of the same physics, mostly the task itself
+ * @throws Error on an unknown name
+ */
+export function demonstratedOn(task: string): string {
+  return entry(task).demonstrations ?? task;
 }
 
 /**

@@ -28,6 +28,10 @@ export async function createWorkerVectorEnv(id: string, options: WorkerVectorEnv
       `createWorkerVectorEnv: workers must be an integer from 1 to the ${slots} slots, got ${count}.`,
     );
   checkSizes(options);
+  if (envSpec(id).shows)
+    throw new RangeError(
+      `createWorkerVectorEnv: ${id} shows pictures, which workers do not send; use createLocalVectorEnv.`,
+    );
   const fleet = await startFleet(id, options);
   const { workers, obsStacks, stackDim } = fleet;
   const sizes = { spec: envSpec(id), reward: taskReward(id), slots, obsHorizon, executeSteps, endOnSuccess };

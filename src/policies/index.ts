@@ -45,4 +45,5 @@ export type { ScriptedExpert } from './scripted/expert.js';
 export { createGantryExpert } from './scripted/gantryExpert.js';
 export { createPandaExpert } from './scripted/pandaExpert.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
+export { createSeenEnv, seenSpec } from './seenEnv.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

@@ -28,9 +28,9 @@ export type {
   Probe,
   ProbeValue,
   ProbeValues,
+  ProbeViews,
   Traced,
   Traces,
-  Views,
 } from './probe/probe.js';
 export { chosenProbes, describeValue, probes } from './probe/probes.js';
 export { representationValues } from './probe/representation.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Probe, Traces, Views } from '../../src/training/index.js';
+import type { Probe, ProbeViews, Traces } from '../../src/training/index.js';
 import { measureProbes, statesOf, tracedOf } from '../../src/training/probe/measureProbes.js';
 import { trialViews } from '../../src/training/probe/probeIdentity.js';
 import { describeValue } from '../../src/training/probe/probes.js';
@@ -8,7 +8,7 @@ const dims = { featureDim: 5, chunkDim: 4 };
 
 /** What every probe does, whoever wrote it. */
 export function probeContract(probe: Probe): void {
-  const measure = (views: Views, traces: Traces) => measureProbes([probe], views, traces);
+  const measure = (views: ProbeViews, traces: Traces) => measureProbes([probe], views, traces);
 
   it('says the same of the same views', async () => {
     const [first, second] = [trialViews(dims), trialViews(dims)];
@@ -39,7 +39,7 @@ export function probeContract(probe: Probe): void {
         };
         return [name, noted];
       }),
-    ) as unknown as Views;
+    ) as unknown as ProbeViews;
     await probe.measure(watched, traces);
     expect([...asked].sort()).toEqual([...probe.needs].sort());
   });

@@ -1,6 +1,6 @@
 /** Traced chunks as matrices of a fixed number of rows. */
 
-import type { ResidualSacDims } from '../../agents/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
 import type { NdArray } from '../../arrays/index.js';
 import { randomStream } from '../../random/index.js';
 import { EVALUATION_SEED } from '../../rollouts/index.js';
@@ -49,7 +49,7 @@ export function fixedNoise(rows: number, width: number, salt: number): { normal:
  * @returns blocks; the last one is filled up with its own chunks again, so that a normalization over the batch sees no
  * strangers
  */
-export function chunkBlocks(chunks: readonly LookedChunk[], dims: ResidualSacDims, rows: number): ChunkRows[] {
+export function chunkBlocks(chunks: readonly LookedChunk[], dims: ResidualDims, rows: number): ChunkRows[] {
   const { normal } = fixedNoise(rows, dims.chunkDim, 0);
   return Array.from({ length: Math.ceil(chunks.length / rows) }, (_, block) => {
     const own = chunks.slice(block * rows, (block + 1) * rows);

@@ -1,12 +1,13 @@
 /** Probes of a run along its training: on the base policy's episodes, and on those of its own policy. */
 
+import { opening } from '../../compute/index.js';
 import { createEvaluator } from '../evaluator.js';
 import type { RunParts } from '../runIdentity.js';
 import type { TrainingRun } from '../trainingRun.js';
 import { createCriticProgram } from './criticProgram.js';
 import { type EpisodeTrace, traceEpisodes } from './episodeTraces.js';
 import { measureProbes, statesOf, tracedOf } from './measureProbes.js';
-import type { Probe, ProbeValues } from './probe.js';
+import type { Probe, ProbeValues, ProbeViews } from './probe.js';
 import { chosenProbes } from './probes.js';
 import { viewsOf, viewsThatThereAre } from './probeViews.js';
 
@@ -27,14 +28,15 @@ export interface CriticProbe {
 const ROWS = 256;
 
 /** Of the library's own, those that the agent has views for; what the reader names must be measurable. */
-function measurable(choices: RunParts['probes'], run: TrainingRun): readonly Probe[] {
-  const views = viewsThatThereAre(run.agent);
+function measurable(
+  choices: RunParts['probes'],
+  views: readonly (keyof ProbeViews)[],
+  agent: string,
+): readonly Probe[] {
   return chosenProbes(choices).filter(({ name, needs }) => {
     const missing = needs.find((view) => !views.includes(view));
     if (missing && choices)
-      throw new RangeError(
-        `The probe '${name}' needs the view '${missing}', which '${run.agent.name}' does not show; it shows ${views}.`,
-      );
+      throw new RangeError(`The probe '${name}' needs the view '${missing}', which '${agent}' lacks; it has ${views}.`);
     return !missing;
   });
 }
@@ -59,16 +61,20 @@ export async function createCriticProbe(
   const { agent, collector, learner } = run;
   const { dims, env } = collector;
   const { lambda, discount } = agent.settings;
-  const probes = measurable(options.probes, run);
   const tracer = traceEpisodes(options.episodes);
   const evaluator = await createEvaluator(run, { ...options, agent });
   await evaluator.run('none', options.episodes, signal, tracer.onChunk).finally(() => evaluator.close());
-  const program = await createCriticProgram(agent, dims, learner.update.state, ROWS);
+  const opened = opening();
+  const program = opened.keep(await createCriticProgram(agent, dims, learner.update.state, ROWS), (it) => it.dispose());
   const base = tracedOf(tracer.traces());
   const fixed = { base, ...statesOf(base.chunks, ROWS), lambda, discount, reward: env.reward };
-  const source = { program, dims, rows: ROWS };
+  const source = { program, dims, rows: ROWS, temperature: agent.algorithm.views.temperature };
+  const present = () => viewsOf(source, learner.update.state);
+  const probes = await opened.during(async () =>
+    measurable(options.probes, await viewsThatThereAre(agent.algorithm, present(), fixed.states), agent.name),
+  );
   return {
-    measure: (own) => measureProbes(probes, viewsOf(source, learner.update.state), { ...fixed, own: tracedOf(own) }),
-    close: () => program.dispose(),
+    measure: (own) => measureProbes(probes, present(), { ...fixed, own: tracedOf(own) }),
+    close: () => opened.close(),
   };
 }

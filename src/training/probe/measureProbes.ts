@@ -2,7 +2,7 @@
 
 import { fixedNoise } from './chunkRows.js';
 import type { EpisodeTrace } from './episodeTraces.js';
-import type { LookedChunk, Probe, ProbeValues, Traced, Traces, Views } from './probe.js';
+import type { LookedChunk, Probe, ProbeValues, ProbeViews, Traced, Traces } from './probe.js';
 import { describeValue } from './probes.js';
 import { declaredViews } from './probeViews.js';
 
@@ -48,7 +48,7 @@ export function statesOf(chunks: readonly LookedChunk[], count: number): Pick<Tr
  * @returns all values by name
  * @throws Error on a probe that returns a value which it does not describe, or asks for a view which it does not declare
  */
-export async function measureProbes(probes: readonly Probe[], views: Views, traces: Traces): Promise<ProbeValues> {
+export async function measureProbes(probes: readonly Probe[], views: ProbeViews, traces: Traces): Promise<ProbeValues> {
   const all: [string, number][] = [];
   for (const probe of probes)
     for (const [name, value] of Object.entries(await probe.measure(declaredViews(views, probe), traces))) {

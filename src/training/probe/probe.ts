@@ -15,7 +15,7 @@ export interface LayerView {
 }
 
 /** What the present networks say of chunks; what is asked twice of one list is computed once. */
-export interface Views {
+export interface ProbeViews {
   /** The value that the actor is led by, of a_base + λu, one a chunk: min(Q₁, Q₂) of twin critics, units of reward. */
   q(chunks: readonly LookedChunk[]): Promise<readonly number[]>;
   /** Hidden layers of one critic, first to last; a row a chunk. */
@@ -69,7 +69,7 @@ export interface ProbeValue {
 export interface Probe {
   readonly name: string;
   /** Which views it asks for. */
-  readonly needs: readonly (keyof Views)[];
+  readonly needs: readonly (keyof ProbeViews)[];
   /** What it measures, by the name under which it is recorded; a measurement may leave values out. */
   readonly values: Readonly<Record<string, ProbeValue>>;
   /**
@@ -79,5 +79,5 @@ export interface Probe {
    * @param traces what they are asked about
    * @returns values by name; undefined is left out
    */
-  measure(views: Views, traces: Traces): Promise<Readonly<Record<string, number | undefined>>>;
+  measure(views: ProbeViews, traces: Traces): Promise<Readonly<Record<string, number | undefined>>>;
 }

@@ -4,12 +4,12 @@
  * @outsideNumerics it tells probes apart and measures no run
  */
 
-import type { ResidualSacDims } from '../../agents/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
 import type { NdArray } from '../../arrays/index.js';
 import { valueHash } from '../../files/index.js';
 import { randomStream } from '../../random/index.js';
 import { measureProbes, statesOf, tracedOf } from './measureProbes.js';
-import type { LookedChunk, Probe, Traces, Views } from './probe.js';
+import type { LookedChunk, Probe, ProbeViews, Traces } from './probe.js';
 import { chosenProbes } from './probes.js';
 
 /** Chunks of a trial episode; units of a trial layer; chunks among the trial states. */
@@ -21,7 +21,7 @@ const [LENGTH, UNITS, STATES] = [5, 6, 8];
  * @param dims sizes of features and chunk
  * @returns what a probe can be tried on without a run
  */
-export function trialViews(dims: ResidualSacDims): { readonly views: Views; readonly traces: Traces } {
+export function trialViews(dims: ResidualDims): { readonly views: ProbeViews; readonly traces: Traces } {
   const stream = randomStream(1, 'test');
   const array = (length: number) => stream.fillNormal(new Float32Array(length));
   const rows = (count: number, width: number): NdArray => ({ shape: [count, width], data: array(count * width) });
@@ -49,7 +49,7 @@ export function trialViews(dims: ResidualSacDims): { readonly views: Views; read
   return { views, traces: { ...traces, reward: { low: -1, high: 0 } } };
 }
 
-async function probeIdentity(probe: Probe, dims: ResidualSacDims): Promise<string> {
+async function probeIdentity(probe: Probe, dims: ResidualDims): Promise<string> {
   const { name, needs, values, measure } = probe;
   const { views, traces } = trialViews(dims);
   const measured = Object.entries(await measureProbes([probe], views, traces)).map(([key, value]) => [key, `${value}`]);
@@ -64,7 +64,7 @@ async function probeIdentity(probe: Probe, dims: ResidualSacDims): Promise<strin
  * @returns 16 hex digits
  * @throws whatever the probes throw
  */
-export async function probesHash(choices: readonly (string | Probe)[], dims: ResidualSacDims): Promise<string> {
+export async function probesHash(choices: readonly (string | Probe)[], dims: ResidualDims): Promise<string> {
   const known: string[] = [];
   for (const probe of chosenProbes(choices)) known.push(await probeIdentity(probe, dims));
   return valueHash(known).slice(0, 16);

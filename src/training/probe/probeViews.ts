@@ -1,10 +1,11 @@
 /** What the networks of a moment say, as probes ask for it. */
 
-import type { Agent, ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import type { NdArray } from '../../arrays/index.js';
+import type { Acting } from '../../agents/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
+import type { ArrayTree, NdArray } from '../../arrays/index.js';
 import { chunkBlocks } from './chunkRows.js';
 import type { CriticProgram, CriticView } from './criticProgram.js';
-import type { LookedChunk, Probe, Views } from './probe.js';
+import type { LookedChunk, Probe, ProbeViews } from './probe.js';
 
 /** The first rows of blocks, one below the other. */
 function stacked(blocks: readonly NdArray[], rows: number): NdArray {
@@ -18,12 +19,16 @@ function stacked(blocks: readonly NdArray[], rows: number): NdArray {
   return { shape: [rows, width], data };
 }
 
+const NONE = new Float32Array(0);
+
 /** The program that looks, and its sizes. */
 export interface ViewSource {
   readonly program: CriticProgram;
-  readonly dims: ResidualSacDims;
+  readonly dims: ResidualDims;
   /** Chunks that the program takes at once. */
   readonly rows: number;
+  /** α of a state, of learning rules that have one. */
+  readonly temperature?: (state: ArrayTree) => number;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface ViewSource {
  * @param state networks of one moment
  * @returns the views; each list of chunks goes through the program once, whatever is asked of it
  */
-export function viewsOf({ program, dims, rows }: ViewSource, state: ResidualSacState): Views {
+export function viewsOf({ program, dims, rows, temperature }: ViewSource, state: ArrayTree): ProbeViews {
   const known = new WeakMap<readonly LookedChunk[], Promise<readonly CriticView[]>>();
   const look = async (chunks: readonly LookedChunk[]) => {
     const views: CriticView[] = [];
@@ -49,7 +54,7 @@ export function viewsOf({ program, dims, rows }: ViewSource, state: ResidualSacS
     (await seen(chunks)).flatMap((view) => [...of(view)]).slice(0, chunks.length);
   return {
     q: (chunks) => column(chunks, ({ q }) => q),
-    logPi: (chunks) => column(chunks, ({ logPi }) => logPi),
+    logPi: (chunks) => column(chunks, ({ logPi = NONE }) => logPi),
     residual: async (chunks) =>
       stacked(
         (await seen(chunks)).map(({ actorResidual }) => actorResidual),
@@ -68,18 +73,31 @@ export function viewsOf({ program, dims, rows }: ViewSource, state: ResidualSacS
         ),
       }));
     },
-    temperature: async () => Math.exp(state.temperature.logAlpha.data[0]),
+    temperature: async () => temperature?.(state) ?? Number.NaN,
   };
 }
 
 /**
- * Views of which an agent has something to say.
+ * Views of which a learning rule has something to say.
  *
- * @param agent the agent
- * @returns their names
+ * @param algorithm the learning rule
+ * @param views what its networks say
+ * @param chunks chunks to ask about
+ * @returns names of views; a critic whose layers cannot be seen has no `layers`
  */
-export function viewsThatThereAre({ settings }: Agent): readonly (keyof Views)[] {
-  return ['q', 'residual', 'logPi', 'temperature', ...(settings.critic.layers ? ['layers' as const] : [])];
+export async function viewsThatThereAre(
+  { views: { logPi, temperature } }: Acting['algorithm'],
+  views: ProbeViews,
+  chunks: readonly LookedChunk[],
+): Promise<readonly (keyof ProbeViews)[]> {
+  const layers = chunks.length > 0 ? await views.layers(chunks) : [];
+  return [
+    'q',
+    'residual',
+    ...(logPi ? ['logPi' as const] : []),
+    ...(temperature ? ['temperature' as const] : []),
+    ...(layers.length > 0 ? ['layers' as const] : []),
+  ];
 }
 
 /**
@@ -89,7 +107,7 @@ export function viewsThatThereAre({ settings }: Agent): readonly (keyof Views)[]
  * @param probe who asks
  * @returns the views; others throw an Error that says what to declare
  */
-export function declaredViews(views: Views, { name, needs }: Pick<Probe, 'name' | 'needs'>): Views {
+export function declaredViews(views: ProbeViews, { name, needs }: Pick<Probe, 'name' | 'needs'>): ProbeViews {
   const refused = (view: string) => async (): Promise<never> => {
     throw new Error(
       `The probe '${name}' asks for the view '${view}' and needs [${needs}]. Add '${view}' to its needs.`,
@@ -97,7 +115,7 @@ export function declaredViews(views: Views, { name, needs }: Pick<Probe, 'name' 
   };
   const entries = Object.entries(views).map(([view, ask]) => [
     view,
-    needs.includes(view as keyof Views) ? ask : refused(view),
+    needs.includes(view as keyof ProbeViews) ? ask : refused(view),
   ]);
-  return Object.fromEntries(entries) as Views;
+  return Object.fromEntries(entries) as ProbeViews;
 }

@@ -1,7 +1,6 @@
 /** How a critic represents residuals, beside any run. */
 
-import type { ResidualSacState } from '../../agents/index.js';
-import type { NdArray } from '../../arrays/index.js';
+import type { ArrayTree, NdArray } from '../../arrays/index.js';
 import type { ChunkRows, CriticProgram } from './criticProgram.js';
 import { measureProbes, statesOf } from './measureProbes.js';
 import type { ProbeValues } from './probe.js';
@@ -29,7 +28,7 @@ function rowsOf({ shape: [rows, width], data }: NdArray): Float32Array[] {
  */
 export async function representationValues(
   program: CriticProgram,
-  state: ResidualSacState,
+  state: ArrayTree,
   lambda: number,
   rows: ChunkRows,
 ): Promise<ProbeValues> {

@@ -8,7 +8,7 @@ import {
   scaleMismatch,
 } from '../../diagnostics/index.js';
 import { chunkMatrix } from './chunkRows.js';
-import type { Probe, Traces, Views } from './probe.js';
+import type { Probe, ProbeViews, Traces } from './probe.js';
 
 const SHARE = [0, 1] as const;
 const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
@@ -70,7 +70,7 @@ export const scale: Probe = {
 };
 
 /** What the next layer sees of the last hidden one. */
-async function lastLayer(views: Views, { states }: Traces) {
+async function lastLayer(views: ProbeViews, { states }: Traces) {
   return states.length === 0 ? undefined : (await views.layers(states)).at(-1)?.activation;
 }
 

@@ -4,7 +4,7 @@
  * @outsideNumerics what it loads counts by what it computes
  */
 
-import type { Agent, AgentKnobs } from '../agents/index.js';
+import type { AgentKnobs, AnyAgent } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
 import type { PartKind, PartValues } from './partKinds.js';
@@ -22,7 +22,7 @@ export interface WrittenParts {
   /** Name, reference such as `./mine.ts#task`, or a task of the reader's own. */
   readonly task: string | OwnTask;
   /** Name, reference such as `./mine.ts#agent`, or an agent. */
-  readonly agent: string | Agent;
+  readonly agent: string | AnyAgent;
   /** Kind, reference such as `./mine.ts#base`, or a policy of the reader's own. */
   readonly baseKind: string | OwnBase;
   /** What an agent by name is made of, and one that is a function of them. */
@@ -32,14 +32,18 @@ export interface WrittenParts {
 /** Parts as training takes them. */
 export interface LoadedParts {
   readonly task: string | OwnTask;
-  readonly agent: Agent;
+  readonly agent: AnyAgent;
   readonly baseKind: string | OwnBase;
   /** Absent where nothing was written by reference. */
   readonly own?: OwnCode;
 }
 
 /** An agent of a value or of knobs. */
-async function agentOf(written: string | PartValues['agent'], reference: string, knobs?: AgentKnobs): Promise<Agent> {
+async function agentOf(
+  written: string | PartValues['agent'],
+  reference: string,
+  knobs?: AgentKnobs,
+): Promise<AnyAgent> {
   if (typeof written !== 'string' && typeof written !== 'function') return written;
   if (!knobs)
     throw new TypeError(

@@ -15,6 +15,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'own.agent': "the code of the agent's file",
   'own.base': "the code of the base policy's file",
   played: 'what task and base policy do in trial episodes',
+  probes: 'which probes measure, and what they make of given views',
   'agent.init': 'the initial parameters',
   'agent.update': "the update's graph with its constants: networks, losses, target, optimizer",
   'agent.acting': "the actor's graph",

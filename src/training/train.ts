@@ -46,7 +46,10 @@ async function trainHere(options: LoadedOptions, lost?: AbortSignal): Promise<Tr
   try {
     const ending = await outcome(session, lost);
     writeRecord(session, { kind: 'end', ...ending, ...training.counters, seconds: seconds() });
-    return { ...runResult(records), actor: copyTree(training.learner.update.state.actor) };
+    return {
+      ...runResult(records),
+      actor: copyTree(training.agent.algorithm.policy.of(training.learner.update.state)),
+    };
   } finally {
     await opened.close();
   }

@@ -1,7 +1,7 @@
 /** The form of a sweep's description, for its check. */
 
 import { z } from 'zod';
-import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
+import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
 import { isReference } from '../../parts/index.js';
 import { oneOf } from '../../settings/index.js';
@@ -35,7 +35,7 @@ export const sweepSchema = z.strictObject({
   tasks: z.array(z.union([reference, name])).nonempty(),
   /** The task whose knobs and schedule tasks of the reader's own start from. */
   preset: name.optional(),
-  agents: agentNames.default([...AGENT_NAMES]),
+  agents: agentNames.default([...PAPER_AGENTS]),
   seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */

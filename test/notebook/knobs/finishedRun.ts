@@ -1,6 +1,6 @@
 /** A finished run without training: what a run is comes from what would have trained, its curve is made up. */
 
-import type { Agent } from '../../../src/agents/index.js';
+import type { AnyAgent } from '../../../src/agents/index.js';
 import { loadParts } from '../../../src/parts/index.js';
 import { type RunOrder, writtenParts } from '../../../src/runs/index.js';
 import { agentSettings, type RunRecord, type TrainOptions } from '../../../src/training/index.js';
@@ -13,7 +13,7 @@ const PROBED = [
 
 /** What a run is made of, names instead of values. */
 export interface Trained extends Pick<TrainOptions, 'schedule' | 'seed'> {
-  readonly agent: Agent;
+  readonly agent: AnyAgent;
   readonly task: string;
   readonly base: string;
 }

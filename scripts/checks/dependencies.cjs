@@ -46,7 +46,6 @@ const ROOMS = {
  */
 const LIGHT_FACES = [
   'agents/(knobs|names)',
-  'compute/compileOptions',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|presets|progress|records|runIdentity|record|schedule|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.

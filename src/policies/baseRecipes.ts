@@ -29,6 +29,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'gantry-peg': {
     diffusion: { demos: 8, steps: 2500 },
     cloning: { demos: 15, steps: 2000 },
+    transformer: { demos: 40, steps: 1200 },
   },
   'panda-peg': {
     diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
@@ -50,6 +51,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'adroit-relocate': {
     diffusion: { demos: 8, steps: 1200, model: chunkItself },
     cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
+    transformer: { demos: 18, steps: 900 },
   },
 };
 

@@ -4,7 +4,7 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
-import { defaultEngine, engineDevice } from '../compute/index.js';
+import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { allFeatures, createEnv, type EnvSpec, envSpec } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
@@ -15,6 +15,12 @@ import { ownBehaviour } from './ownParts.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
+
+/** An engine by name; one of the reader's own by its text too, for two may have one name. */
+function engineIdentity(engine: EngineName | Engine): string {
+  if (typeof engine === 'string') return engine;
+  return `${engine.name} ${short([engine.load, engine.steps].map(String))}`;
+}
 
 /** A spec with its lists as hashes, so that a difference has a name. */
 function specValues(spec: EnvSpec): Values {
@@ -82,5 +88,11 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  */
 export async function runIdentity(parts: RunParts): Promise<RunIdentity> {
   const { schedule, seed, engine = defaultEngine(), threads = 1 } = parts;
-  return identityOf(await runContent(parts), { schedule, seed, engine, threads, numerics: numericsVersion() });
+  return identityOf(await runContent(parts), {
+    schedule,
+    seed,
+    engine: engineIdentity(engine),
+    threads,
+    numerics: numericsVersion(),
+  });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ArrayTree, flattenTree, type NdArray } from '../../src/arrays/index.js';
 import {
   compile,
-  ENGINES,
+  ENGINE_NAMES,
   type Tensors,
   type TensorTree,
   type tf,
@@ -67,7 +67,7 @@ function closeTo(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
 const missing: Partial<Record<string, () => string | undefined>> = { tensorflow: missingTensorflow, xla: missingXla };
 
 describe('the Behaviour Transformer', () => {
-  it.for(ENGINES)('has the loss and the gradients of PyTorch on %s', async (engine, { skip }) => {
+  it.for(ENGINE_NAMES)('has the loss and the gradients of PyTorch on %s', async (engine, { skip }) => {
     if (missing[engine]?.()) skip();
     const batch = { condition, chunk: array(golden.chunk), bin: array(golden.bin) };
     const inputs = { params, centres, batch };

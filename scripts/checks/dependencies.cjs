@@ -47,6 +47,8 @@ const ROOMS = {
 const LIGHT_FACES = [
   'agents/(knobs|names)',
   'algorithms/forms',
+  // Learning rules: who may name one, a rule below says.
+  'algorithms/[^/]+/index',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|presets|progress|records|runIdentity|record|schedule|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
@@ -93,13 +95,15 @@ module.exports = {
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/',
-        pathNot: [
-          '^src/$1/',
-          '^src/[^/]+/index\\.ts$',
-          '^src/algorithms/[^/]+/index\\.ts$',
-          `^src/(${LIGHT_FACES.join('|')})\\.ts$`,
-        ],
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', `^src/(${LIGHT_FACES.join('|')})\\.ts$`],
       },
+    },
+    {
+      name: 'names-a-learning-rule',
+      comment: 'Whoever trains knows the contract alone; agents are made of learning rules, benchmarks measure one.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/(agents|algorithms|bench)/' },
+      to: { path: '^src/algorithms/[^/]+/' },
     },
     ...upward(FLOORS, 'src'),
     ...Object.entries(ROOMS).flatMap(([folder, rooms]) => upward(rooms, `src/${folder}`)),

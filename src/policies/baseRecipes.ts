@@ -34,6 +34,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'panda-peg': {
     diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
     cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
+    transformer: { demos: 100, steps: 2500, normalizeActions: true, taskFeatures: true },
   },
   'adroit-door': {
     // One demonstration opens most doors: only stopping early leaves something to mend.

@@ -29,10 +29,12 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'gantry-peg': {
     diffusion: { demos: 8, steps: 2500 },
     cloning: { demos: 15, steps: 2000 },
+    transformer: { demos: 40, steps: 1200 },
   },
   'panda-peg': {
     diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
     cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
+    transformer: { demos: 100, steps: 2500, normalizeActions: true, taskFeatures: true },
   },
   'adroit-door': {
     // One demonstration opens most doors: only stopping early leaves something to mend.
@@ -50,6 +52,7 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
   'adroit-relocate': {
     diffusion: { demos: 8, steps: 1200, model: chunkItself },
     cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
+    transformer: { demos: 18, steps: 900 },
   },
 };
 

@@ -39,16 +39,22 @@ export async function createEvaluator(
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
   const { update } = training.learner;
+  const { algorithm } = options.agent;
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
     const env = opened.keep(await createSeenEnv(options.task, base, { slots }), closeIt);
-    const actor = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
+    const actor = await createResidualPolicy(
+      options.agent,
+      algorithm.policy.of(update.state),
+      training.collector.dims,
+      slots,
+    );
     return { base, env, policy: opened.keep(actor, (it) => it.dispose()) };
   });
   return {
     run: (residual, episodes, signal, onChunk) => {
-      const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
+      const parts = { policy, actor: algorithm.policy.of(update.state), lambda: options.agent.settings.lambda };
       const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
       return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },

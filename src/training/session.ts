@@ -1,7 +1,7 @@
 /** A training run with its records, evaluator, checkpoint file and clock. */
 
 import { join } from 'node:path';
-import type { Agent } from '../agents/index.js';
+import type { Agent, AnyAgent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
@@ -9,12 +9,13 @@ import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoi
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
+import type { Probe } from './probe/probe.js';
 import type { Progress } from './progress.js';
 import type { RunRecord } from './record.js';
 import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
-import { partNames } from './runNames.js';
+import { actingNames, partNames } from './runNames.js';
 import type { TrainingSchedule } from './schedule.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
@@ -23,12 +24,14 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
   /** Task name, or a task of the reader's own, for instance from `pureTask`. */
   readonly task: string | OwnTask;
-  readonly agent: Agent;
+  readonly agent: Agent | AnyAgent;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
   /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
+  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
@@ -92,8 +95,8 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, engine, threads };
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, directory } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads };
   const { onNotice = console.warn } = options;
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =
@@ -112,6 +115,7 @@ export async function saveSession(session: Session): Promise<void> {
   if (!options.directory || !identity) return;
   const snapshot = await snapshotTraining(training);
   const metrics = recordLines(session.records);
-  const names = { ...partNames(parts), agent: parts.agent.name };
+  const { agent } = parts;
+  const names = { ...partNames(parts), agent: agent.name, acting: actingNames(agent) };
   writeCheckpoint(checkpointFile(options.directory), { snapshot, metrics, seconds: seconds(), identity, names });
 }

@@ -38,7 +38,10 @@ async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<Tra
   try {
     const ending = await outcome(session, lost);
     writeRecord(session, { kind: 'end', ...ending, ...training.counters, seconds: seconds() });
-    return { ...runResult(records), actor: copyTree(training.learner.update.state.actor) };
+    return {
+      ...runResult(records),
+      actor: copyTree(training.agent.algorithm.policy.of(training.learner.update.state)),
+    };
   } finally {
     await opened.close();
   }

@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ResidualSacState } from '../agents/index.js';
+import { type Acting, namedActing } from '../agents/index.js';
+import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
@@ -22,6 +23,8 @@ export interface TrainedAgent {
   readonly seed: number;
   readonly baseKind: string | OwnBase;
   readonly lambda: number;
+  /** How it acts. */
+  readonly acting: Acting;
   /** Actor parameters. */
   readonly actor: ArrayTree;
 }
@@ -38,29 +41,33 @@ function checkpointOf(directory: string): Checkpoint {
 /** What acting as a trained agent needs of its checkpoint. */
 const agentForm = z.looseObject({
   names: z.looseObject({ task: z.string(), agent: z.string(), baseKind: z.string() }),
-  identity: z.looseObject({ seed: z.number(), agent: z.looseObject({ lambda: z.number() }) }),
+  identity: z.looseObject({ seed: z.number(), agent: z.looseObject({ lambda: z.number(), discount: z.number() }) }),
   snapshot: z.looseObject({
-    arrays: z.looseObject({ state: z.looseObject({ actor: z.record(z.string(), z.unknown()) }) }),
+    arrays: z.looseObject({ state: z.record(z.string(), z.unknown()) }),
   }),
 }) as unknown as z.ZodType<{
   readonly names: Checkpoint['names'];
-  readonly identity: { readonly seed: number; readonly agent: { readonly lambda: number } };
-  readonly snapshot: { readonly arrays: { readonly state: { readonly actor: ArrayTree } } };
+  readonly identity: { readonly seed: number; readonly agent: AlgorithmSettings };
+  readonly snapshot: { readonly arrays: { readonly state: ArrayTree } };
 }>;
 
 /**
  * Reads the agent that a run's last checkpoint holds.
  *
  * @param directory the run's directory
+ * @param acting the agent that was trained; needed where its learning rule, or what its actor sees, is the reader's own
  * @returns the agent, task and base by name: whoever trained on values of their own puts them back
- * @throws Error when there is no checkpoint, or it is damaged
+ * @throws Error when there is no checkpoint, it is damaged, or nothing here acts as it did
  */
-export function loadTrainedAgent(directory: string): TrainedAgent {
+export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAgent {
   const checkpoint = checkpointOf(directory);
   const as = { kind: 'checkpoint of a trained agent', advice: `Train there again: dawnlab train … --out ${directory}` };
   const { names, identity, snapshot } = checkForm(checkpoint, agentForm, checkpointFile(directory), as);
-  const { actor } = snapshot.arrays.state;
-  return { ...names, seed: identity.seed, lambda: identity.agent.lambda, actor };
+  const { acting: called, ...rest } = names;
+  const { lambda, discount } = identity.agent;
+  const found = acting ?? namedActing(called ?? { algorithm: 'residualSac' }, { lambda, discount });
+  const actor = found.algorithm.policy.of(snapshot.arrays.state);
+  return { ...rest, seed: identity.seed, lambda, acting: found, actor };
 }
 
 /**
@@ -70,8 +77,8 @@ export function loadTrainedAgent(directory: string): TrainedAgent {
  * @returns the state after its last update, for diagnostics such as `createCriticProgram`
  * @throws Error when there is no checkpoint, or it is damaged
  */
-export function loadTrainedState(directory: string): ResidualSacState {
-  return checkpointOf(directory).snapshot.arrays.state as unknown as ResidualSacState;
+export function loadTrainedState(directory: string): ArrayTree {
+  return checkpointOf(directory).snapshot.arrays.state as ArrayTree;
 }
 
 /**
@@ -95,10 +102,10 @@ export async function evaluateTrained(
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
     const env = opened.keep(await createSeenEnv(trained.task, base, { slots, endOnSuccess }), closeIt);
-    const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
-      it.dispose(),
-    );
-    const residual = { policy, actor: trained.actor, lambda: trained.lambda };
+    const { acting, actor, lambda } = trained;
+    const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
+    const policy = opened.keep(made, (it) => it.dispose());
+    const residual = { policy, actor, lambda };
     return await evaluate(env, { base, residual }, protocol, options.signal);
   } finally {
     await opened.close();

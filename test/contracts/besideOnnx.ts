@@ -1,7 +1,7 @@
 /** What training on another engine owes to training on ONNX Runtime: the same losses, update by update. */
 
 import { expect } from 'vitest';
-import { createAgent, residualSacUpdate } from '../../src/agents/index.js';
+import { createAgent } from '../../src/agents/index.js';
 import type { NdArray } from '../../src/arrays/index.js';
 import { compileUpdate, type EngineName } from '../../src/compute/index.js';
 import { createLocalVectorEnv } from '../../src/environments/index.js';
@@ -28,9 +28,9 @@ async function createRun(engine: EngineName): Promise<TrainingRun> {
 export async function differenceFromOnnx(engine: EngineName, updates: number): Promise<number> {
   const run = await createRun(engine);
   const { update, batch } = run.learner;
-  const { settings } = run.agent;
+  const { algorithm, settings } = run.agent;
   const options = { engine: 'onnx' } as const;
-  const follower = await compileUpdate((s, b) => residualSacUpdate(s, b, settings), update.state, batch, options);
+  const follower = await compileUpdate((s, b) => algorithm.update(s, b, settings), update.state, batch, options);
   expect(update.engine).toBe(engine);
   const differences: number[] = [];
   const lead = update.run.bind(update);

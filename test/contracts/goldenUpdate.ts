@@ -7,7 +7,7 @@ import {
   type ResidualSacSettings,
   type ResidualSacState,
   residualSacUpdate,
-} from '../../src/agents/index.js';
+} from '../../src/algorithms/residualSac/index.js';
 import { type ArrayTree, decodeSafetensors, flattenTree, type NdArray } from '../../src/arrays/index.js';
 import { adamInit, compileUpdate, type EngineName } from '../../src/compute/index.js';
 import { blockCritic, hardTarget, mlpCritic, scalarHead, softTarget } from '../../src/critic/index.js';

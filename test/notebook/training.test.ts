@@ -128,7 +128,7 @@ describe('a residual by hand', () => {
     const row = new Float32Array(stateFeatures.length + taskFeatures.length);
     const z = stateFeatures.findIndex(({ name }) => name === 'headInHoleZ');
     row[z] = -0.5; // offset 0.005 m, scale 0.02 m: 5 mm too low
-    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]));
+    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]), new Float32Array());
     expect(lambda).toBe(0.2);
     expect(seen).toHaveLength(2);
     expect(seen[0]!.headInHoleZ).toBeCloseTo(-0.005, 6);
@@ -141,7 +141,7 @@ describe('a residual by hand', () => {
   it('says what a residual must be', async () => {
     const { policy } = residualByHand(place, 0.2, () => [1, 2]);
     const row = new Float32Array(stateFeatures.length + taskFeatures.length);
-    await expect(policy.residuals({}, row)).rejects.toThrow(
+    await expect(policy.residuals({}, row, new Float32Array())).rejects.toThrow(
       'A residual here is a list of 6 finite numbers, got [1,2].',
     );
   });

@@ -42,7 +42,7 @@ const ROOMS = {
 
 /**
  * Modules that are public beside their folder's face because they load nothing heavy: TensorFlow.js and ONNX Runtime
- * take seconds, and simulation workers and the planning and watching of sweeps do without them.
+ * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
   'agents/(knobs|names)',

@@ -39,7 +39,7 @@ const FLOORS = [
 
 /**
  * Modules that are public beside their folder's face because they load nothing heavy: TensorFlow.js and ONNX Runtime
- * take seconds, and simulation workers and the planning and watching of sweeps do without them.
+ * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
   ...['agents/knobs.js', 'agents/names.js', 'compute/compileOptions.js', 'policies/baseFile.js'],

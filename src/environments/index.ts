@@ -13,7 +13,6 @@ export {
   episodeFrames,
   rolloutAnimation,
 } from './animation.js';
-export { type BenchmarkRow, benchmarkEnv } from './benchmark.js';
 export { chunkEnd, chunkReward } from './chunkOutcome.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, OwnTask } from './env.js';
@@ -29,5 +28,3 @@ export { createEnv, type EnvEntry, environments, envSpec } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export type { Camera, Rgb, ScenePart, SceneView } from './scene.js';
 export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
-export type { WorkerVectorEnvOptions } from './workerFleet.js';
-export { createWorkerVectorEnv } from './workerVectorEnv.js';

@@ -1,6 +1,5 @@
 /** From a task in MuJoCo to an {@link Env}: seeds, step counting, endings, checks and snapshots, the same for every task. */
 
-// Not through compute's index: that would load the tensor library into every environment worker.
 import { type RandomStream, randomStream } from '../random/index.js';
 import { clipAction } from './clipAction.js';
 import type { Env, EnvSnapshot, EnvSpec, EnvStep } from './env.js';

@@ -66,9 +66,9 @@ export interface VectorEnv extends VectorEnvOptions {
   stepChunks(slots: readonly number[], actions: Float32Array): Promise<ChunkBatch>;
   /** The complete state of every slot: stepping on after {@link restore} is bitwise the same. */
   snapshot(): Promise<ArrayTree>;
-  /** Puts back what {@link snapshot} returned, also in a vector of the other kind with as many slots. */
+  /** Puts back what {@link snapshot} returned, in a vector with as many slots. */
   restore(state: ArrayTree): Promise<void>;
-  /** Frees simulators and threads. */
+  /** Frees simulators. */
   close(): Promise<void>;
 }
 

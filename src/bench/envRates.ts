@@ -1,9 +1,7 @@
 /** How fast the environments step. */
 
+import { createLocalVectorEnv, type VectorEnv } from '../environments/index.js';
 import { randomStream } from '../random/index.js';
-import { createLocalVectorEnv } from './localVectorEnv.js';
-import type { VectorEnv } from './vectorEnv.js';
-import { createWorkerVectorEnv } from './workerVectorEnv.js';
 
 /** One measurement. */
 export interface BenchmarkRow {
@@ -11,8 +9,6 @@ export interface BenchmarkRow {
   readonly workload: string;
   /** Who stepped them, for instance `dawnlab`. */
   readonly engine: string;
-  /** Threads that stepped environments. */
-  readonly threads: number;
   /** Primitive steps per second of wall-clock time. */
   readonly perSecond: number;
 }
@@ -39,24 +35,18 @@ async function measure(env: VectorEnv, seconds: number): Promise<number> {
 }
 
 /**
- * Measures primitive steps per second, resets, frame stacking and chunking included, in one thread and in two workers.
+ * Measures primitive steps per second, resets, frame stacking and chunking included.
  *
  * @param id task name
- * @param options `seconds` of measuring for each number of threads, 2 by default
- * @returns two rows
+ * @param options `seconds` of measuring, 2 by default
+ * @returns the rate
  */
-export async function benchmarkEnv(id: string, options: { readonly seconds?: number } = {}): Promise<BenchmarkRow[]> {
+export async function benchmarkEnv(id: string, options: { readonly seconds?: number } = {}): Promise<BenchmarkRow> {
   const { seconds = 2 } = options;
-  const rows: BenchmarkRow[] = [];
-  for (const threads of [1, 2]) {
-    const env = await (threads === 1
-      ? createLocalVectorEnv(id, SIZES)
-      : createWorkerVectorEnv(id, { ...SIZES, workers: threads }));
-    // The first chunks compile code and load caches.
-    await measure(env, 0.1 * seconds);
-    const perSecond = await measure(env, seconds);
-    rows.push({ workload: `env ${id}`, engine: 'dawnlab', threads, perSecond: Math.round(perSecond) });
-    await env.close();
-  }
-  return rows;
+  const env = await createLocalVectorEnv(id, SIZES);
+  // The first chunks compile code and load caches.
+  await measure(env, 0.1 * seconds);
+  const perSecond = await measure(env, seconds);
+  await env.close();
+  return { workload: `env ${id}`, engine: 'dawnlab', perSecond: Math.round(perSecond) };
 }

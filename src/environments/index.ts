@@ -9,13 +9,12 @@ export { installAdroitAssets } from './adroit/installAssets.js';
 export {
   type AnimationFrame,
   type AnimationOptions,
-  type EpisodeFramesOptions,
-  episodeFrames,
   rolloutAnimation,
 } from './animation.js';
 export { chunkEnd, chunkReward } from './chunkOutcome.js';
 export { clipAction } from './clipAction.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, OwnTask } from './env.js';
+export { type EpisodeFramesOptions, episodeFrames } from './episodeFrames.js';
 export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } from './features.js';
 export { createFrameStackedEnv } from './frameStack.js';
 export { createLocalVectorEnv } from './localVectorEnv.js';

@@ -26,6 +26,7 @@ const FLOORS = [
     'agents',
     'pictures',
     'environments',
+    'tasks',
     'rollouts',
     'policies',
     'parts',
@@ -48,7 +49,7 @@ const LIGHT_FACES = [
   'agents/(knobs|names)',
   'compute/compileOptions',
   'policies/baseFile',
-  'training/(identityDifferences|numericsVersion|presets|progress|records|runIdentity|record|schedule|streams)',
+  'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
   'geometry/quaternion',
 ];

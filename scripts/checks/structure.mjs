@@ -29,6 +29,7 @@ const FLOORS = [
     'agents',
     'pictures',
     'environments',
+    'tasks',
     'rollouts',
     'policies',
     'parts',
@@ -43,8 +44,8 @@ const FLOORS = [
  */
 const LIGHT_FACES = [
   ...['agents/knobs.js', 'agents/names.js', 'compute/compileOptions.js', 'policies/baseFile.js'],
-  ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/presets.js', 'training/progress.js'],
-  ...['training/records.js', 'training/runIdentity.js', 'training/record.js', 'training/schedule.js'],
+  ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/progress.js'],
+  ...['training/records.js', 'training/runIdentity.js', 'training/record.js'],
   'training/streams.js',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
   'geometry/quaternion.js',

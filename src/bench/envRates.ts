@@ -1,7 +1,8 @@
 /** How fast the environments step. */
 
-import { createLocalVectorEnv, type VectorEnv } from '../environments/index.js';
+import type { VectorEnv } from '../environments/index.js';
 import { randomStream } from '../random/index.js';
+import { openTask } from '../tasks/index.js';
 
 /** One measurement. */
 export interface BenchmarkRow {
@@ -43,7 +44,7 @@ async function measure(env: VectorEnv, seconds: number): Promise<number> {
  */
 export async function benchmarkEnv(id: string, options: { readonly seconds?: number } = {}): Promise<BenchmarkRow> {
   const { seconds = 2 } = options;
-  const env = await createLocalVectorEnv(id, SIZES);
+  const env = await openTask(id, SIZES);
   // The first chunks compile code and load caches.
   await measure(env, 0.1 * seconds);
   const perSecond = await measure(env, seconds);

@@ -1,8 +1,9 @@
 /** The base policies by name. */
 
 import { z } from 'zod';
-import { type EnvSpec, envSpec, type OwnTask } from '../environments/index.js';
+import type { EnvSpec, OwnTask } from '../environments/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { envSpec } from '../tasks/index.js';
 import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';

@@ -9,11 +9,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
 import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
+import { createExpert, openTask } from '../tasks/index.js';
 import type { Demonstrations } from './demonstrations.js';
-import { createExpert } from './experts.js';
 
 /**
  * Where the committed demonstrations of a task lie.
@@ -63,7 +62,7 @@ const arraysForm = z.looseObject({ actions: array, lengths: array, seeds: array 
 
 /** The observations before each action, from replaying every episode. */
 async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: NdArray): Promise<NdArray> {
-  const env = await createLocalVectorEnv(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const { obsDim, actionDim } = env.spec;
   const data = new Float32Array(actions.shape[0] * obsDim);
   const starts = [0];

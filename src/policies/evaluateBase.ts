@@ -1,10 +1,10 @@
 /** How good a base policy is on its own. */
 
 import { z } from 'zod';
-import { createLocalVectorEnv } from '../environments/index.js';
 import { EVALUATION_SEED, measureSuccess, type Round } from '../rollouts/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
+import { openTask } from '../tasks/index.js';
 import { baseActor } from './baseChunks.js';
 import type { BasePolicy } from './basePolicy.js';
 
@@ -64,7 +64,7 @@ export async function evaluateBase(
   const { episodes = 200, firstSeed = EVALUATION_SEED, slots = 1, onEpisode, signal } = options;
   const started = performance.now();
   const { obsHorizon, executeSteps } = policy;
-  const env = await createLocalVectorEnv(task, { slots: Math.min(slots, episodes), obsHorizon, executeSteps });
+  const env = await openTask(task, { slots: Math.min(slots, episodes), obsHorizon, executeSteps });
   let [done, soFar] = [0, 0];
   const onRound = ({ ends, step }: Round) => {
     for (const [row, end] of ends.entries()) {

@@ -1,12 +1,22 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
+export {
+  type BaseRecipe,
+  baseRecipe,
+  baseRecipes,
+  createAdroitExpert,
+  createExpert,
+  createGantryExpert,
+  createPandaExpert,
+  experts,
+  type ScriptedExpert,
+} from '../tasks/index.js';
 export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
-export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
@@ -14,7 +24,6 @@ export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPo
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
-export { createExpert, experts } from './experts.js';
 export type { FitConfig } from './fitConfig.js';
 export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
 export { ddimSample, type NoisePredictor } from './kinds/diffusion/ddim.js';
@@ -40,9 +49,5 @@ export {
   type PolicyConfig,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
-export { createAdroitExpert } from './scripted/adroitExpert.js';
-export type { ScriptedExpert } from './scripted/expert.js';
-export { createGantryExpert } from './scripted/gantryExpert.js';
-export { createPandaExpert } from './scripted/pandaExpert.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

@@ -1,6 +1,6 @@
 /** From a trained network to a base policy. */
 
-import { envSpec } from '../environments/index.js';
+import { envSpec } from '../tasks/index.js';
 import { type BaseNoise, baseName } from './baseName.js';
 import type { BasePolicy } from './basePolicy.js';
 import { chosenNoise } from './chunkNoise.js';

@@ -10,7 +10,7 @@ import { ENGINES } from '../compute/index.js';
 import { checkSeed } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
-import { checkBudget } from './schedule.js';
+import { checkBudget } from '../tasks/index.js';
 import type { TrainOptions } from './session.js';
 
 /** Moments at which the gate is looked at beforehand, as shares of the budget. */

@@ -1,9 +1,9 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
 import { closeIt, opening } from '../compute/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
 import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
+import { openTask } from '../tasks/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
 import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
@@ -44,7 +44,7 @@ export async function createEvaluator(
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
     const { obsHorizon, executeSteps } = base;
-    const env = opened.keep(await createLocalVectorEnv(options.task, { slots, obsHorizon, executeSteps }), closeIt);
+    const env = opened.keep(await openTask(options.task, { slots, obsHorizon, executeSteps }), closeIt);
     const actor = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
     return { base, env, policy: opened.keep(actor, (it) => it.dispose()) };
   });

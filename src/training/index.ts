@@ -1,5 +1,16 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
+export {
+  checkBudget,
+  checkSchedule,
+  type PresetChanges,
+  type Scale,
+  scheduleForm,
+  type TaskPreset,
+  type TrainingSchedule,
+  taskPreset,
+  taskPresets,
+} from '../tasks/index.js';
 export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
@@ -16,7 +27,6 @@ export {
 } from './learner.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
-export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
@@ -24,16 +34,16 @@ export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes 
 export { pairedValues } from './probe/pairedValues.js';
 export { type ProbeValues, representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
-export type {
-  EndRecord,
-  EvaluationRecord,
-  ExplicitRecord,
-  ProbeRecord,
-  RunRecord,
-  StartRecord,
-  TrainingRecord,
+export {
+  type EndRecord,
+  type EvaluationRecord,
+  type ExplicitRecord,
+  type ProbeRecord,
+  type RunRecord,
+  type StartRecord,
+  startSchema,
+  type TrainingRecord,
 } from './record.js';
-export { startSchema } from './record.js';
 export { readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
@@ -43,7 +53,6 @@ export { runContent, runIdentity } from './runContent.js';
 export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';
 export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
-export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { type TrainResult, train } from './train.js';

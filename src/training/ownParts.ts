@@ -5,10 +5,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { createLocalVectorEnv } from '../environments/index.js';
 import { type BaseActed, baseActor, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
 import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
+import { openTask } from '../tasks/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
@@ -23,8 +23,8 @@ const ROUNDS = 64;
 export interface OwnBehaviour {
   /** Primitive steps in a chunk of the base policy. */
   readonly executeSteps: number;
-  /** Hash of all that was seen, done and rewarded. */
-  readonly hash: string;
+  /** Hash of all that was seen, done and rewarded; absent where episodes do not repeat. */
+  readonly hash?: string;
 }
 
 /**
@@ -38,7 +38,11 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps });
+  if (typeof task !== 'string' && 'open' in task && task.can.snapshot === 'none') {
+    await base.close();
+    return { executeSteps };
+  }
+  const env = await openTask(task, { slots, obsHorizon, executeSteps });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
   const alone = baseActor(base, env.spec);

@@ -5,9 +5,10 @@
  */
 
 import { defaultEngine, engineDevice } from '../compute/index.js';
-import { allFeatures, type EnvSpec, envSpec } from '../environments/index.js';
+import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import { baseHash, baseSteps, parseBaseName } from '../policies/index.js';
+import { envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
@@ -21,6 +22,13 @@ function specValues(spec: EnvSpec): Values {
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'object' ? short(value) : value] as const),
   );
+}
+
+/** What a task of the reader's own is made of. */
+function ownTaskText(task: OwnTask): unknown[] {
+  const { text, knobs, reward } = task;
+  const rule = reward && [reward.low, reward.high, String(reward.of)];
+  return [text, knobs, String('create' in task ? task.create : task.open), ...(rule ? [rule] : [])];
 }
 
 /**
@@ -42,11 +50,11 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   return {
     task: {
       ...specValues(spec),
-      ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
+      ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
     ...(baseNoise !== 'sampled' && { baseNoise }),
-    ...(own && { played: own.hash }),
+    ...(own?.hash !== undefined && { played: own.hash }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };

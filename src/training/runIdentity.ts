@@ -10,7 +10,7 @@ import type { Engine } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
-import type { TrainingSchedule } from './schedule.js';
+import type { TrainingSchedule } from '../tasks/index.js';
 
 /** The parts of a run that determine its curve. */
 export interface RunParts {

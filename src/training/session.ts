@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import type { Agent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
-import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import type { OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import type { TrainingSchedule } from '../tasks/index.js';
+import { openTask } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -15,7 +17,6 @@ import { appendRecord, readRecords, recordLines, restoreRecords } from './record
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
 import { partNames } from './runNames.js';
-import type { TrainingSchedule } from './schedule.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
@@ -74,7 +75,7 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
   const { obsHorizon, executeSteps } = base;
-  const env = opened.keep(await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps }), closeIt);
+  const env = opened.keep(await openTask(task, { slots, obsHorizon, executeSteps }), closeIt);
   const training = opened.keep(await createTrainingRun({ ...parts, env, base }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
   return { training, evaluator };
@@ -86,6 +87,12 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
   if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (!checkpoint || !directory) return [];
   await restoreTraining(training, checkpoint.snapshot);
+  const { spec, restore } = training.collector.env;
+  if (!restore)
+    onNotice(
+      `${spec.id} cannot save the state of its environments: the run goes on from its checkpoint with new episodes, so that ` +
+        'its curve is not that of a run that never stopped.',
+    );
   const records = readRecords(metricsFile(directory));
   for (const record of records) onRecord?.(record);
   return records;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { ResidualSacState } from '../agents/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
-import { createLocalVectorEnv, type OwnTask } from '../environments/index.js';
+import type { OwnTask } from '../environments/index.js';
 import { loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
+import { openTask } from '../tasks/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
 import { evaluate } from './evaluation.js';
@@ -78,7 +79,7 @@ export async function evaluateTrained(
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
     const { obsHorizon, executeSteps } = base;
     const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
-    const env = opened.keep(await createLocalVectorEnv(trained.task, sizes), closeIt);
+    const env = opened.keep(await openTask(trained.task, sizes), closeIt);
     const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
       it.dispose(),
     );

@@ -1,4 +1,4 @@
-import { createLocalVectorEnv } from '../../src/environments/index.js';
+import { openTask } from '../../src/tasks/index.js';
 import { vectorEnvContract } from '../contracts/vectorEnv.js';
 
-vectorEnvContract('the local vector', (sizes) => createLocalVectorEnv('gantry-peg', sizes));
+vectorEnvContract('the local vector', (sizes) => openTask('gantry-peg', sizes));

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { environments } from '../../src/environments/index.js';
 import { policyPath } from '../../src/files/index.js';
 import { loadBasePolicy, loadPolicyCheckpoint } from '../../src/policies/index.js';
+import { tasks } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
-const TASKS = Object.keys(environments);
+const TASKS = Object.keys(tasks);
 const KINDS = ['diffusion', 'cloning', 'scripted'];
 
 for (const task of TASKS)
   for (const kind of KINDS)
-    basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }), environments[task].missing?.());
+    basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }), tasks[task].missing?.());
 
 describe('the committed checkpoints', () => {
   for (const task of TASKS)

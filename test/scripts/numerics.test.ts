@@ -65,18 +65,18 @@ describe('the version of the numerical code', () => {
     kept.set(join(src, 'critic/twin.ts'), text);
     rmSync(join(src, 'critic/twin.ts'));
     edit('critic/index.ts', ['./twin.js', './pairs/two.js']);
-    edit('training/evaluator.ts', [/(import \{ createLocal.*\n)(import \{ loadBase.*\n)/, '$2$1']);
+    edit('training/evaluator.ts', [/(import \{ loadBase.*\n)(import \{.*?rollouts.*\n)/s, '$2$1']);
     expect(modulesOf()).toContain('critic/pairs/two.ts');
     expect(modulesOf()).not.toContain('critic/twin.ts');
     expect(versionOf()).toBe(before);
   });
 
   it('stays when pictures, installers, benchmarks, commands and notebooks are edited', () => {
-    const untouched = ['environments/png.ts', 'environments/gantryPegScene.ts', 'environments/adroit/installAssets.ts'];
+    const untouched = ['pictures/png.ts', 'tasks/gantryPeg/gantryPegScene.ts', 'tasks/adroit/installAssets.ts'];
     for (const path of [...untouched, 'bench/envRates.ts', 'cli/main.ts', 'notebook/live/trainLive.ts'])
       edit(path, [/$/, '\nexport const more = 1;\n']);
     expect(versionOf()).toBe(before);
-    const rooms = /png|rasterizer|animation|PegScene|Views|installAssets|^cli|^plots|^runs|^notebook/;
+    const rooms = /^pictures|PegScene|Views|installAssets|Scales|Recipes|^cli|^plots|^runs|^notebook/;
     expect(modulesOf().filter((path) => rooms.test(path))).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('the version of the numerical code', () => {
     ['a constant of a loss', 'critic/criticLoss.ts', 'squaredDifference', 'sub'],
     ['the reward', 'rewards/rewardRule.ts', '? 0 : -1', '? 0 : -2'],
     ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
-    ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
+    ['physics', 'tasks/gantryPeg/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [
       'a name from elsewhere',
       'training/collector.ts',

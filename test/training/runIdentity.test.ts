@@ -8,14 +8,8 @@ import { mlpCritic, scalarHead, type ValueHead } from '../../src/critic/index.js
 import { featureTable, type OwnTask, pureTask } from '../../src/environments/index.js';
 import { type Normalizer, noNormalization } from '../../src/normalization/index.js';
 import { basePolicyByHand } from '../../src/policies/index.js';
-import {
-  identityDifferences,
-  type RunParts,
-  runHash,
-  runIdentity,
-  taskPreset,
-  train,
-} from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { identityDifferences, type RunParts, runHash, runIdentity, train } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const folder = temporaryFolder();

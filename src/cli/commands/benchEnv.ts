@@ -2,8 +2,8 @@
 
 import { Command } from 'commander';
 import { type BenchmarkRow, benchmarkEnv, gymnasiumPython, gymnasiumRates, NoPython } from '../../bench/index.js';
-import { environments } from '../../environments/index.js';
 import { median } from '../../statistics/index.js';
+import { tasks as taskEntries } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 
@@ -70,7 +70,7 @@ async function rival(options: BenchEnvOptions, tasks: readonly string[]): Promis
 
 async function benchEnv(options: BenchEnvOptions): Promise<void> {
   const { seconds, json } = options;
-  const runnable = Object.keys(environments).filter((task) => !environments[task].missing?.());
+  const runnable = Object.keys(taskEntries).filter((task) => !taskEntries[task].missing?.());
   const tasks = options.tasks ?? runnable;
   const python = await rival(options, tasks);
   const rows: BenchmarkRow[] = [];

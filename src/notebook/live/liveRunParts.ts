@@ -5,7 +5,8 @@ import type { Agent, AgentKnobs } from '../../agents/index.js';
 import type { OwnTask } from '../../environments/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, strictSettings } from '../../settings/index.js';
-import type { RunParts, TrainingSchedule } from '../../training/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
+import type { RunParts } from '../../training/index.js';
 
 /** What every training cell says. */
 export interface LiveRunOptions {

@@ -6,6 +6,8 @@
  * A module counts with its syntax alone: comments, layout and types are no part of it, and imports count by what they
  * import, not by where that lies. So a moved file or an edited comment changes nothing, an edited constant does. What is
  * imported through a folder's face counts where it is defined, so that training does not reach the face's other rooms.
+ * Learning rules and networks are values that a run is given: they count in its identity, by their graphs and their
+ * initial parameters, so that a new one is no other version.
  */
 
 import { createHash } from 'node:crypto';

@@ -3,6 +3,7 @@
 export * from './actor/index.js';
 export * from './agents/index.js';
 export * from './algorithms/index.js';
+export * from './algorithms/residualSac/index.js';
 export * from './arrays/index.js';
 export * from './compute/index.js';
 export * from './critic/index.js';

@@ -47,7 +47,6 @@ const ROOMS = {
  */
 const LIGHT_FACES = [
   'agents/(knobs|names)',
-  'compute/compileOptions',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.

@@ -3,6 +3,11 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
+/** Learning rules: each is a folder of its own, and whoever trains knows none of them. */
+const ALGORITHMS = ['algorithms/residualSac'];
+/** Who may name a learning rule: agents, which are made of them, and what measures one. */
+const NAME_ALGORITHMS = ['agents', 'bench'];
+
 /**
  * The folders of src from the ground up. Dependencies point one way: a folder may import from those before it, and from
  * no other. The ground knows no TensorFlow.js.
@@ -26,6 +31,7 @@ const FLOORS = [
     'warmup',
     'diagnostics',
     'algorithms',
+    ...ALGORITHMS,
     'agents',
     'pictures',
     'environments',
@@ -43,7 +49,7 @@ const FLOORS = [
  * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
-  ...['agents/knobs.js', 'agents/names.js', 'compute/compileOptions.js', 'policies/baseFile.js'],
+  ...['agents/knobs.js', 'agents/names.js', 'algorithms/forms.js', 'policies/baseFile.js'],
   ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/progress.js'],
   ...['training/records.js', 'training/runIdentity.js', 'training/record.js'],
   'training/streams.js',
@@ -53,8 +59,9 @@ const LIGHT_FACES = [
 
 /** The folder of src that a file is in; empty for src/index.ts. */
 const folderOf = (file, src) => {
-  const [first, ...rest] = relative(src, file).split(sep);
-  return rest.length > 0 ? first : '';
+  const [first, second, ...rest] = relative(src, file).split(sep);
+  if (first === 'algorithms' && rest.length > 0) return `${first}/${second}`;
+  return second ? first : '';
 };
 
 /** The module that an import or a re-export names, or undefined. */
@@ -69,6 +76,8 @@ function importFault(file, specifier, src) {
   const isPublic = [`${to}/index.js`, ...LIGHT_FACES].some((face) => target === resolve(src, face));
   if (!isPublic) return [`imports ${specifier}; only ${to}/index.js is public`];
   if (from === '') return [];
+  if (ALGORITHMS.includes(to) && !NAME_ALGORITHMS.includes(from))
+    return [`imports ${to}; only ${NAME_ALGORITHMS.join(' and ')} may name a learning rule`];
   if (!FLOORS.includes(from)) return [`the folder ${from} is not in the table of scripts/checks/structure.mjs`];
   return FLOORS.indexOf(to) < FLOORS.indexOf(from) ? [] : [`imports ${to}, which ${from} must not know`];
 }

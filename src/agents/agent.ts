@@ -1,16 +1,19 @@
-/** What an agent is: an update, a warmup and a gate, composed by name. */
+/** What an agent is: a learning rule with its settings, a warmup and a gate. */
 
+import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
+import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import type { ExplorationGate } from '../residual/index.js';
 import type { ExplicitWarmup, Warmup } from '../warmup/index.js';
 import type { AgentChoices } from './names.js';
-import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /** A residual agent as a plain value; change a field to change a hypothesis. */
-export interface Agent {
+export interface Agent<Settings extends AlgorithmSettings = ResidualSacSettings> {
   /** For tables, figures and records. */
   readonly name: string;
+  /** How it learns and acts. */
+  readonly algorithm: Algorithm<Settings>;
   /** Networks, target, losses, learning rates. */
-  readonly settings: ResidualSacSettings;
+  readonly settings: Settings;
   /** What fills the replay before the first update. */
   readonly warmup: Warmup;
   /** Updates on that data before the residual acts; none by default. */
@@ -18,6 +21,12 @@ export interface Agent {
   /** When the residual may act, once learning has started. */
   readonly gate: ExplorationGate;
 }
+
+/** An agent with whatever learning rule: all that training knows. */
+export type AnyAgent = Agent<AlgorithmSettings>;
+
+/** The half of an agent that acts. */
+export type Acting = Pick<AnyAgent, 'algorithm' | 'settings'>;
 
 /** The knobs that a task sets for every agent alike, and the choices that make a variation. */
 export interface AgentKnobs extends AgentChoices {
@@ -42,6 +51,8 @@ export interface AgentKnobs extends AgentChoices {
   readonly warmupNoise?: number;
   /** σ₀ of the actor before squashing; e⁻⁹ by default. */
   readonly initialStandardDeviation?: number;
+  /** Chunks whose rewards a target sums before it backs a value up; the agent's own by default. */
+  readonly nStep?: number;
   /** K of an explicit warmup; none by default. */
   readonly explicitUpdates?: number;
 }

@@ -4,17 +4,30 @@ import {
   blockCritic,
   type CriticNetwork,
   categoricalHead,
+  type Ensemble,
   gaussianHistogramHead,
   hardTarget,
   mlpCritic,
   quantileHead,
+  randomEnsemble,
   scalarHead,
   softTarget,
   type Target,
+  twinCritics,
   type ValueHead,
 } from '../critic/index.js';
 import { type Normalizer, normalizers } from '../normalization/index.js';
-import { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from '../residual/index.js';
+import {
+  type ActorInput,
+  type CriticInput,
+  concatInput,
+  obsBaseInput,
+  obsInput,
+  obsMaskedInput,
+  residualInput,
+  scaledSumInput,
+  sumInput,
+} from '../residual/index.js';
 import { sparseReward, valueRange } from '../rewards/index.js';
 import {
   baseOnly,
@@ -45,6 +58,13 @@ const INPUTS: Parts<'criticInput', CriticInput> = {
   concat: concatInput,
   scaledSum: scaledSumInput,
 };
+/** What an actor can be shown, by name. */
+export const ACTOR_INPUTS: Parts<'actorInput', ActorInput> = {
+  obs: obsInput,
+  obsBase: obsBaseInput,
+  obsMasked: obsMaskedInput,
+};
+const ENSEMBLES: Parts<'ensemble', Ensemble> = { twin: twinCritics, random: randomEnsemble() };
 const support = ({ discount }: AgentKnobs) => {
   const { low, high } = valueRange(sparseReward, discount);
   return { low: low - SUPPORT_MARGIN, high: high + SUPPORT_MARGIN, count: ATOMS };
@@ -95,7 +115,8 @@ export function agentCritic(knobs: AgentKnobs, own: Normalizer): CriticNetwork {
 /**
  * How an agent's critic sees actions, what its outputs mean, and what they learn.
  *
- * @param knobs the task's knobs; `criticInput`, `valueHead` and `target` choose
+ * @param knobs the task's knobs; `criticInput`, `valueHead`, `target`, `actorInput`, `ensemble` choose,
+ *   `nStep` is a number
  * @returns the sum, a scalar value and the soft target by default. Distributions lie in [−1/(1 − γ) − 10, 10]: soft
  * values stay inside with DAWN's α₀, not with 1
  * @throws Error on a name that does not exist
@@ -104,9 +125,15 @@ export function agentLearning(knobs: AgentKnobs): {
   readonly criticInput: CriticInput;
   readonly valueHead: ValueHead;
   readonly target: Target;
+  readonly actorInput?: ActorInput;
+  readonly ensemble?: Ensemble;
+  readonly nStep?: number;
 } {
-  const { criticInput = 'sum', valueHead = 'scalar', target = 'soft' } = knobs;
+  const { criticInput = 'sum', valueHead = 'scalar', target = 'soft', actorInput, ensemble, nStep } = knobs;
   return {
+    ...(actorInput && { actorInput: named('actorInput', ACTOR_INPUTS, actorInput) }),
+    ...(ensemble && { ensemble: named('ensemble', ENSEMBLES, ensemble) }),
+    ...(nStep !== undefined && { nStep }),
     criticInput: named('criticInput', INPUTS, criticInput),
     valueHead: named('valueHead', HEADS, valueHead)(knobs),
     target: named('target', TARGETS, target),

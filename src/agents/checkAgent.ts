@@ -5,17 +5,10 @@
  */
 
 import { z } from 'zod';
-import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
-import type { Agent } from './agent.js';
-import { discountFactor, entropyTemperature, learningRate, residualBound } from './knobs.js';
+import { functionForm, nameForm } from '../algorithms/index.js';
+import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
+import type { Agent, AnyAgent } from './agent.js';
 
-const name = z.custom<string>(
-  (value) => typeof value === 'string' && value.length > 0,
-  'must be a text that is not empty',
-);
-const fn = z.custom<(...inputs: never[]) => unknown>((value) => typeof value === 'function', {
-  error: ({ input }) => `is ${input === null ? 'null' : typeof input}; it must be a function`,
-});
 const flag = z.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false');
 
 const warmupChunks = z.custom<number>(
@@ -28,44 +21,25 @@ const behaviour = z.custom<Agent['warmup']['behaviour']>(
   "must be a function that draws a residual, or 'actor'",
 );
 
-const settingsForm = strictSettings('setting', {
-  lambda: residualBound,
-  discount: discountFactor,
-  tau: numberIn('(0, 1]', 'per update'),
-  actor: strictSettings('option of the actor', {
-    width: integerFrom(1, 'units per hidden layer'),
-    depth: integerFrom(1, 'hidden layers'),
-    headGain: numberIn('[0, ∞)', 'of the heads').optional(),
-    initialStandardDeviation: numberIn('(0, ∞)', 'before tanh').optional(),
-  }),
-  critic: z.looseObject({ name, init: fn, apply: fn }),
-  criticInput: z.looseObject({ name, dim: fn, compose: fn }),
-  target: fn,
-  valueHead: z.looseObject({ name, outputs: integerFrom(1, 'outputs of the critic'), value: fn, target: fn, loss: fn }),
-  actorLearningRate: learningRate,
-  criticLearningRate: learningRate,
-  temperatureLearningRate: learningRate,
-  initialTemperature: entropyTemperature,
-  targetEntropyPerEntry: numberIn('(-∞, ∞)', 'nats'),
-  maxGradientNorm: numberIn('(0, ∞)', 'of each network'),
-});
-
-const agentForm = strictSettings('part of an agent', {
-  name,
-  settings: settingsForm,
-  warmup: strictSettings('part of a warmup', {
-    name,
-    chunks: warmupChunks,
-    behaviour,
-  }),
-  explicit: strictSettings('part of an explicit warmup', {
-    updates: integerFrom(1, 'gradient updates'),
-    trainsActor: flag,
-    tunesTemperature: flag,
-    target: fn.optional(),
-  }).optional(),
-  gate: fn,
-});
+/** The form of an agent with a learning rule, whose form of settings it takes. */
+const formOf = (settings: z.ZodType) =>
+  strictSettings('part of an agent', {
+    name: nameForm,
+    algorithm: z.looseObject({ name: nameForm, sampling: functionForm, init: functionForm, update: functionForm }),
+    settings,
+    warmup: strictSettings('part of a warmup', {
+      name: nameForm,
+      chunks: warmupChunks,
+      behaviour,
+    }),
+    explicit: strictSettings('part of an explicit warmup', {
+      updates: integerFrom(1, 'gradient updates'),
+      trainsActor: flag,
+      tunesTemperature: flag,
+      target: functionForm.optional(),
+    }).optional(),
+    gate: functionForm,
+  });
 
 /**
  * Fails on an agent that cannot learn what it says.
@@ -73,6 +47,6 @@ const agentForm = strictSettings('part of an agent', {
  * @param agent composed by the library or by a reader
  * @throws RangeError naming each part that does not exist, is missing or is out of its range
  */
-export function checkAgent(agent: Agent): void {
-  checkSettings(agentForm, agent, 'agent');
+export function checkAgent(agent: AnyAgent): void {
+  checkSettings(formOf(agent?.algorithm?.form ?? z.unknown()), agent, 'agent');
 }

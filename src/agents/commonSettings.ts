@@ -1,9 +1,9 @@
 /** Settings that all agents here share, so that a comparison changes only what an agent is about. */
 
+import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import type { CriticNetwork } from '../critic/index.js';
 import type { AgentKnobs } from './agent.js';
 import { agentLearning } from './agentParts.js';
-import type { ResidualSacSettings } from './residualSacSettings.js';
 
 /**
  * Soft actor-critic on the residual as Policy Decorator and DAWN run it: τ = 0.01, gradient norm ≤ 50 per network,

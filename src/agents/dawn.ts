@@ -1,5 +1,6 @@
 /** DAWN: data-anchored warmup and normalization. */
 
+import { residualSac } from '../algorithms/residualSac/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { baseOnly } from '../warmup/index.js';
@@ -25,6 +26,7 @@ export function dawn(knobs: AgentKnobs): Agent {
   const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
+    algorithm: residualSac,
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: warmupLength('dawn', knobs), behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),

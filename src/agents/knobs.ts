@@ -5,18 +5,11 @@
  */
 
 import type { z } from 'zod';
+import { discountFactor, entropyTemperature, learningRate, residualBound, returnLength } from '../algorithms/forms.js';
 import { checkSettings, integerFrom, numberIn, oneOf, strictSettings } from '../settings/index.js';
 import type { AgentKnobs } from './agent.js';
 import { type AgentChoices, type AgentName, CHOICES, WARMUP_KNOB } from './names.js';
 
-/** The form of a step of Adam. */
-export const learningRate = numberIn('[0, ∞)', 'a step of Adam');
-/** The form of λ. */
-export const residualBound = numberIn('(0, 1]', 'the bound of the residual in half-widths of the action range');
-/** The form of γ. */
-export const discountFactor = numberIn('[0, 1)', 'per chunk');
-/** The form of α₀. */
-export const entropyTemperature = numberIn('(0, ∞)', 'in units of reward per nat');
 const chunks = integerFrom(0, 'chunk transitions');
 
 const choices = Object.fromEntries(
@@ -38,6 +31,7 @@ export const knobsForm = strictSettings('knob', {
   initialTemperature: entropyTemperature.optional(),
   warmupNoise: numberIn('[0, ∞)', 'in units of the unscaled residual, or a probability').optional(),
   initialStandardDeviation: numberIn('(0, ∞)', 'in units of the residual before tanh').optional(),
+  nStep: returnLength.optional(),
   explicitUpdates: integerFrom(0, 'gradient updates').optional(),
 });
 

@@ -27,6 +27,10 @@ export const CHOICES = {
   valueHead: ['scalar', 'c51', 'hlGauss', 'quantiles'],
   /** What the critic sees of the action. */
   criticInput: ['sum', 'residual', 'concat', 'scaledSum'],
+  /** What the actor sees: features, these and the base chunk, or as many entries with zeros in the chunk's place. */
+  actorInput: ['obs', 'obsBase', 'obsMasked'],
+  /** The lower of two critics, or ten of which a target takes the lower of two at random. */
+  ensemble: ['twin', 'random'],
   /** With the entropy term, or without it. */
   target: ['soft', 'hard'],
   /** What acts before the first update. */

@@ -1,5 +1,6 @@
 /** Policy Decorator: bounded residual with progressive exploration. */
 
+import { residualSac } from '../algorithms/residualSac/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
@@ -30,6 +31,7 @@ export function policyDecorator(knobs: AgentKnobs): Agent {
   };
   return {
     name: 'policyDecorator',
+    algorithm: residualSac,
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),

@@ -1,5 +1,6 @@
 /** Vanilla residual RL: bounded residual, plain critic, no anchor. */
 
+import { residualSac } from '../algorithms/residualSac/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
@@ -25,6 +26,7 @@ export function vanilla(knobs: AgentKnobs): Agent {
   const own = { name: 'randomResidual', chunks: warmupLength('vanilla', knobs), behaviour: randomResidual() };
   return {
     name: 'vanilla',
+    algorithm: residualSac,
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),

@@ -1,3 +1,26 @@
-/** Learning rules. */
+/** What a learning rule is, and what rules share; each has a folder of its own, which only agents know. */
 
+export {
+  type ActorCriticSettings,
+  actorCriticSampling,
+  type NoisyBatch,
+  type TransitionBatch,
+  withDefaults,
+} from './actorCritic.js';
+export type {
+  Algorithm,
+  AlgorithmSettings,
+  Decision,
+  ResidualDims,
+  Sight,
+  Views,
+} from './algorithm.js';
+export {
+  actorCriticForms,
+  entropyTemperature,
+  functionForm,
+  learningRate,
+  nameForm,
+} from './forms.js';
+export { asItIs, type Backup, type CriticTensors, criticStep, descend, type Learned, type Loss } from './learning.js';
 export type { NoiseSpec, SampleSpec, TransitionSpec } from './sampling.js';

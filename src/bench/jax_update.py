@@ -1,4 +1,4 @@
-"""The update of src/agents/residualSac.ts in JAX, as one jitted function: what `dawnlab bench update` runs beside ours.
+"""The update of src/algorithms/residualSac/update.ts in JAX, as one jitted function: what `dawnlab bench update` runs beside ours.
 
 Plain JAX: parameters in dictionaries, jax.grad, Adam by hand, jax.vmap over seeds. As a program: reads one JSON object
 (a workload, its threads and its number of seeds) from the first line of its input, then, for each further line holding

@@ -69,8 +69,8 @@ async function evaluationRate({ task, base: kind, seconds }: LoopOptions, run: T
   const base = await loadBasePolicy(task, { kind, batch: EVALUATION_SLOTS });
   const { obsHorizon, executeSteps } = base;
   const env = await openTask(task, { slots: EVALUATION_SLOTS, obsHorizon, executeSteps });
-  const { actor } = run.learner.update.state;
-  const policy = await createResidualPolicy(actor, run.collector.dims, EVALUATION_SLOTS);
+  const actor = run.agent.algorithm.policy.of(run.learner.update.state);
+  const policy = await createResidualPolicy(run.agent, actor, run.collector.dims, EVALUATION_SLOTS);
   const residual = { policy, actor, lambda: run.agent.settings.lambda };
   const protocol = { residual: 'deterministic', firstSeed: EVALUATION_SEED, success: 'once' } as const;
   try {

@@ -1,4 +1,4 @@
-"""The update of src/agents/residualSac.ts in PyTorch: what `dawnlab bench update` runs beside our own.
+"""The update of src/algorithms/residualSac/update.ts in PyTorch: what `dawnlab bench update` runs beside our own.
 
 Plain PyTorch as it is usually written: modules, autograd, torch.optim.Adam; eager, or through torch.compile where the
 object says so. Several seeds run one after the other. test/golden/residual_sac.py uses the

@@ -4,7 +4,12 @@
  */
 
 import { createInterface } from 'node:readline';
-import { type ResidualBatch, type ResidualSacState, residualSacInit, residualSacUpdate } from '../agents/index.js';
+import {
+  type ResidualBatch,
+  type ResidualSacState,
+  residualSacInit,
+  residualSacUpdate,
+} from '../algorithms/residualSac/index.js';
 import { full, type NdArray } from '../arrays/index.js';
 import { type BackendName, type CompileOptions, compileUpdate, selectBackend, stackSeeds } from '../compute/index.js';
 import { randomStream } from '../random/index.js';

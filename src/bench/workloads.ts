@@ -1,6 +1,6 @@
 /** The update workloads of `dawnlab bench update`: one description for both sides. */
 
-import type { ResidualSacSettings } from '../agents/index.js';
+import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import { blockCritic, mlpCritic, scalarHead, softTarget } from '../critic/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { sumInput } from '../residual/index.js';

@@ -1,28 +1,26 @@
 /**
  * `compile`: a tensor function as one native program.
  *
- * The function is traced once through a tfjs backend that records its kernels (gradients included), written as one
- * graph and run by ONNX Runtime, or by libtensorflow or XLA where `dawnlab setup` put them. A function with an op that
- * has no graph form runs eagerly, and says so once.
+ * The function is traced once through a tfjs backend that records its kernels (gradients included), and its graph run by
+ * an engine: ONNX Runtime, or libtensorflow or XLA where `dawnlab setup` put them, or one of your own. A function with an
+ * op that has no graph form runs eagerly, and says so once.
  */
 
 import type { ArrayTree } from '../arrays/index.js';
 import { shapeCheck } from './checkArrays.js';
-import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
-import { runEagerly } from './engines/eager/runEagerly.js';
-import { layOut } from './engines/onnx/program.js';
-import { bindInputs, bindOutputs, type LoadedProgram, loadNative, runNative } from './engines/onnx/session.js';
-import { compileOnTensorflow } from './engines/tensorflow/compile.js';
-import { compileOnXla } from './engines/xla/compile.js';
+import { type CompileOptions, chosenEngine } from './compileOptions.js';
+import type { Engine } from './engines/engine.js';
+import { engines } from './engines/engines.js';
 import { oneAtATime } from './oneAtATime.js';
-import { seedBySeed, seedOf, traceSeeds } from './seeds.js';
+import { seedOf } from './seeds.js';
+import { sourceOf } from './source.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { UntraceableError } from './trace/trace.js';
 
 /** A compiled function of arrays. */
 export interface Compiled<Inputs extends ArrayTree, Outputs> {
-  /** What runs it. */
-  readonly engine: Engine;
+  /** The name of what runs it. */
+  readonly engine: string;
   /**
    * Runs it, after the runs that were asked for before, on the inputs as they are now. The output arrays are the
    * caller's.
@@ -35,40 +33,27 @@ export interface Compiled<Inputs extends ArrayTree, Outputs> {
 const noticed = new Set<string>();
 
 /**
- * Loads a program, unless the function must run eagerly.
+ * Loads something on an engine, or eagerly where the engine has no form for it.
  *
- * @param options engine, and where a notice goes
- * @param load traces and loads
- * @returns what `load` returns, or undefined when the function must run eagerly
+ * @param engine which was asked for
+ * @param onNotice where a notice goes; each is given once in a process
+ * @param load loads on an engine
+ * @returns what `load` returned, and the name of the engine that it was on
  */
-export async function unlessEager<T>(options: CompileOptions, load: () => Promise<T>): Promise<T | undefined> {
-  if (options.engine === 'eager') return undefined;
+export async function orEagerly<T>(
+  engine: Engine,
+  onNotice: CompileOptions['onNotice'],
+  load: (engine: Engine) => Promise<T>,
+): Promise<{ readonly engine: string; readonly loaded: T }> {
   try {
-    return await load();
+    return { engine: engine.name, loaded: await load(engine) };
   } catch (error) {
     if (!(error instanceof UntraceableError)) throw error;
     const message = `compile: ${error.message}; the whole function runs eagerly, op by op, which is slower.`;
-    if (!noticed.has(message)) (options.onNotice ?? console.warn)(message);
+    if (!noticed.has(message)) (onNotice ?? console.warn)(message);
     noticed.add(message);
-    return undefined;
+    return { engine: engines.eager.name, loaded: await load(engines.eager) };
   }
-}
-
-/**
- * Traces a function and loads it into ONNX Runtime.
- *
- * @param fn pure tensor function
- * @param example arrays with the shapes that the inputs will have
- * @param options threads, seeds and profile
- * @returns the loaded program
- * @throws UntraceableError when an op has no graph form
- */
-export async function loadProgram(
-  fn: (inputs: TensorTree) => TensorTree,
-  example: ArrayTree,
-  options: CompileOptions,
-): Promise<LoadedProgram> {
-  return loadNative(layOut(traceSeeds(fn, example, options.seeds).outputs), options.threads ?? 1, options);
 }
 
 /**
@@ -88,42 +73,11 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
   example: Inputs,
   options: CompileOptions = {},
 ): Promise<Compiled<Inputs, Arrays<Outputs>>> {
-  checkOptions(options);
+  const { engine: asked, how } = chosenEngine(options, 'onnx');
   const check = shapeCheck(example);
   if (options.seeds !== undefined) seedOf(example, options.seeds);
-  const untyped = fn as unknown as (inputs: TensorTree) => TensorTree;
-  const load = LOADERS[options.engine ?? 'onnx'];
-  const { engine, run, dispose } = (await unlessEager(options, () => load(untyped, example, options))) ?? {
-    engine: 'eager',
-    run: (inputs) => runEagerly(seedBySeed(untyped, options.seeds), inputs),
-    dispose: async () => {},
-  };
-  const queue = oneAtATime(check, run, dispose);
+  const source = sourceOf(fn as unknown as (inputs: TensorTree) => TensorTree, example, options.seeds);
+  const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.load(source, how));
+  const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return { engine, run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>, dispose: queue.dispose };
 }
-
-async function compileOnOnnx(
-  fn: (inputs: TensorTree) => TensorTree,
-  example: ArrayTree,
-  options: CompileOptions,
-): Promise<Compiled<ArrayTree, ArrayTree>> {
-  const program = await loadProgram(fn, example, options);
-  const { fetches, read } = bindOutputs(program, 'out.');
-  const feedsOf = bindInputs(program, 'in.');
-  return {
-    engine: 'onnx',
-    run: async (inputs) => {
-      await runNative(program, feedsOf(inputs), fetches);
-      return read();
-    },
-    dispose: () => program.session.release(),
-  };
-}
-
-/** Who traces and loads; what is to run eagerly is never loaded. */
-const LOADERS = {
-  onnx: compileOnOnnx,
-  tensorflow: compileOnTensorflow,
-  xla: compileOnXla,
-  eager: compileOnOnnx,
-} satisfies Readonly<Record<Engine, typeof compileOnOnnx>>;

@@ -1,50 +1,51 @@
 /** How a function is compiled. */
 
-import type { OnnxDevice } from './engines/onnx/session.js';
-
-/** What can run a compiled function: ONNX Runtime, libtensorflow, XLA, or tfjs op by op. */
-export const ENGINES = ['onnx', 'tensorflow', 'xla', 'eager'] as const;
-
-/** One of them. */
-export type Engine = (typeof ENGINES)[number];
+import { defaultDevice } from './engines/asked.js';
+import type { Engine, EngineOptions } from './engines/engine.js';
+import { type EngineName, engineOf } from './engines/engines.js';
 
 /** How to compile. */
 export interface CompileOptions {
   /** Threads inside one run. Default 1: seeds run side by side instead. */
   readonly threads?: number;
   /**
-   * `onnx` (default), `tensorflow` and `xla` compile, and fall back to `eager` for an op without a graph form; `eager`
-   * never compiles.
+   * What runs the function: a name, or an engine of your own. `onnx` (default), `tensorflow` and `xla` compile, and fall
+   * back to `eager` for an op without a graph form; `eager` never compiles.
    */
-  readonly engine?: Engine;
+  readonly engine?: EngineName | Engine;
   /**
    * Runs the function for this many seeds in one program: every array that goes in or comes out has a leading axis of
    * this length, while the function itself sees one seed. The numbers are those of one seed after the other, to rounding.
    */
   readonly seeds?: number;
-  /** Where the engine `onnx` runs. Default `cpu`. */
-  readonly device?: OnnxDevice;
+  /** Where the engine runs: one of its devices, for instance `webgpu` for `onnx`. Default: its own choice. */
+  readonly device?: string;
   /** File prefix for ONNX Runtime's profile; none by default. */
   readonly profile?: string;
   /** Where the one-time notice about eager execution goes. Default `console.warn`. */
   readonly onNotice?: (message: string) => void;
 }
 
-const DEVICES: readonly string[] = ['cpu', 'webgpu', 'cuda'] satisfies readonly OnnxDevice[];
-
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 
 /**
- * Fails on options that no engine could follow.
+ * Fails on options that no engine could follow, and fills in what the environment asks for.
  *
  * @param options as the caller gave them
+ * @param name the engine where they name none
+ * @returns the engine, and how it is to run
  * @throws RangeError naming the option, what came and what there is
  */
-export function checkOptions({ engine = 'onnx', device = 'cpu', threads = 1, seeds = 1 }: CompileOptions): void {
-  if (!ENGINES.includes(engine))
-    throw new RangeError(`compile: there is no engine '${engine}'; there are ${ENGINES.join(', ')}.`);
-  if (!DEVICES.includes(device))
-    throw new RangeError(`compile: there is no device '${device}'; there are ${DEVICES.join(', ')}.`);
+export function chosenEngine(
+  { engine: given, device, threads = 1, seeds = 1, profile }: CompileOptions,
+  name: EngineName,
+): { readonly engine: Engine; readonly how: EngineOptions } {
+  const engine = engineOf(given ?? name);
+  if (device !== undefined && !engine.devices.includes(device))
+    throw new RangeError(
+      `compile: there is no device '${device}' for the engine ${engine.name}; there are ${engine.devices.join(', ') || 'none'}.`,
+    );
   if (!isCount(threads)) throw new RangeError(`compile: threads must be a whole number from 1, got ${threads}.`);
   if (!isCount(seeds)) throw new RangeError(`compile: seeds must be a whole number from 1, got ${seeds}.`);
+  return { engine, how: { threads, device: device ?? defaultDevice(engine.devices), profile } };
 }

@@ -5,19 +5,15 @@
 
 import type { ArrayTree } from '../arrays/index.js';
 import { isRecord, nameOf, shapeCheck } from './checkArrays.js';
-import { loadProgram, unlessEager } from './compile.js';
-import { type CompileOptions, checkOptions, type Engine } from './compileOptions.js';
-import { eagerSteps, nativeSteps } from './engines/doubleBuffered.js';
-import { remoteSteps } from './engines/resident.js';
-import { stepOnTensorflow } from './engines/tensorflow/compile.js';
-import { stepOnXla } from './engines/xla/compile.js';
-import { pluginName } from './engines/xla/installation.js';
+import { orEagerly } from './compile.js';
+import { type CompileOptions, chosenEngine } from './compileOptions.js';
+import { defaultDevice, defaultEngine } from './engines/asked.js';
+import type { Engine } from './engines/engine.js';
+import { type EngineName, engineOf } from './engines/engines.js';
 import { oneAtATime } from './oneAtATime.js';
-import { PACK_BELOW } from './pack.js';
-import { seedBySeed, seedOf } from './seeds.js';
-import { allocateState, layOutState, packState, unpackState } from './stateLayout.js';
+import { sourceOf } from './source.js';
+import { allocateState, layOutState, packState, type StateLayout, unpackState } from './stateLayout.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
-import { tf } from './tf.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */
 export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
@@ -27,7 +23,8 @@ export type UpdateFunction<State, Inputs, Outputs extends TensorTree> = (
 
 /** A compiled step with its state. */
 export interface CompiledUpdate<State extends ArrayTree, Inputs extends ArrayTree, Outputs> {
-  readonly engine: Engine;
+  /** The name of what runs it. */
+  readonly engine: string;
   /** The state after the last step that has ended, in place: valid until the next run, copy what must stay. */
   readonly state: State;
   /** Overwrites the state, for instance with a checkpoint's; refused while a step is under way. */
@@ -39,6 +36,16 @@ export interface CompiledUpdate<State extends ArrayTree, Inputs extends ArrayTre
   run(inputs: Inputs): Promise<Outputs>;
   /** Frees the native program, after the steps that were asked for. */
   dispose(): Promise<void>;
+}
+
+/** A step of the parts that cross to an engine. */
+function overParts(fn: UpdateFunction<never, never, TensorTree>, layout: StateLayout) {
+  return (given: TensorTree): TensorTree => {
+    const result = fn(unpackState(layout, given.state as TensorTree) as never, (given.inputs ?? {}) as never);
+    if (!isRecord(result) || !isRecord(result.state))
+      throw new TypeError(`compileUpdate: the step returned ${nameOf(result)}; a step returns { state, outputs }.`);
+    return { state: packState(layout, result.state as unknown as TensorTree), outputs: result.outputs ?? {} };
+  };
 }
 
 /**
@@ -57,36 +64,22 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
   example: Inputs,
   options: CompileOptions = {},
 ): Promise<CompiledUpdate<State, Inputs, Arrays<Outputs>>> {
-  const engine = options.engine ?? defaultEngine();
-  checkOptions({ ...options, engine });
+  const { engine: asked, how } = chosenEngine(options, defaultEngine());
   const check = shapeCheck(example);
-  const one = options.seeds === undefined ? state : seedOf(state, options.seeds);
-  // Parts of a packed vector would not lie side by side for several seeds.
-  const layout = layOutState(one, options.seeds === undefined ? PACK_BELOW : 0);
-  const onTransport = (given: TensorTree): TensorTree => {
-    const result = fn(unpackState(one, layout, given.state as TensorTree) as never, (given.inputs ?? {}) as never);
-    if (!isRecord(result) || !isRecord(result.state))
-      throw new TypeError(`compileUpdate: the step returned ${nameOf(result)}; a step returns { state, outputs }.`);
-    return { state: packState(result.state as unknown as TensorTree, layout), outputs: result.outputs ?? {} };
-  };
-  const compiled = await unlessEager({ ...options, engine }, async () => {
-    if (engine === 'tensorflow' || engine === 'xla') {
-      const step = engine === 'xla' ? stepOnXla : stepOnTensorflow;
-      return remoteSteps((first) => step(onTransport, { state: first, inputs: example }, options), state, layout);
-    }
-    const given = { state: allocateState(state, layout).transport, inputs: example };
-    return nativeSteps(await loadProgram(onTransport, given, options), state, layout);
-  });
-  const steps = compiled ?? eagerSteps(seedBySeed(onTransport, options.seeds), state, layout);
-  const queue = oneAtATime(check, steps.run, steps.dispose);
+  const layout = layOutState(state, options.seeds);
+  const given = { state: allocateState(layout).transport, inputs: example };
+  const step = overParts(fn as unknown as UpdateFunction<never, never, TensorTree>, layout);
+  const source = sourceOf(step, given, options.seeds);
+  const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.steps(source, layout, how));
+  const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return {
-    engine: compiled ? engine : 'eager',
+    engine,
     get state() {
-      return steps.state() as State;
+      return loaded.state() as State;
     },
     setState: (next) => {
       if (queue.isBusy()) throw new Error('compileUpdate: a step is under way; await it before setState.');
-      steps.setState(next);
+      loaded.setState(next);
     },
     run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>,
     dispose: queue.dispose,
@@ -94,25 +87,13 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
 }
 
 /**
- * What runs a training step where nothing else is asked for. DAWNLAB_BACKEND moves what learns to libtensorflow or XLA;
- * what only acts stays where a call is fastest.
- *
- * @returns `tensorflow` where DAWNLAB_BACKEND is `tensorflow` or `gpu`, `xla` where it is that, else `onnx`
- */
-export function defaultEngine(): Engine {
-  if (process.env.DAWNLAB_BACKEND === 'xla') return 'xla';
-  return ['tensorflow', 'gpu'].includes(process.env.DAWNLAB_BACKEND ?? '') ? 'tensorflow' : 'onnx';
-}
-
-/**
- * What an engine's bits depend on beside its threads.
+ * What an engine's bits depend on beside its threads, on the device that the environment asks for.
  *
  * @param engine what runs the updates
- * @returns `processor` or `GPU`; for `eager` the tfjs backend, for `xla` its plugin
+ * @returns for instance `processor` or `GPU`; for `eager` the tfjs backend, for `xla` its plugin and the processor
  * @throws Error for `xla` where no plugin is set up
  */
-export function engineDevice(engine: Engine): string {
-  if (engine === 'eager') return tf.getBackend() || 'cpu';
-  if (engine === 'xla') return pluginName();
-  return engine === 'tensorflow' && process.env.DAWNLAB_BACKEND === 'gpu' ? 'GPU' : 'processor';
+export function engineDevice(engine: EngineName | Engine): string {
+  const { dependsOn, devices } = engineOf(engine);
+  return dependsOn(defaultDevice(devices));
 }

@@ -1,15 +1,13 @@
 export { type Compiled, compile } from './compile.js';
-export { type CompileOptions, ENGINES, type Engine } from './compileOptions.js';
-export {
-  type CompiledUpdate,
-  compileUpdate,
-  defaultEngine,
-  engineDevice,
-  type UpdateFunction,
-} from './compileUpdate.js';
+export type { CompileOptions } from './compileOptions.js';
+export { type CompiledUpdate, compileUpdate, engineDevice, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
-export { type BackendName, type BackendProbe, probeBackends, selectBackend } from './engines/eager/backend.js';
+export { type BackendName, defaultEngine } from './engines/asked.js';
+export { type BackendProbe, probeBackends, selectBackend } from './engines/eager/backend.js';
 export { runEagerly } from './engines/eager/runEagerly.js';
+export type { Availability, Engine, EngineOptions, LoadedProgram, Source, SteppedState } from './engines/engine.js';
+export { ENGINE_NAMES, type EngineName, engines, isEngine } from './engines/engines.js';
+export { loadedProgram, type ResidentProgram, residentNames, residentSteps } from './engines/resident.js';
 export { checkTensorflow } from './engines/tensorflow/check.js';
 export {
   bindingFolder,
@@ -40,6 +38,7 @@ export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { seedOf, stackSeeds } from './seeds.js';
+export type { StateLayout, StateLeaf, StatePart } from './stateLayout.js';
 export {
   type Arrays,
   flattenTensors,
@@ -51,5 +50,7 @@ export {
   valueAndGradients,
 } from './tensorTree.js';
 export { tf } from './tf.js';
-export { UntraceableError } from './trace/trace.js';
+export type { Dtype, GraphNode, Value } from './trace/graph.js';
+export { reachable } from './trace/reachable.js';
+export { type Trace, UntraceableError } from './trace/trace.js';
 export { traceHash } from './traceHash.js';

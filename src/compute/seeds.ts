@@ -4,7 +4,7 @@ import { type ArrayTree, mapTree, sizeOf } from '../arrays/index.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import { tf } from './tf.js';
 import { type Trace, trace } from './trace/trace.js';
-import { overSeeds } from './trace/vmap/vmap.js';
+import { vmap } from './trace/vmap/vmap.js';
 
 /**
  * One seed's arrays.
@@ -60,7 +60,7 @@ export function stackSeeds<Tree extends ArrayTree>(trees: readonly Tree[]): Tree
  * @throws UntraceableError when an op has no graph form; TypeError naming an array without the axis
  */
 export function traceSeeds(fn: (inputs: TensorTree) => TensorTree, example: ArrayTree, seeds?: number): Trace {
-  return seeds === undefined ? trace(fn, example) : overSeeds(trace(fn, seedOf(example, seeds)), seeds);
+  return seeds === undefined ? trace(fn, example) : vmap(trace(fn, seedOf(example, seeds)), seeds);
 }
 
 /**

@@ -1,118 +1,139 @@
 /**
- * Where a training step's state lives: two sets of buffers in native layout, of which a run reads one and writes the
- * other. Small leaves (see pack.ts) share one vector per entry of the state (`critic`, `target`, …), large ones have
- * buffers of their own.
+ * How a training step's state travels: small leaves (see pack.ts) share one vector per entry of the state (`critic`,
+ * `target`, …), large ones go alone. It is worked out once, and every door that the state passes goes by it.
  */
 
-import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree, zeros } from '../arrays/index.js';
-import { packTensors, unpackTensors } from './pack.js';
+import { type ArrayTree, flattenTree, mapTree, type NdArray, sizeOf, zeros } from '../arrays/index.js';
+import { PACK_BELOW, packTensors, unpackTensors } from './pack.js';
+import { seedOf } from './seeds.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import type { tf } from './tf.js';
 
-type Leaf = readonly [path: string, array: NdArray];
+/** An array of a state. */
+export interface StateLeaf {
+  /** Its names from the root, joined by `.`. */
+  readonly path: string;
+  /** Its shape, with a leading axis where the state is that of several seeds. */
+  readonly shape: readonly number[];
+  /** The shape of one seed's, as the step sees it. */
+  readonly seen: readonly number[];
+}
 
-/** Which leaves of a state travel together and which alone. */
+/** What crosses to an engine as one array. */
+export interface StatePart {
+  /** `packed-critic` and its like, and `large0`, `large1`, … */
+  readonly name: string;
+  /** The state's entry that it belongs to, or is a part of. */
+  readonly entry: string;
+  readonly shape: readonly number[];
+  /** What it holds: leaves end to end in one vector, or one leaf as it is. */
+  readonly leaves: readonly StateLeaf[];
+  readonly isPacked: boolean;
+}
+
+/** A state's arrays and how they travel. */
 export interface StateLayout {
-  /** Leaves that share a vector, by the name of the state's entry that they belong to. */
-  readonly groups: ReadonlyMap<string, readonly Leaf[]>;
-  readonly large: readonly Leaf[];
+  /** The first state: the structure of all. */
+  readonly first: ArrayTree;
+  /** In the order of {@link first}. */
+  readonly leaves: readonly StateLeaf[];
+  readonly parts: readonly StatePart[];
 }
 
 /** One set of buffers. */
 export interface StateBuffers {
   /** The state's own structure, as views. */
   readonly tree: ArrayTree;
-  /** What crosses to the native side: `packed-critic` and its like, and `large0`, `large1`, … */
+  /** The same memory, by names of parts. */
   readonly transport: Readonly<Record<string, NdArray>>;
+}
+
+interface Member extends StateLeaf {
+  readonly entry: string;
+}
+
+function membersOf(state: ArrayTree, seen: ArrayTree): Member[] {
+  const shapes = flattenTree(seen).map(([, { shape }]) => shape);
+  const members = Object.entries(state).flatMap(([entry, node]) =>
+    flattenTree({ [entry]: node }).map(([path, array]) => ({ entry, path, ...array })),
+  );
+  return members.map(({ entry, path, shape, data }, i) => {
+    if (!(data instanceof Float32Array))
+      throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
+    return { entry, path, shape, seen: shapes[i] };
+  });
 }
 
 /**
  * Divides a state's leaves.
  *
- * @param state float32 arrays
- * @param packBelow leaves with fewer elements than this share a vector
+ * @param state float32 arrays, for several seeds with a leading axis
+ * @param seeds how many; undefined for a state without that axis
  * @returns the layout
- * @throws TypeError when a leaf is not float32
+ * @throws TypeError when a leaf is not float32, or lacks the axis
  */
-export function layOutState(state: ArrayTree, packBelow: number): StateLayout {
-  const leaves = flattenTree(state);
-  for (const [path, { data }] of leaves)
-    if (!(data instanceof Float32Array))
-      throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
-  const groups = new Map<string, Leaf[]>();
-  for (const leaf of leaves) {
-    if (sizeOf(leaf[1].shape) >= packBelow) continue;
-    const [entry] = leaf[0].split('.', 1);
-    groups.set(entry, [...(groups.get(entry) ?? []), leaf]);
-  }
-  return { groups, large: leaves.filter(([, { shape }]) => sizeOf(shape) >= packBelow) };
-}
-
-const transportName = (entry: string) => `packed-${entry}`;
-
-/**
- * What one entry of a state travels as.
- *
- * @param layout of that state
- * @param entry a key of the state
- * @returns transport names
- */
-export function transportNames({ groups, large }: StateLayout, entry: string): string[] {
-  const alone = large.flatMap(([path], i) => (path.split('.', 1)[0] === entry ? [`large${i}`] : []));
-  return groups.has(entry) ? [transportName(entry), ...alone] : alone;
+export function layOutState(state: ArrayTree, seeds?: number): StateLayout {
+  const leaves = membersOf(state, seeds === undefined ? state : seedOf(state, seeds));
+  // Parts of a packed vector would not lie side by side for several seeds.
+  const isLarge = ({ shape }: StateLeaf) => seeds !== undefined || sizeOf(shape) >= PACK_BELOW;
+  const alone = leaves.filter(isLarge).map(
+    (leaf, i): StatePart => ({
+      ...{ name: `large${i}`, entry: leaf.entry, shape: leaf.shape, leaves: [leaf], isPacked: false },
+    }),
+  );
+  const together = Object.keys(state).flatMap((entry): StatePart[] => {
+    const group = leaves.filter((leaf) => leaf.entry === entry && !isLarge(leaf));
+    const length = group.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    return group.length === 0
+      ? []
+      : [{ name: `packed-${entry}`, entry, shape: [length], leaves: group, isPacked: true }];
+  });
+  return { first: state, leaves, parts: [...alone, ...together] };
 }
 
 /**
  * Zeroed buffers for a state.
  *
- * @param state gives the structure and the shapes, with a leading axis where it is that of several seeds
- * @param layout of that state, or of one seed's
+ * @param layout of that state
  * @returns one set of buffers
  */
-export function allocateState(state: ArrayTree, { groups, large }: StateLayout): StateBuffers {
-  const transport: Record<string, NdArray> = {};
+export function allocateState({ first, parts }: StateLayout): StateBuffers {
+  const transport = parts.map(({ name, shape }) => [name, zeros(shape)] as const);
   const views = new Map<string, NdArray>();
-  const shapes = new Map(flattenTree(state).map(([path, { shape }]) => [path, shape]));
-  large.forEach(([path], i) => {
-    const shape = shapes.get(path) as readonly number[];
-    transport[`large${i}`] = zeros(shape);
-    views.set(path, transport[`large${i}`]);
-  });
-  for (const [entry, leaves] of groups) {
-    const packed = zeros([leaves.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0)]);
-    transport[transportName(entry)] = packed;
+  parts.forEach(({ leaves }, i) => {
     let offset = 0;
-    for (const [path, { shape }] of leaves) {
-      views.set(path, { shape, data: packed.data.subarray(offset, offset + sizeOf(shape)) });
+    for (const { path, shape } of leaves) {
+      views.set(path, { shape, data: transport[i][1].data.subarray(offset, offset + sizeOf(shape)) });
       offset += sizeOf(shape);
     }
-  }
-  return { tree: unflattenTree(flattenTree(state).map(([path]) => [path, views.get(path) as NdArray])), transport };
+  });
+  return { tree: mapTree(first, (_, path) => views.get(path) as NdArray), transport: Object.fromEntries(transport) };
 }
 
 /**
- * A step's state tensors from what crossed to the native side.
+ * A step's state tensors from what crossed to the engine.
  *
- * @param state gives the structure
  * @param layout of that state
- * @param transport tensors by transport name
+ * @param transport tensors by names of parts, of one seed
  * @returns the state as a tree of tensors
  */
-export function unpackState(state: ArrayTree, { groups, large }: StateLayout, transport: TensorTree): TensorTree {
-  const byPath = new Map<string, tf.Tensor>();
-  large.forEach(([path], i) => {
-    byPath.set(path, transport[`large${i}`] as tf.Tensor);
-  });
-  for (const [entry, leaves] of groups) {
-    const shapes = leaves.map(([, { shape }]) => shape);
-    const parts = unpackTensors(transport[transportName(entry)] as tf.Tensor, shapes);
-    leaves.forEach(([path], i) => {
-      byPath.set(path, parts[i]);
+export function unpackState({ first, leaves, parts }: StateLayout, transport: TensorTree): TensorTree {
+  const known = new Map<StateLeaf, tf.Tensor>();
+  for (const { name, leaves: held, isPacked } of parts) {
+    const tensor = transport[name] as tf.Tensor;
+    const tensors = isPacked
+      ? unpackTensors(
+          tensor,
+          held.map(({ seen }) => seen),
+        )
+      : [tensor];
+    held.forEach((leaf, i) => {
+      known.set(leaf, tensors[i]);
     });
   }
   return replaceTensors(
-    state as unknown as TensorTree,
-    flattenTree(state).map(([path]) => byPath.get(path) as tf.Tensor),
+    first as unknown as TensorTree,
+    leaves.map((leaf) => known.get(leaf) as tf.Tensor),
     (node) => ArrayBuffer.isView((node as unknown as NdArray).data),
   );
 }
@@ -120,28 +141,30 @@ export function unpackState(state: ArrayTree, { groups, large }: StateLayout, tr
 /**
  * The inverse of {@link unpackState}, for the state that a step returned.
  *
- * @param next the returned state
  * @param layout of the state that the step was given
- * @returns tensors by transport name
+ * @param next the returned state
+ * @returns tensors by names of parts
  * @throws TypeError when the step dropped a leaf, added one or changed its shape
  */
-export function packState(next: TensorTree, { groups, large }: StateLayout): Record<string, tf.Tensor> {
-  const leaves = new Map(flattenTensors(next));
-  const take = ([path, { shape }]: Leaf): tf.Tensor => {
-    const leaf = leaves.get(path);
+export function packState({ leaves, parts }: StateLayout, next: TensorTree): Record<string, tf.Tensor> {
+  const returned = new Map(flattenTensors(next));
+  const take = ({ path, seen }: StateLeaf): tf.Tensor => {
+    const leaf = returned.get(path);
     if (!leaf)
       throw new TypeError(`compileUpdate: the step returned no '${path}'; it must keep its state's structure.`);
-    if (leaf.shape.join() !== shape.join())
-      throw new TypeError(`compileUpdate: the step returned '${path}' as [${leaf.shape}]; it came as [${shape}].`);
+    if (leaf.shape.join() !== seen.join())
+      throw new TypeError(`compileUpdate: the step returned '${path}' as [${leaf.shape}]; it came as [${seen}].`);
     if (leaf.dtype !== 'float32')
       throw new TypeError(`compileUpdate: the step returned '${path}' as ${leaf.dtype}; a state is float32 (tf.cast).`);
     return leaf;
   };
-  const transport = Object.fromEntries(large.map((leaf, i) => [`large${i}`, take(leaf)]));
-  for (const [entry, group] of groups) transport[transportName(entry)] = packTensors(group.map(take));
-  const known = new Set([...groups.values(), large].flatMap((group) => group.map(([path]) => path)));
-  const added = [...leaves.keys()].find((path) => !known.has(path));
+  const packed = parts.map(({ name, leaves: held, isPacked }) => {
+    const tensors = held.map(take);
+    return [name, isPacked ? packTensors(tensors) : tensors[0]] as const;
+  });
+  const known = new Set(leaves.map(({ path }) => path));
+  const added = [...returned.keys()].find((path) => !known.has(path));
   if (added !== undefined)
     throw new TypeError(`compileUpdate: the step returned '${added}', which its state does not have.`);
-  return transport;
+  return Object.fromEntries(packed);
 }

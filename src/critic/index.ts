@@ -4,11 +4,19 @@ export { blockCritic } from './blockCritic.js';
 export { categoricalHead } from './categoricalHead.js';
 export { type CriticLoss, meanSquaredError } from './criticLoss.js';
 export type { CriticLayer, CriticNetwork } from './criticNetwork.js';
+export {
+  type Ensemble,
+  type EnsembleTensors,
+  ensembleInit,
+  ensembleOutputs,
+  ensembleValue,
+  randomEnsemble,
+  twinCritics,
+} from './ensemble.js';
 export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
 export { ofShape, valuesOf } from './shapes.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
-export { type TwinTensors, twinInit, twinLower, twinMinimum } from './twin.js';
 export { scalarHead, type ValueHead } from './valueHead.js';
 export type { ValueSupport } from './valueSupport.js';

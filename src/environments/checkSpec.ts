@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { flattenSpec } from '../arrays/index.js';
 import { checkSettings, integerFrom, numberIn } from '../settings/index.js';
 import type { EnvSpec } from './env.js';
 
@@ -36,6 +37,7 @@ const specForm = z.looseObject({
  */
 export function checkSpec(spec: EnvSpec): void {
   checkSettings(specForm, spec, `The spec of the task ${String(spec?.id)}`);
+  if (spec.shows) flattenSpec(spec.shows);
   const { id, obsDim, obsNames, stateFeatures, taskFeatures } = spec;
   if (obsNames.length !== obsDim)
     throw new RangeError(`${id}: obsNames has ${obsNames.length} names, obsDim is ${obsDim}; name every number.`);

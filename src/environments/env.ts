@@ -1,5 +1,7 @@
 /** The environment contract: a seeded, snapshottable task with bounds, a horizon and a success test. */
 
+import type { LeafSpec, NumberArray } from '../arrays/index.js';
+
 /** One entry of the feature vector that policies see: `clip((obs[index] − offset) / scale, ±clip)`. */
 export interface Feature {
   /** What it measures, for tables and errors, for instance `headInHoleY`. */
@@ -22,6 +24,8 @@ export interface EnvSpec {
   readonly obsDim: number;
   /** Names of the raw observation's entries, with units in the docs of the task. */
   readonly obsNames: readonly string[];
+  /** What it shows beside that vector, by name: `{ rgb: { shape: [64, 64, 3], dtype: 'uint8' } }`. Nothing by default. */
+  readonly shows?: Readonly<Record<string, LeafSpec>>;
   /** The normalized state: features that a base policy may use. */
   readonly stateFeatures: readonly Feature[];
   /** Features at the task's own scale (millimetres count); residual agents see these beside the state. */
@@ -45,6 +49,9 @@ export interface EnvStep {
   readonly success: boolean;
 }
 
+/** What a task shows of one moment, by name: the arrays of its spec's `shows`. */
+export type Shown = Readonly<Record<string, NumberArray>>;
+
 /** A saved simulation state, opaque but serialisable: numbers only. */
 export interface EnvSnapshot {
   readonly env: string;
@@ -58,6 +65,8 @@ export interface Env {
   reset(seed: number): Float32Array;
   /** Advances one control period. @throws on a wrong length, a non-finite entry, or a step before reset or after the end */
   step(action: ArrayLike<number>): EnvStep;
+  /** What the present state looks like, in fresh arrays; only of a task whose spec `shows` something. */
+  show?(): Shown;
   /** The complete state: stepping on after {@link restore} is bitwise the same. */
   snapshot(): EnvSnapshot;
   /** Puts a snapshot of the same task back. @returns the raw observation there */

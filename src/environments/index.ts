@@ -1,7 +1,8 @@
 /** Environments: the contracts, wrappers, checks and vectors; what any task is made with. */
 
 export { chunkEnd, chunkReward } from './chunkOutcome.js';
-export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature } from './env.js';
+export { type Encoder, encodedEnv, encodedSpec } from './encodedEnv.js';
+export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, Shown } from './env.js';
 export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } from './features.js';
 export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './local/actionChunk.js';
 export { clipAction } from './local/clipAction.js';
@@ -12,5 +13,6 @@ export { openOwn } from './openOwn.js';
 export { loadMujoco, type Mujoco, Simulation } from './physics/mujoco.js';
 export { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physics/physicsEnv.js';
 export { type PureTask, pureTask } from './pureTask.js';
+export { createShown, writeShown } from './shown.js';
 export type { EnvTask, OwnTask, OwnVectorEnv, Task, TaskAbilities } from './task.js';
 export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';

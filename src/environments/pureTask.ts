@@ -1,7 +1,7 @@
 /** A task of pure functions over a few numbers, for ideas that need no physics engine. */
 
 import { type RandomStream, randomStream } from '../random/index.js';
-import type { EnvSpec } from './env.js';
+import type { EnvSpec, Shown } from './env.js';
 import { createPhysicsEnv, type PhysicsTask } from './physics/physicsEnv.js';
 import type { EnvTask } from './task.js';
 
@@ -16,13 +16,15 @@ export interface PureTask {
   readonly step: (state: readonly number[], action: readonly number[]) => readonly number[];
   /** The raw observation, [obsDim]; the state itself by default. */
   readonly observe?: (state: readonly number[]) => readonly number[];
+  /** What its spec `shows`, of a state. */
+  readonly show?: (state: readonly number[]) => Shown;
   /** The success test; success ends the episode. */
   readonly isSolved: (state: readonly number[]) => boolean;
 }
 
 /** The state as the memory of a task without a simulator: seeds, endings, checks and snapshots are those of any task. */
 function environmentOf(task: PureTask): PhysicsTask {
-  const { spec, begin, step, observe = (state: readonly number[]) => state, isSolved } = task;
+  const { spec, begin, step, observe = (state: readonly number[]) => state, show, isSolved } = task;
   // The first state of any episode tells how many numbers there are.
   const memory = new Float64Array(begin(randomStream(0, 'env')).length);
   let action: readonly number[] = [];
@@ -52,6 +54,7 @@ function environmentOf(task: PureTask): PhysicsTask {
       checkNumbers(spec.id, 'observation', obs, spec.obsDim);
       target.set(obs);
     },
+    ...(show && { show: () => show([...memory]) }),
     succeeded: () => isSolved([...memory]),
   };
 }
@@ -73,7 +76,8 @@ function checkNumbers(id: string, what: string, numbers: readonly number[], leng
  * @throws RangeError, while it runs, when a state or an observation changes its length or is not finite
  */
 export function pureTask(task: PureTask): EnvTask {
-  const { spec, knobs = {}, begin, step, observe, isSolved } = task;
-  const text = [begin, step, observe, isSolved].map(String).join('\n');
+  const { spec, knobs = {}, begin, step, observe, show, isSolved } = task;
+  const functions = [begin, step, observe, ...(show ? [show] : []), isSolved];
+  const text = functions.map(String).join('\n');
   return { spec, knobs, text, create: () => createPhysicsEnv(environmentOf(task)) };
 }

@@ -2,7 +2,7 @@
 
 import type { ArrayTree } from '../arrays/index.js';
 import type { RewardRule } from '../rewards/index.js';
-import type { EnvSpec } from './env.js';
+import type { EnvSpec, Shown } from './env.js';
 import type { EnvOptions } from './physics/physicsEnv.js';
 
 /** How many environments, and how they are seen and stepped. */
@@ -49,6 +49,8 @@ export interface VectorEnv extends VectorEnvOptions {
   readonly reward: RewardRule;
   /** The latest stack of every slot, oldest first, [slots × obsHorizon × obsDim]; zeros before a slot's first reset. */
   readonly obsStacks: Float32Array;
+  /** What every slot shows at present, [slots × …] by name; only of a task that shows something. */
+  readonly shown?: Shown;
   /**
    * Starts an episode.
    *

@@ -4,13 +4,13 @@
  * @outsideNumerics it writes down what happened
  */
 
-import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { readJson } from './readJson.js';
 
-interface PackageFile {
-  version: string;
-  dependencies: Record<string, string>;
-}
+const packageForm = z.looseObject({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
+const PACKAGE = { kind: 'package.json of this library', advice: 'Install it again.' };
 
 /** What made a file: enough to make it again. */
 export interface FileProvenance {
@@ -27,10 +27,11 @@ export interface FileProvenance {
  *
  * @param command the literal command that makes it
  * @returns the record to put into the file's metadata
+ * @throws DamagedFileError when the library's package.json is damaged
  */
 export function fileProvenance(command: string): FileProvenance {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version, dependencies } = JSON.parse(text) as PackageFile;
+  const file = fileURLToPath(new URL('../../package.json', import.meta.url));
+  const { version, dependencies } = readJson(file, packageForm, PACKAGE);
   const versions: Record<string, string> = { dawnlab: version, node: process.version };
   for (const name of ['@mujoco/mujoco', '@tensorflow/tfjs', 'onnxruntime-node']) versions[name] = dependencies[name];
   return { command, versions, platform: `${platform}-${arch}` };

@@ -1,4 +1,8 @@
-/** A depth-buffered image: making it, colouring its pixels, averaging it. */
+/**
+ * A depth-buffered image: making it, colouring its pixels, averaging it.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import type { Rgb } from './scene.js';
 

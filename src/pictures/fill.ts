@@ -1,4 +1,8 @@
-/** Filling triangles and lines into a depth-buffered image. */
+/**
+ * Filling triangles and lines into a depth-buffered image.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import { blend, type Canvas, type Paint } from './canvas.js';
 import type { Rgb } from './scene.js';

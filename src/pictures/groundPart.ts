@@ -1,4 +1,8 @@
-/** The ground that pictures stand on. */
+/**
+ * The ground that pictures stand on.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import { ORIGIN } from '../geometry/index.js';
 import { groundMesh } from './mesh.js';

@@ -1,4 +1,8 @@
-/** Triangle meshes with flat faces for pictures: boxes, a box with a square hole, ground. */
+/**
+ * Triangle meshes with flat faces for pictures: boxes, a box with a square hole, ground.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 /** A mesh in its own frame, metres. */
 export interface Mesh {

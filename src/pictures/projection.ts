@@ -1,4 +1,8 @@
-/** From world points to the screen, and the light that falls on them. */
+/**
+ * From world points to the screen, and the light that falls on them.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import { add, cross, dot, length, scale, subtract, type Vec3 } from '../geometry/index.js';
 import { type Corner, snap } from './fill.js';

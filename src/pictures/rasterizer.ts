@@ -1,4 +1,8 @@
-/** A software rasteriser: pictures of a scene without a GPU, a browser or a native library. */
+/**
+ * A software rasteriser: pictures of a scene without a GPU, a browser or a native library.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import { add, rotate, scale, subtract, type Vec3, vec3At } from '../geometry/index.js';
 import {

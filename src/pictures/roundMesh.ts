@@ -1,4 +1,8 @@
-/** Triangle meshes of revolution for pictures: cylinders and capsules. */
+/**
+ * Triangle meshes of revolution for pictures: cylinders and capsules.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import type { Mesh } from './mesh.js';
 

@@ -1,4 +1,8 @@
-/** What a picture shows: coloured meshes in the world, and the camera that looks at them. */
+/**
+ * What a picture shows: coloured meshes in the world, and the camera that looks at them.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import type { Pose, Vec3 } from '../geometry/index.js';
 import type { Mesh } from './mesh.js';

@@ -74,13 +74,17 @@ async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, 
       throw new RangeError(`The base policy ${kind} has ${name} ${policy[name]}; it must be an integer of at least 1.`);
   if (policy.actionDim !== actionDim)
     throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
-  const { obsHorizon, executeSteps } = policy;
+  const { obsHorizon, executeSteps, encoder } = policy;
   return {
     ...{ kind, task: id, obsHorizon, executeSteps, actionDim },
+    ...(encoder && { encoder }),
     reset: (slot, seed) => policy.reset(slot, seed),
     act: (slots, obsStacks) => policy.act(slots, obsStacks),
     snapshot: () => policy.snapshot(),
     restore: (state) => policy.restore(state),
-    close: async () => policy.close?.(),
+    close: async () => {
+      await policy.close?.();
+      await encoder?.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** The base policy contract: frozen, batched, deterministic under its seed, within bounds. */
 
 import type { ArrayTree } from '../arrays/index.js';
+import type { Encoder } from '../environments/index.js';
 
 /** A frozen policy that maps recent observations to a chunk of primitive actions, for a batch of environments. */
 export interface BasePolicy {
@@ -13,6 +14,8 @@ export interface BasePolicy {
   /** Primitive actions in the chunk it returns. */
   readonly executeSteps: number;
   readonly actionDim: number;
+  /** How it sees what the task shows: its observations are those of `encodedEnv`. Absent for one that sees numbers alone. */
+  readonly encoder?: Encoder;
   /**
    * Starts the batch entry `slot` afresh with its own random stream.
    *

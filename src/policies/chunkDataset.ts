@@ -25,6 +25,8 @@ export interface ChunkDataset {
   readonly conditions: Float32Array;
   /** Actions in [−1, 1], [size × chunkDim]. */
   readonly chunks: Float32Array;
+  /** What is shown at the newest observation, by name, [size, …]; only of a task that shows something. */
+  readonly shown?: Demonstrations['shown'];
 }
 
 /**
@@ -83,7 +85,8 @@ export function chunkDataset(
     }
     start += length;
   }
-  return { size, conditionDim, chunkDim, conditions, chunks };
+  const { shown } = demonstrations;
+  return { size, conditionDim, chunkDim, conditions, chunks, ...(shown && { shown }) };
 }
 
 /**

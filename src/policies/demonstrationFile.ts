@@ -9,9 +9,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
+import { createShown, writeShown } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
 import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
-import { createExpert, openTask } from '../tasks/index.js';
+import { createExpert, demonstratedOn, openTask } from '../tasks/index.js';
 import type { Demonstrations } from './demonstrations.js';
 
 /**
@@ -60,11 +61,16 @@ const arraysForm = z.looseObject({ actions: array, lengths: array, seeds: array 
   Readonly<Record<'actions' | 'lengths' | 'seeds', NdArray>>
 >;
 
-/** The observations before each action, from replaying every episode. */
-async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: NdArray): Promise<NdArray> {
+/** What is seen before each action, from replaying every episode. */
+async function replay(
+  task: string,
+  { actions, lengths, seeds }: Pick<Demonstrations, 'actions' | 'lengths' | 'seeds'>,
+): Promise<Pick<Demonstrations, 'observations' | 'shown'>> {
   const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
-  const { obsDim, actionDim } = env.spec;
-  const data = new Float32Array(actions.shape[0] * obsDim);
+  const { obsDim, actionDim, shows = {} } = env.spec;
+  const steps = actions.shape[0];
+  const data = new Float32Array(steps * obsDim);
+  const shown = createShown(env.spec, steps);
   const starts = [0];
   for (const length of lengths.data) starts.push(starts[starts.length - 1] + length);
   // A changed environment may go on for longer; the hash then tells.
@@ -75,6 +81,7 @@ async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: N
     begin: () => undefined,
     act([episode]) {
       const row = rowOf(episode);
+      if (row !== undefined) writeShown(shown, row, env.shown);
       const taken = row === undefined ? idle : actions.data.subarray(row * actionDim, (row + 1) * actionDim);
       return { actions: Float32Array.from(taken) };
     },
@@ -84,30 +91,40 @@ async function replay(task: string, actions: NdArray, lengths: NdArray, seeds: N
     if (row !== undefined) data.set(obsStacks, row * obsDim);
   }
   await env.close();
-  return { shape: [actions.shape[0], obsDim], data };
+  const pictures = Object.entries(shown ?? {}).map(([name, numbers]) => [
+    name,
+    { shape: [steps, ...shows[name].shape], data: numbers },
+  ]);
+  const observations = { shape: [steps, obsDim], data };
+  return { observations, ...(shown && { shown: Object.fromEntries(pictures) }) };
 }
 
 /**
- * Reads demonstrations and replays them: about a tenth of a second per episode of `panda-peg`.
+ * Reads demonstrations and replays them, for a task that shows what an expert must know in both of its forms: about a tenth of a second per episode of `panda-peg`.
  *
  * @param task task name
  * @param path the file
  * @returns all of its episodes, observations included
  * @throws Error when the file is missing, names another task, is corrupt, or was recorded from another environment
  */
-export async function loadDemonstrations(task: string, path = demonstrationPath(task)): Promise<Demonstrations> {
-  const record = `\`dawnlab demonstrations --task ${task} --episodes 100\``;
+export async function loadDemonstrations(
+  task: string,
+  path = demonstrationPath(demonstratedOn(task)),
+): Promise<Demonstrations> {
+  const source = demonstratedOn(task);
+  const record = `\`dawnlab demonstrations --task ${source} --episodes 100\``;
   if (!existsSync(path))
     throw new Error(`There are no demonstrations of ${task} at ${path}; record them with ${record}.`);
   const { tree, metadata } = decodeSafetensors(readFileSync(path));
-  if (metadata.task !== task) throw new Error(`${path} holds demonstrations of ${metadata.task}, not of ${task}.`);
+  if (metadata.task !== source) throw new Error(`${path} holds demonstrations of ${metadata.task}, not of ${source}.`);
   const as = { kind: 'file of demonstrations', advice: `Record them again with ${record}.` };
   const { actions, lengths, seeds } = checkForm(tree, arraysForm, path, as);
   const failedSeeds = checkForm(parseJson(metadata.failedSeeds ?? '', path, as), z.array(z.int()), path, as);
-  const observations = await replay(task, actions, lengths, seeds);
-  if (hashOf(observations) !== metadata.observationsSha256)
+  const recorded = { actions, lengths, seeds };
+  const seen = await replay(source, recorded);
+  if (hashOf(seen.observations) !== metadata.observationsSha256)
     throw new Error(
-      `${path}: ${task} has changed since these demonstrations were recorded; record them again with ${record}.`,
+      `${path}: ${source} has changed since these demonstrations were recorded; record them again with ${record}.`,
     );
-  return { task, observations, actions, lengths, seeds, failedSeeds };
+  return { task, ...(source === task ? seen : await replay(task, recorded)), ...recorded, failedSeeds };
 }

@@ -1,6 +1,6 @@
 /** Demonstrations: successful episodes of a scripted expert, recorded from an environment. */
 
-import type { NdArray } from '../arrays/index.js';
+import { mapTree, type NdArray } from '../arrays/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import { type Actor, rollOut } from '../rollouts/index.js';
 import type { ScriptedExpert } from '../tasks/index.js';
@@ -10,6 +10,8 @@ export interface Demonstrations {
   readonly task: string;
   /** Raw observations before each action, float32 [steps × obsDim]. */
   readonly observations: NdArray;
+  /** What is shown before each action, by name, [steps, …]; only of a task that shows something. */
+  readonly shown?: Readonly<Record<string, NdArray>>;
   /** Primitive actions in [−1, 1], float32 [steps × actionDim]. */
   readonly actions: NdArray;
   /** Primitive steps of each episode, int32 [episodes]. */
@@ -124,12 +126,14 @@ export function takeDemonstrations(demonstrations: Demonstrations, episodes: num
   const lengths = demonstrations.lengths.data.subarray(0, episodes);
   const steps = totalSteps(lengths);
   const rows = ({ shape, data }: NdArray): NdArray => ({
-    shape: [steps, shape[1]],
-    data: data.subarray(0, steps * shape[1]),
+    shape: [steps, ...shape.slice(1)],
+    data: data.subarray(0, (steps * data.length) / shape[0]),
   });
+  const { shown } = demonstrations;
   return {
     ...demonstrations,
     observations: rows(demonstrations.observations),
+    ...(shown && { shown: mapTree(shown, rows) as Demonstrations['shown'] }),
     actions: rows(demonstrations.actions),
     lengths: { shape: [episodes], data: lengths },
     seeds: { shape: [episodes], data: demonstrations.seeds.data.subarray(0, episodes) },

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { EVALUATION_SEED, measureSuccess, type Round } from '../rollouts/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
-import { openTask } from '../tasks/index.js';
 import { baseActor } from './baseChunks.js';
 import type { BasePolicy } from './basePolicy.js';
+import { createSeenEnv } from './seenEnv.js';
 
 /** How to evaluate. */
 export interface BaseEvaluation {
@@ -63,8 +63,7 @@ export async function evaluateBase(
   checkSettings(evaluationForm, options, 'evaluateBase');
   const { episodes = 200, firstSeed = EVALUATION_SEED, slots = 1, onEpisode, signal } = options;
   const started = performance.now();
-  const { obsHorizon, executeSteps } = policy;
-  const env = await openTask(task, { slots: Math.min(slots, episodes), obsHorizon, executeSteps });
+  const env = await createSeenEnv(task, policy, { slots: Math.min(slots, episodes) });
   let [done, soFar] = [0, 0];
   const onRound = ({ ends, step }: Round) => {
     for (const [row, end] of ends.entries()) {

@@ -1,16 +1,5 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
-export {
-  type BaseRecipe,
-  baseRecipe,
-  baseRecipes,
-  createAdroitExpert,
-  createExpert,
-  createGantryExpert,
-  createPandaExpert,
-  experts,
-  type ScriptedExpert,
-} from '../tasks/index.js';
 export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName.js';
@@ -50,4 +39,5 @@ export {
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
+export { createSeenEnv, seenSpec } from './seenEnv.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

@@ -1,5 +1,7 @@
 /** From a trained network to a base policy. */
 
+import { closeIt, opening } from '../compute/index.js';
+import { encodedSpec } from '../environments/index.js';
 import { envSpec } from '../tasks/index.js';
 import { type BaseNoise, baseName } from './baseName.js';
 import type { BasePolicy } from './basePolicy.js';
@@ -47,10 +49,16 @@ export async function learnedPolicy(
   const chunkDim = shape.predictSteps * spec.actionDim;
   const drawn = kind.noise?.(config.model, chunkDim);
   const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };
-  const network = await kind.network(arrays, config.model, size, threads);
-  return chunkPolicy({
+  const opened = opening();
+  const { network, encoder } = await opened.during(async () => ({
+    network: opened.keep(await kind.network(arrays, config.model, size, threads), (it) => it.dispose()),
+    encoder:
+      kind.encoder &&
+      opened.keep(await kind.encoder.compile(arrays, config.model, spec.shows ?? {}, batch, threads), closeIt),
+  }));
+  const policy = chunkPolicy({
     kind: baseName(kindName, noise),
-    spec,
+    spec: encoder ? encodedSpec(spec, encoder.width) : spec,
     features,
     shape,
     executeSteps,
@@ -59,4 +67,5 @@ export async function learnedPolicy(
     actionScales,
     network,
   });
+  return { ...policy, ...(encoder && { encoder }), close: opened.close };
 }

@@ -1,7 +1,7 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
 import { z } from 'zod';
-import { allFeatures } from '../environments/index.js';
+import { allFeatures, encodedSpec } from '../environments/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import { type BaseRecipe, baseRecipe, envSpec } from '../tasks/index.js';
 import { actionScales, chunkDataset } from './chunkDataset.js';
@@ -57,14 +57,17 @@ export async function trainBase(
   const recipe = baseRecipe(task, kindName);
   const { seed = 1, demos = recipe.demos ?? demonstrations.lengths.data.length } = options;
   const { normalizeActions = recipe.normalizeActions, taskFeatures = recipe.taskFeatures } = options;
-  const features = taskFeatures ? allFeatures(spec) : spec.stateFeatures;
   const { shape, executeSteps } = kind;
   const model = { ...(kind.model as object), ...recipe.model, ...options.model };
+  const features = taskFeatures ? allFeatures(spec) : spec.stateFeatures;
+  const encoded = kind.encoder ? encodedSpec(spec, kind.encoder.width(model)).stateFeatures : spec.stateFeatures;
+  // What the network is shown first: the features, then what the encoder makes of the rest.
+  const seen = [...features, ...encoded.slice(spec.stateFeatures.length)];
   const training = { ...kind.training, steps: options.steps ?? recipe.steps ?? kind.training.steps };
   const episodes = takeDemonstrations(demonstrations, demos);
   const scales = normalizeActions ? actionScales(episodes) : undefined;
   const fit = await kind.train(chunkDataset(episodes, features, shape, scales), model, training, seed, options);
-  const network = { task, kind: kindName, shape, executeSteps, model, obsDim, features, actionScales: scales };
+  const network = { task, kind: kindName, shape, executeSteps, model, obsDim, features: seen, actionScales: scales };
   const config = { ...network, training: { ...training, steps: fit.steps }, seed, demonstrations: demos };
   const { params, buffers } = fit;
   return { params, buffers, config, fit };

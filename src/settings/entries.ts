@@ -63,10 +63,16 @@ export function integerFrom(least: number, unit: string) {
  *
  * @param what for the error, for instance `normalizer`
  * @param names what there is to choose from
+ * @param orElse what may stand in place of a name; nothing by default
+ * @param orElse what may stand in place of a name; nothing by default
  * @returns the entry's form
  */
-export function oneOf<const Name extends string>(what: string, names: readonly Name[]) {
-  return z.custom<Name>((value) => names.includes(value as Name), {
+export function oneOf<const Name extends string, Other = never>(
+  what: string,
+  names: readonly Name[],
+  orElse: (value: unknown) => value is Other = (_): _ is Other => false,
+) {
+  return z.custom<Name | Other>((value) => names.includes(value as Name) || orElse(value), {
     error: ({ input }) =>
       `There is no ${what} ${typeof input === 'string' ? `'${input}'` : shown(input)}; there are ${names.join(', ')}.` +
       didYouMean(String(input), names),

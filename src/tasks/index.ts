@@ -14,7 +14,7 @@ export { createGantryExpert } from './gantryPeg/gantryExpert.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
 export { baseRecipe, baseRecipes } from './recipes.js';
-export { createEnv, envSpec, openTask, prepareTask, taskEntry, tasks } from './registry.js';
+export { createEnv, demonstratedOn, envSpec, openTask, prepareTask, taskEntry, tasks } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TaskEntry } from './taskEntry.js';

@@ -46,6 +46,17 @@ export function taskEntry(id: string): TaskEntry {
 }
 
 /**
+ * Where a task's demonstrations come from.
+ *
+ * @param task task name
+ * @returns a task of the same physics, mostly the task itself
+ * @throws Error on an unknown name
+ */
+export function demonstratedOn(task: string): string {
+  return taskEntry(task).demonstrations ?? task;
+}
+
+/**
  * What a task is, without loading physics.
  *
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own

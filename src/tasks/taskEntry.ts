@@ -11,6 +11,8 @@ export interface TaskEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
   readonly task: (mujoco: Mujoco) => PhysicsTask;
+  /** The task of the same physics whose demonstrations are its own: an expert there knows what is only shown here. */
+  readonly demonstrations?: string;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
   /** How it looks, from raw observations alone. */

@@ -5,14 +5,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import {
-  type Agent,
-  type ResidualBatch,
-  type ResidualSacDims,
-  type ResidualSacState,
-  residualSacInit,
-  residualSacSampling,
-} from '../agents/index.js';
+import type { AnyAgent } from '../agents/index.js';
+import type { ResidualDims } from '../algorithms/index.js';
 import { type ArrayTree, flattenTree, mapTree, type NdArray } from '../arrays/index.js';
 import { runEagerly, type Tensors, type TensorTree, traceHash, UntraceableError } from '../compute/index.js';
 import { randomStream } from '../random/index.js';
@@ -79,7 +73,7 @@ function drawn(example: ArrayTree, scale: number): ArrayTree {
 }
 
 /** What a warmup executes, round for round and slot for slot. */
-function behaviourHash({ warmup }: Agent, chunkDim: number, { slots, totalChunks }: TrainingSchedule): string {
+function behaviourHash({ warmup }: AnyAgent, chunkDim: number, { slots, totalChunks }: TrainingSchedule): string {
   const { behaviour, chunks } = warmup;
   if (behaviour === 'actor') return behaviour;
   const stream = randomStream(LOOK_SEED, 'exploration');
@@ -90,7 +84,7 @@ function behaviourHash({ warmup }: Agent, chunkDim: number, { slots, totalChunks
 }
 
 /** How far a gate is open in each round after the warmup. */
-function gateHash({ warmup, gate }: Agent, { slots, totalChunks }: TrainingSchedule): string {
+function gateHash({ warmup, gate }: AnyAgent, { slots, totalChunks }: TrainingSchedule): string {
   const first = Math.ceil(warmup.chunks / slots);
   const rounds = Math.max(0, Math.ceil(totalChunks / slots) - first);
   return digest([Float64Array.from({ length: rounds }, (_, round) => gate((first + round) * slots))]);
@@ -105,19 +99,19 @@ function gateHash({ warmup, gate }: Agent, { slots, totalChunks }: TrainingSched
  * @returns numbers; hashes of the graphs of update, acting, explicit warmup and probe; of the initial parameters, of the
  * warmup's residuals and of the gate's values in every round
  */
-export async function agentIdentity(agent: Agent, dims: ResidualSacDims, schedule: TrainingSchedule): Promise<Values> {
-  const { warmup, explicit, settings } = agent;
-  const state = residualSacInit(LOOK_SEED, dims, settings);
+export async function agentIdentity(agent: AnyAgent, dims: ResidualDims, schedule: TrainingSchedule): Promise<Values> {
+  const { algorithm, warmup, explicit, settings } = agent;
+  const state = algorithm.init(LOOK_SEED, dims, settings);
   const { own, explicit: phase } = agentUpdates(agent);
   const spec = transitionSpec(dims);
-  const inputs = createBatch(spec, residualSacSampling(spec), schedule.batchSize) as ResidualBatch;
+  const inputs = createBatch(spec, algorithm.sampling(settings, spec), schedule.batchSize);
   const learning = { state, inputs };
   const stepHash = (step: typeof own) =>
     functionHash(
       (given: Tensors<typeof learning>) => step(given.state, given.inputs) as unknown as TensorTree,
       learning,
     );
-  const { act, example } = actingOf(state.actor, dims, schedule.slots);
+  const { act, example } = actingOf(agent, algorithm.policy.of(state), dims, schedule.slots);
   return {
     ...numbersIn(settings),
     init: digest(treeParts(state)),
@@ -131,7 +125,7 @@ export async function agentIdentity(agent: Agent, dims: ResidualSacDims, schedul
   };
 }
 
-function probeHash(agent: Agent, dims: ResidualSacDims, state: ResidualSacState): Promise<string> {
+function probeHash(agent: AnyAgent, dims: ResidualDims, state: ArrayTree): Promise<string> {
   const { view, example } = viewOf(agent, dims, state, 1);
   return functionHash(view, example);
 }

@@ -6,7 +6,7 @@
 
 import { z } from 'zod';
 import { checkAgent } from '../agents/index.js';
-import { ENGINES } from '../compute/index.js';
+import { ENGINE_NAMES, isEngine } from '../compute/index.js';
 import { checkSeed } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
@@ -26,7 +26,7 @@ const optionsForm = strictSettings('option of train', {
   seed: anything,
   baseKind: anything,
   threads: integerFrom(1, 'threads of one update').optional(),
-  engine: oneOf('engine', ENGINES).optional(),
+  engine: oneOf('engine', ENGINE_NAMES, isEngine).optional(),
   directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
   signal: z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal').optional(),
   onNotice: listener,

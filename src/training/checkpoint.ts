@@ -11,6 +11,7 @@ import { type ArrayTree, decodeSafetensors, encodeSafetensors, flattenTree } fro
 import { checkForm, quarantineFile, writeFileAtomic } from '../files/index.js';
 import { identityDifferences } from './identityDifferences.js';
 import type { RunIdentity } from './runIdentity.js';
+import type { RunNames } from './runNames.js';
 import type { TrainingSnapshot } from './trainingSnapshot.js';
 
 /** What a checkpoint file holds. */
@@ -23,7 +24,7 @@ export interface Checkpoint {
   /** What the run is: a checkpoint continues only the run that wrote it. */
   readonly identity: RunIdentity;
   /** What people call its parts. */
-  readonly names: { readonly task: string; readonly agent: string; readonly baseKind: string };
+  readonly names: RunNames;
 }
 
 function digest(tree: ArrayTree, scalars: string): string {

@@ -1,6 +1,6 @@
 /** Steps the environments with base policy plus residual, and turns what happens into transitions. */
 
-import type { Agent, ResidualSacDims } from '../agents/index.js';
+import type { AlgorithmSettings, ResidualDims } from '../algorithms/index.js';
 import type { ArrayTree, NdArray } from '../arrays/index.js';
 import { allFeatures, featurize, type VectorEnv } from '../environments/index.js';
 import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/index.js';
@@ -13,7 +13,7 @@ import type { Transition } from './replay/transition.js';
 export interface Collector {
   readonly env: VectorEnv;
   readonly base: BasePolicy;
-  readonly dims: ResidualSacDims;
+  readonly dims: ResidualDims;
   /** Features of every slot, [slots × featureDim]. */
   readonly features: Float32Array;
   /** The base chunk that every slot will execute next, [slots × chunkDim]. */
@@ -37,7 +37,7 @@ export interface Collected {
  * @param env the task's spec, and how many primitive actions a chunk has
  * @returns length of the feature vector and of the residual chunk
  */
-export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualSacDims {
+export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualDims {
   return { featureDim: allFeatures(env.spec).length, chunkDim: env.executeSteps * env.spec.actionDim };
 }
 
@@ -124,7 +124,7 @@ function writeRows(target: Float32Array, slots: readonly number[], rows: Float32
 export async function collectChunks(
   collector: Collector,
   residuals: Float32Array,
-  settings: Pick<Agent['settings'], 'lambda' | 'discount'>,
+  settings: AlgorithmSettings,
   stream: RandomStream,
 ): Promise<Collected> {
   const { env, base, dims, features, baseActions } = collector;

@@ -31,8 +31,12 @@ export interface EvaluationPolicy {
 /** How environments are seen and stepped. */
 type Seen = Pick<VectorEnv, 'spec' | 'obsHorizon' | 'executeSteps'>;
 
-/** The residuals of some episodes, [episodes × chunkDim]. */
-type Residuals = (episodes: readonly RunningEpisode[], obsStacks: Float32Array) => Promise<Float32Array>;
+/** The residuals of some episodes on their base chunks, [episodes × chunkDim]. */
+type Residuals = (
+  episodes: readonly RunningEpisode[],
+  obsStacks: Float32Array,
+  base: Float32Array,
+) => Promise<Float32Array>;
 
 /** The base policy with residuals on top. */
 function withResiduals(env: Seen, base: BasePolicy, lambda: number, residuals: Residuals): Actor<ActedChunks> {
@@ -41,7 +45,7 @@ function withResiduals(env: Seen, base: BasePolicy, lambda: number, residuals: R
     begin: alone.begin,
     async act(episodes, obsStacks) {
       const { base: chunks } = await alone.act(episodes, obsStacks);
-      const residual = await residuals(episodes, obsStacks);
+      const residual = await residuals(episodes, obsStacks, chunks);
       return { actions: composeActions(chunks, residual, lambda), base: chunks, residual };
     },
   };
@@ -85,7 +89,8 @@ export function evaluatedActor(
   if (kind === 'behaviour' && behaviour) return behaving(env, base, behaviour);
   if (kind === 'deterministic' && residual) {
     const { policy, actor, lambda } = residual;
-    const deterministic: Residuals = (_, stacks) => policy.residuals(actor, lastFrameFeatures(env, stacks));
+    const deterministic: Residuals = (_, stacks, chunks) =>
+      policy.residuals(actor, lastFrameFeatures(env, stacks), chunks);
     return withResiduals(env, base, lambda, deterministic);
   }
   throw new RangeError(`evaluate: the protocol measures '${kind}', but the policy has no such residual. Pass one.`);

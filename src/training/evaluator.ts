@@ -1,9 +1,8 @@
 /** Evaluation with environments and programs of its own, set up once per run. */
 
 import { closeIt, opening } from '../compute/index.js';
-import { loadBasePolicy } from '../policies/index.js';
+import { createSeenEnv, loadBasePolicy } from '../policies/index.js';
 import { EVALUATION_SEED, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
-import { openTask } from '../tasks/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
 import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
@@ -40,17 +39,22 @@ export async function createEvaluator(
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
   const { update } = training.learner;
+  const { algorithm } = options.agent;
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const { obsHorizon, executeSteps } = base;
-    const env = opened.keep(await openTask(options.task, { slots, obsHorizon, executeSteps }), closeIt);
-    const actor = await createResidualPolicy(update.state.actor, training.collector.dims, slots);
+    const env = opened.keep(await createSeenEnv(options.task, base, { slots }), closeIt);
+    const actor = await createResidualPolicy(
+      options.agent,
+      algorithm.policy.of(update.state),
+      training.collector.dims,
+      slots,
+    );
     return { base, env, policy: opened.keep(actor, (it) => it.dispose()) };
   });
   return {
     run: (residual, episodes, signal, onChunk) => {
-      const parts = { policy, actor: update.state.actor, lambda: options.agent.settings.lambda };
+      const parts = { policy, actor: algorithm.policy.of(update.state), lambda: options.agent.settings.lambda };
       const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
       return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },

@@ -1,16 +1,5 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
-export {
-  checkBudget,
-  checkSchedule,
-  type PresetChanges,
-  type Scale,
-  scheduleForm,
-  type TaskPreset,
-  type TrainingSchedule,
-  taskPreset,
-  taskPresets,
-} from '../tasks/index.js';
 export { checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
@@ -55,7 +44,7 @@ export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
-export { type TrainResult, train } from './train.js';
+export { TRAINING_LOCK, type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
 export {
   advance,

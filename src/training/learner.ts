@@ -1,18 +1,17 @@
 /** The compiled update with its replay batch: the learning half of training. */
 
+import type { AnyAgent } from '../agents/index.js';
+import type { ResidualDims, SampleSpec } from '../algorithms/index.js';
+import type { ArrayTree, NdArray } from '../arrays/index.js';
 import {
-  type Agent,
-  type ResidualBatch,
-  type ResidualSacDims,
-  type ResidualSacMetrics,
-  type ResidualSacState,
-  residualSacInit,
-  residualSacSampling,
-  residualSacUpdate,
-} from '../agents/index.js';
-import type { SampleSpec } from '../algorithms/index.js';
-import type { NdArray } from '../arrays/index.js';
-import { type CompiledUpdate, compileUpdate, type Engine, opening, type UpdateFunction } from '../compute/index.js';
+  type CompiledUpdate,
+  compileUpdate,
+  type Engine,
+  type EngineName,
+  opening,
+  type TensorTree,
+  type UpdateFunction,
+} from '../compute/index.js';
 import type { RandomStream } from '../random/index.js';
 import type { Replay } from './replay/replay.js';
 import { sampleBatch } from './replay/sampleBatch.js';
@@ -22,14 +21,14 @@ import { transitionSpec } from './transitionSpec.js';
 /** Scalars that an update reports, as numbers. */
 export type UpdateMetrics = Readonly<Record<string, number>>;
 
-type Update = CompiledUpdate<ResidualSacState, ResidualBatch, Readonly<Record<string, NdArray>>>;
+type Update = CompiledUpdate<ArrayTree, ArrayTree, Readonly<Record<string, NdArray>>>;
 
 /** A learning agent. */
 export interface Learner {
   readonly update: Update;
   /** The update of an explicit warmup, with a state of its own; only for agents that have one. */
   readonly explicit?: Update;
-  readonly batch: ResidualBatch;
+  readonly batch: ArrayTree;
   /** What a batch must have. */
   readonly sampling: SampleSpec;
 }
@@ -45,10 +44,10 @@ export interface LearnerOptions {
   /** Threads of one update. */
   readonly threads?: number;
   /** Default: see {@link defaultEngine}. */
-  readonly engine?: Engine;
+  readonly engine?: EngineName | Engine;
 }
 
-type Step = UpdateFunction<ResidualSacState, ResidualBatch, ResidualSacMetrics>;
+type Step = UpdateFunction<ArrayTree, ArrayTree, TensorTree>;
 
 /**
  * An agent's updates, as functions of state and batch.
@@ -56,12 +55,11 @@ type Step = UpdateFunction<ResidualSacState, ResidualBatch, ResidualSacMetrics>;
  * @param agent the agent
  * @returns its own, and that of its explicit warmup where it has one
  */
-export function agentUpdates({ settings, explicit }: Agent): { readonly own: Step; readonly explicit?: Step } {
-  const own: Step = (state, batch) => residualSacUpdate(state, batch, settings);
+export function agentUpdates(agent: AnyAgent): { readonly own: Step; readonly explicit?: Step } {
+  const { algorithm, settings, explicit } = agent;
+  const own: Step = (state, batch) => algorithm.update(state, batch, settings);
   if (!explicit) return { own };
-  const { trainsActor: actor, tunesTemperature: temperature, target = settings.target } = explicit;
-  const changed = { ...settings, target };
-  return { own, explicit: (state, batch) => residualSacUpdate(state, batch, changed, { actor, temperature }) };
+  return { own, explicit: (state, batch) => algorithm.update(state, batch, settings, explicit) };
 }
 
 /**
@@ -74,15 +72,16 @@ export function agentUpdates({ settings, explicit }: Agent): { readonly own: Ste
  * @returns the learner
  */
 export async function createLearner(
-  agent: Agent,
-  dims: ResidualSacDims,
+  agent: AnyAgent,
+  dims: ResidualDims,
   seed: number,
   options: LearnerOptions,
 ): Promise<Learner> {
+  const { algorithm, settings } = agent;
   const spec = transitionSpec(dims);
-  const sampling = residualSacSampling(spec);
-  const batch = createBatch(spec, sampling, options.batchSize) as ResidualBatch;
-  const state = residualSacInit(seed, dims, agent.settings);
+  const sampling = algorithm.sampling(settings, spec);
+  const batch = createBatch(spec, sampling, options.batchSize);
+  const state = algorithm.init(seed, dims, settings);
   const { own, explicit } = agentUpdates(agent);
   const opened = opening();
   const compiled = async (step: Step) =>

@@ -5,10 +5,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { type BaseActed, baseActor, loadBasePolicy } from '../policies/index.js';
+import { allFeatures } from '../environments/index.js';
+import { type BaseActed, baseActor, createSeenEnv, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
 import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
-import { openTask } from '../tasks/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
@@ -23,6 +23,8 @@ const ROUNDS = 64;
 export interface OwnBehaviour {
   /** Primitive steps in a chunk of the base policy. */
   readonly executeSteps: number;
+  /** Entries of what the residual sees. */
+  readonly featureDim: number;
   /** Hash of all that was seen, done and rewarded; absent where episodes do not repeat. */
   readonly hash?: string;
 }
@@ -37,12 +39,8 @@ export interface OwnBehaviour {
 export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | 'baseKind'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
-  const { obsHorizon, executeSteps } = base;
-  if (typeof task !== 'string' && 'open' in task && task.can.snapshot === 'none') {
-    await base.close();
-    return { executeSteps };
-  }
-  const env = await openTask(task, { slots, obsHorizon, executeSteps });
+  const { executeSteps } = base;
+  const env = await createSeenEnv(task, base, { slots });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
   const alone = baseActor(base, env.spec);
@@ -62,11 +60,11 @@ export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | '
       seeds: seedsFrom(EVALUATION_SEED),
     })) {
       const seen = [obsStacks, acted.base, ...Object.values<ArrayBufferView>({ ...step }), Float64Array.from(rewards)];
-      for (const { buffer, byteOffset, byteLength } of seen)
+      for (const { buffer, byteOffset, byteLength } of [...seen, ...Object.values(env.shown ?? {})])
         hash.update(new Uint8Array(buffer, byteOffset, byteLength));
       if (++rounds === ROUNDS) break;
     }
-    return { executeSteps, hash: hash.digest('hex').slice(0, 16) };
+    return { executeSteps, featureDim: allFeatures(env.spec).length, hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await base.close();
     await env.close();

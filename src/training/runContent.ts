@@ -4,17 +4,24 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
-import { defaultEngine, engineDevice } from '../compute/index.js';
+import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, parseBaseName } from '../policies/index.js';
-import { envSpec } from '../tasks/index.js';
+import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
+import { EVALUATION_SEED } from '../rollouts/index.js';
+import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
+
+/** An engine by name; one of the reader's own by its text too, for two may have one name. */
+function engineIdentity(engine: EngineName | Engine): string {
+  if (typeof engine === 'string') return engine;
+  return `${engine.name} ${short([engine.load, engine.steps].map(String))}`;
+}
 
 /** A spec with its lists as hashes, so that a difference has a name. */
 function specValues(spec: EnvSpec): Values {
@@ -31,6 +38,20 @@ function ownTaskText(task: OwnTask): unknown[] {
   return [text, knobs, String('create' in task ? task.create : task.open), ...(rule ? [rule] : [])];
 }
 
+/** What a task shows, whatever draws it: some moments of some episodes. */
+async function shownHash(task: string): Promise<string> {
+  const env = await createEnv(task);
+  const still = new Float32Array(env.spec.actionDim);
+  const moments = [0, 1, 2, 3].flatMap((seed) => {
+    env.reset(EVALUATION_SEED + seed);
+    const first = env.show?.();
+    env.step(still);
+    return [first, env.show?.()].map((shown) => Object.values(shown ?? {}).map((numbers) => [...numbers]));
+  });
+  env.close();
+  return short(moments);
+}
+
 /**
  * What the names in a run stand for.
  *
@@ -45,11 +66,13 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
-  const dims = { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim };
+  const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
+  const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
+      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
       ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
@@ -73,5 +96,11 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  */
 export async function runIdentity(parts: RunParts): Promise<RunIdentity> {
   const { schedule, seed, engine = defaultEngine(), threads = 1 } = parts;
-  return identityOf(await runContent(parts), { schedule, seed, engine, threads, numerics: numericsVersion() });
+  return identityOf(await runContent(parts), {
+    schedule,
+    seed,
+    engine: engineIdentity(engine),
+    threads,
+    numerics: numericsVersion(),
+  });
 }

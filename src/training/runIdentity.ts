@@ -5,8 +5,8 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
-import type { Agent } from '../agents/index.js';
-import type { Engine } from '../compute/index.js';
+import type { Agent, AnyAgent } from '../agents/index.js';
+import type { Engine, EngineName } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
@@ -16,13 +16,13 @@ import type { TrainingSchedule } from '../tasks/index.js';
 export interface RunParts {
   /** Task name, or a task of the reader's own. */
   readonly task: string | OwnTask;
-  readonly agent: Agent;
+  readonly agent: Agent | AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;
   /** Kind of the base policy, or a policy of the reader's own. */
   readonly baseKind: string | OwnBase;
-  /** What runs the updates; by default what `train` takes by itself. */
-  readonly engine?: Engine;
+  /** What runs the updates, by name or an engine of the reader's own; by default what `train` takes by itself. */
+  readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
 }
@@ -51,7 +51,8 @@ export interface RunIdentity extends RunContent {
   /** Without the checkpoints' cadence, which changes no number. */
   readonly schedule: Omit<TrainingSchedule, 'checkpointEvery'>;
   readonly seed: number;
-  readonly engine: Engine;
+  /** Its name; of the reader's own also a hash of its text. */
+  readonly engine: string;
   readonly threads: number;
   /** Version of the numerical code, as the build noted it. */
   readonly numerics: string;

@@ -4,7 +4,7 @@
  * @outsideNumerics names train nothing
  */
 
-import type { Agent } from '../agents/index.js';
+import type { ActingNames, AnyAgent } from '../agents/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
@@ -13,19 +13,35 @@ import type { RunParts } from './runIdentity.js';
  * @param agent the agent
  * @returns a plain record that JSON keeps whole
  */
-export function agentSettings(agent: Agent): Readonly<Record<string, unknown>> {
+export function agentSettings(agent: AnyAgent): Readonly<Record<string, unknown>> {
   const { settings, warmup, explicit } = agent;
-  const { critic, criticInput, target, valueHead, ...numbers } = settings;
+  const named = Object.entries(settings).map(([setting, value]) => [setting, value?.name ?? value]);
   return {
-    ...numbers,
-    critic: critic.name,
-    criticInput: criticInput.name,
-    target: target.name,
-    valueHead: valueHead.name,
+    ...Object.fromEntries(named),
     warmup: warmup.name,
     warmupChunks: warmup.chunks,
     ...(explicit && { explicit: { ...explicit, target: explicit.target?.name } }),
   };
+}
+
+/** The parts of a run by name. */
+export interface RunNames {
+  readonly task: string;
+  readonly agent: string;
+  readonly baseKind: string;
+  /** What acts; residual soft actor-critic on features alone where a checkpoint does not say. */
+  readonly acting?: ActingNames;
+}
+
+/**
+ * What acts in an agent, by name.
+ *
+ * @param agent the agent
+ * @returns its learning rule, and what its actor sees where it says so
+ */
+export function actingNames({ algorithm, settings }: AnyAgent): ActingNames {
+  const { actorInput } = settings as { readonly actorInput?: { readonly name: string } };
+  return { algorithm: algorithm.name, ...(actorInput && { actorInput: actorInput.name }) };
 }
 
 /**

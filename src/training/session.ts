@@ -1,12 +1,11 @@
 /** A training run with its records, evaluator, checkpoint file and clock. */
 
 import { join } from 'node:path';
-import type { Agent } from '../agents/index.js';
+import type { Agent, AnyAgent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
-import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from '../tasks/index.js';
-import { openTask } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -16,7 +15,7 @@ import type { RunRecord } from './record.js';
 import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
-import { partNames } from './runNames.js';
+import { actingNames, partNames } from './runNames.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
@@ -24,7 +23,7 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
   /** Task name, or a task of the reader's own, for instance from `pureTask`. */
   readonly task: string | OwnTask;
-  readonly agent: Agent;
+  readonly agent: Agent | AnyAgent;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
@@ -74,8 +73,7 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { task, baseKind, agent, schedule } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
-  const { obsHorizon, executeSteps } = base;
-  const env = opened.keep(await openTask(task, { slots, obsHorizon, executeSteps }), closeIt);
+  const env = opened.keep(await createSeenEnv(task, base, { slots }), closeIt);
   const training = opened.keep(await createTrainingRun({ ...parts, env, base }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
   return { training, evaluator };
@@ -120,6 +118,7 @@ export async function saveSession(session: Session): Promise<void> {
   if (!options.directory || !identity) return;
   const snapshot = await snapshotTraining(training);
   const metrics = recordLines(session.records);
-  const names = { ...partNames(parts), agent: parts.agent.name };
+  const { agent } = parts;
+  const names = { ...partNames(parts), agent: agent.name, acting: actingNames(agent) };
   writeCheckpoint(checkpointFile(options.directory), { snapshot, metrics, seconds: seconds(), identity, names });
 }

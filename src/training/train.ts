@@ -38,14 +38,17 @@ async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<Tra
   try {
     const ending = await outcome(session, lost);
     writeRecord(session, { kind: 'end', ...ending, ...training.counters, seconds: seconds() });
-    return { ...runResult(records), actor: copyTree(training.learner.update.state.actor) };
+    return {
+      ...runResult(records),
+      actor: copyTree(training.agent.algorithm.policy.of(training.learner.update.state)),
+    };
   } finally {
     await opened.close();
   }
 }
 
 /** The lock of a directory that is trained in; a sweep's run has one of its own beside it. */
-const LOCK = 'training.lock';
+export const TRAINING_LOCK = 'training.lock';
 
 /**
  * Trains an agent on a task: base policy, warmup, updates, evaluations on common seeds.
@@ -62,7 +65,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   checkRun(options);
   const { directory, signal } = options;
   if (!directory) return trainHere(options);
-  const lock = await acquireLock(join(directory, LOCK));
+  const lock = await acquireLock(join(directory, TRAINING_LOCK));
   const signals = [lock.lost, ...(signal ? [signal] : [])];
   try {
     return await trainHere({ ...options, signal: AbortSignal.any(signals) }, lock.lost);

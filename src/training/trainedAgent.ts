@@ -1,13 +1,15 @@
 /** A trained residual policy, read back from a run's directory. */
 
 import { join } from 'node:path';
-import type { ResidualSacState } from '../agents/index.js';
+import { z } from 'zod';
+import { type Acting, namedActing } from '../agents/index.js';
+import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
-import { loadBasePolicy, type OwnBase } from '../policies/index.js';
+import { checkForm } from '../files/index.js';
+import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
-import { openTask } from '../tasks/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
 import { residualDims } from './collector.js';
 import { evaluate } from './evaluation.js';
@@ -21,29 +23,51 @@ export interface TrainedAgent {
   readonly seed: number;
   readonly baseKind: string | OwnBase;
   readonly lambda: number;
+  /** How it acts. */
+  readonly acting: Acting;
   /** Actor parameters. */
   readonly actor: ArrayTree;
 }
 
+const checkpointFile = (directory: string) => join(directory, 'checkpoint.safetensors');
+
 function checkpointOf(directory: string): Checkpoint {
-  const checkpoint = readCheckpointFile(join(directory, 'checkpoint.safetensors'));
+  const checkpoint = readCheckpointFile(checkpointFile(directory));
   if (!checkpoint)
     throw new Error(`${directory} holds no checkpoint. Train there first: dawnlab train … --out ${directory}`);
   return checkpoint;
 }
 
+/** What acting as a trained agent needs of its checkpoint. */
+const agentForm = z.looseObject({
+  names: z.looseObject({ task: z.string(), agent: z.string(), baseKind: z.string() }),
+  identity: z.looseObject({ seed: z.number(), agent: z.looseObject({ lambda: z.number(), discount: z.number() }) }),
+  snapshot: z.looseObject({
+    arrays: z.looseObject({ state: z.record(z.string(), z.unknown()) }),
+  }),
+}) as unknown as z.ZodType<{
+  readonly names: Checkpoint['names'];
+  readonly identity: { readonly seed: number; readonly agent: AlgorithmSettings };
+  readonly snapshot: { readonly arrays: { readonly state: ArrayTree } };
+}>;
+
 /**
  * Reads the agent that a run's last checkpoint holds.
  *
  * @param directory the run's directory
+ * @param acting the agent that was trained; needed where its learning rule, or what its actor sees, is the reader's own
  * @returns the agent, task and base by name: whoever trained on values of their own puts them back
- * @throws Error when there is no checkpoint, or it is damaged
+ * @throws Error when there is no checkpoint, it is damaged, or nothing here acts as it did
  */
-export function loadTrainedAgent(directory: string): TrainedAgent {
+export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAgent {
   const checkpoint = checkpointOf(directory);
-  const { names, identity, snapshot } = checkpoint;
-  const { actor } = snapshot.arrays.state as { readonly actor: ArrayTree };
-  return { ...names, seed: identity.seed, lambda: Number(identity.agent.lambda), actor };
+  const as = { kind: 'checkpoint of a trained agent', advice: `Train there again: dawnlab train … --out ${directory}` };
+  const { names, identity, snapshot } = checkForm(checkpoint, agentForm, checkpointFile(directory), as);
+  const { acting: called, ...rest } = names;
+  const { lambda, discount } = identity.agent;
+  const found = acting ?? namedActing(called ?? { algorithm: 'residualSac' }, { lambda, discount });
+  const actor = found.algorithm.policy.of(snapshot.arrays.state);
+  return { ...rest, seed: identity.seed, lambda, acting: found, actor };
 }
 
 /**
@@ -53,8 +77,8 @@ export function loadTrainedAgent(directory: string): TrainedAgent {
  * @returns the state after its last update, for diagnostics such as `createCriticProgram`
  * @throws Error when there is no checkpoint, or it is damaged
  */
-export function loadTrainedState(directory: string): ResidualSacState {
-  return checkpointOf(directory).snapshot.arrays.state as unknown as ResidualSacState;
+export function loadTrainedState(directory: string): ArrayTree {
+  return checkpointOf(directory).snapshot.arrays.state as ArrayTree;
 }
 
 /**
@@ -77,13 +101,11 @@ export async function evaluateTrained(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
-    const { obsHorizon, executeSteps } = base;
-    const sizes = { slots, obsHorizon, executeSteps, endOnSuccess };
-    const env = opened.keep(await openTask(trained.task, sizes), closeIt);
-    const policy = opened.keep(await createResidualPolicy(trained.actor, residualDims(env), slots), (it) =>
-      it.dispose(),
-    );
-    const residual = { policy, actor: trained.actor, lambda: trained.lambda };
+    const env = opened.keep(await createSeenEnv(trained.task, base, { slots, endOnSuccess }), closeIt);
+    const { acting, actor, lambda } = trained;
+    const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
+    const policy = opened.keep(made, (it) => it.dispose());
+    const residual = { policy, actor, lambda };
     return await evaluate(env, { base, residual }, protocol, options.signal);
   } finally {
     await opened.close();

@@ -1,6 +1,6 @@
 /** A training run as a value that advances one round at a time and can be saved between rounds, bitwise. */
 
-import { type Agent, checkAgent } from '../agents/index.js';
+import { type AnyAgent, checkAgent } from '../agents/index.js';
 import { opening } from '../compute/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
@@ -25,7 +25,7 @@ import { transitionSpec } from './transitionSpec.js';
 
 /** Everything that a round reads and changes. */
 export interface TrainingRun {
-  readonly agent: Agent;
+  readonly agent: AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly collector: Collector;
   readonly learner: Learner;
@@ -56,7 +56,7 @@ export const EMPTY_INTERVAL: TrainingInterval = { episodes: 0, successes: 0, upd
 
 /** What a run is made of. */
 export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
-  readonly agent: Agent;
+  readonly agent: AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;
   readonly env: VectorEnv;
@@ -82,8 +82,8 @@ export async function createTrainingRun(options: TrainingRunOptions): Promise<Tr
   const { learner, policy } = await opened.during(async () => {
     const sized = { ...options, batchSize: schedule.batchSize };
     const learner = opened.keep(await createLearner(agent, collector.dims, seed, sized), closeLearner);
-    const { actor } = learner.update.state;
-    return { learner, policy: await createResidualPolicy(actor, collector.dims, env.slots) };
+    const actor = agent.algorithm.policy.of(learner.update.state);
+    return { learner, policy: await createResidualPolicy(agent, actor, collector.dims, env.slots) };
   });
   return {
     agent,
@@ -114,7 +114,9 @@ async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
     }
     return residuals;
   }
-  const sampled = await run.policy.residuals(run.learner.update.state.actor, collector.features, streams.exploration);
+  const actor = agent.algorithm.policy.of(run.learner.update.state);
+  const { features, baseActions } = collector;
+  const sampled = await run.policy.residuals(actor, features, baseActions, streams.exploration);
   const open = isWarmup ? 1 : openness(agent.gate, counters.chunks);
   for (let slot = 0; slot < slots; slot++)
     if (open >= 1 || streams.exploration.uniform() < open)

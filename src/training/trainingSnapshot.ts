@@ -1,6 +1,5 @@
 /** A run saved between two rounds, from which it continues bitwise. */
 
-import type { ResidualSacState } from '../agents/index.js';
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { RandomStream, type StreamState } from '../random/index.js';
 import { restoreCollector, snapshotCollector } from './collector.js';
@@ -54,7 +53,7 @@ export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapsh
  * @param snapshot what {@link snapshotTraining} returned
  */
 export async function restoreTraining(run: TrainingRun, { arrays, scalars }: TrainingSnapshot): Promise<void> {
-  run.learner.update.setState(arrays.state as unknown as ResidualSacState);
+  run.learner.update.setState(arrays.state as ArrayTree);
   restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
   run.counters = scalars.counters;
   run.explicitUpdates = scalars.explicitUpdates;

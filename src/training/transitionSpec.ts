@@ -1,7 +1,6 @@
 /** What a run's transitions are made of. */
 
-import type { ResidualSacDims } from '../agents/index.js';
-import type { TransitionSpec } from '../algorithms/index.js';
+import type { ResidualDims, TransitionSpec } from '../algorithms/index.js';
 
 /**
  * Transitions of an agent that sees one vector of features.
@@ -9,6 +8,6 @@ import type { TransitionSpec } from '../algorithms/index.js';
  * @param dims sizes of features and chunk
  * @returns the spec of replay, batch and networks
  */
-export function transitionSpec({ featureDim, chunkDim }: ResidualSacDims): TransitionSpec {
+export function transitionSpec({ featureDim, chunkDim }: ResidualDims): TransitionSpec {
   return { obs: { shape: [featureDim] }, chunkDim };
 }

@@ -50,6 +50,6 @@ describe('dawnlab train-base', () => {
 
   it('refuses an unknown kind and names those that there are', async () => {
     const unknown = run(trainBaseCommand(), '--task', 'gantry-peg', '--kind', 'oracle');
-    await expect(unknown).rejects.toThrow(/no learned base policy 'oracle'; there are diffusion, cloning/);
+    await expect(unknown).rejects.toThrow(/no learned base policy 'oracle'; there are diffusion, cloning, transformer/);
   });
 });

@@ -74,6 +74,15 @@ it('verdicts on recorded runs become a section of a Markdown file', () => {
     'put the lines <!-- verdicts -->',
   );
   expect(dawnlab('verdicts', 'other.ipynb', '--no-execute').stderr).toContain('There is no');
+
+  // A damaged notebook is named, hides no other, and leaves the page as it is.
+  writeFileSync(page, section);
+  writeFileSync(join(folder, 'out/verdicts/66-cut.ipynb'), '{"cells": [');
+  const cut = dawnlab('verdicts', '66-cut.ipynb', input, '--no-execute', '--write', page);
+  expect(cut.status).toBe(1);
+  expect(cut.stderr).toContain('Left out of the verdicts: out/verdicts/66-cut.ipynb, for it is cut off.');
+  expect(cut.lines.join('\n')).toContain('It grows.');
+  expect(readFileSync(page, 'utf8')).toBe(section);
 });
 
 it('wrong arguments are answered in a line', () => {

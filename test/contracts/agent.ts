@@ -1,17 +1,10 @@
 /** What every agent must do, whatever it is composed of. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleResidual } from '../../src/actor/index.js';
-import {
-  type Agent,
-  checkAgent,
-  type ResidualBatch,
-  type ResidualSacState,
-  residualSacInit,
-  residualSacUpdate,
-} from '../../src/agents/index.js';
+import { type Agent, checkAgent } from '../../src/agents/index.js';
+import type { ActorCriticSettings } from '../../src/algorithms/index.js';
 import { type ArrayTree, copyTree, flattenTree, mapTree, type NdArray } from '../../src/arrays/index.js';
-import { type CompiledUpdate, compileUpdate, runEagerly, type TensorTree, type tf } from '../../src/compute/index.js';
+import { type CompiledUpdate, compileUpdate, runEagerly, type Tensors } from '../../src/compute/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { composeActions } from '../../src/residual/index.js';
 import { expectClose } from './computeKernel.js';
@@ -19,8 +12,10 @@ import { expectClose } from './computeKernel.js';
 const DIMS = { featureDim: 6, chunkDim: 4 };
 const BATCH = 16;
 
-/** A batch of random transitions: every fourth one ends in success. */
-export function randomBatch(agent: Agent, seed: number): ResidualBatch {
+type ActorCritic = Agent<ActorCriticSettings>;
+
+/** A batch of random transitions: every fourth one ends in success; with all the noise that the learning rule asks for. */
+export function randomBatch({ algorithm, settings }: ActorCritic, seed: number) {
   const stream = randomStream(seed, 'test');
   const normal = (width: number): NdArray => ({
     shape: [BATCH, width],
@@ -35,6 +30,7 @@ export function randomBatch(agent: Agent, seed: number): ResidualBatch {
     data: Float32Array.from({ length: BATCH }, (_, row) => value(row)),
   });
   const { featureDim, chunkDim } = DIMS;
+  const { noise } = algorithm.sampling(settings, { obs: { shape: [featureDim] }, chunkDim });
   return {
     obsTm1: normal(featureDim),
     obsT: normal(featureDim),
@@ -42,34 +38,39 @@ export function randomBatch(agent: Agent, seed: number): ResidualBatch {
     baseT: uniform(chunkDim),
     residualTm1: uniform(chunkDim),
     rewardT: each((row) => (row % 4 ? -1 : 0)),
-    discountT: each((row) => (row % 4 ? agent.settings.discount : 0)),
-    noiseT: normal(chunkDim),
-    noiseTm1: normal(chunkDim),
+    discountT: each((row) => (row % 4 ? settings.discount : 0)),
+    ...Object.fromEntries(Object.entries(noise).map(([name, { shape }]) => [name, normal(shape[0])])),
   };
 }
 
-type Update = CompiledUpdate<ResidualSacState, ResidualBatch, Readonly<Record<string, NdArray>>>;
+type Update = CompiledUpdate<ArrayTree, ArrayTree, Readonly<Record<string, NdArray>>>;
 
-async function makeUpdate(agent: Agent, engine: 'onnx' | 'eager'): Promise<Update> {
-  const state = residualSacInit(1, DIMS, agent.settings);
-  const update = await compileUpdate((s, b) => residualSacUpdate(s, b, agent.settings), state, randomBatch(agent, 1), {
-    engine,
-  });
+const start = ({ algorithm, settings }: ActorCritic, seed = 1) => algorithm.init(seed, DIMS, settings);
+
+async function makeUpdate(agent: ActorCritic, engine: 'onnx' | 'eager'): Promise<Update> {
+  const { algorithm, settings } = agent;
+  const batch: ArrayTree = randomBatch(agent, 1);
+  const update = await compileUpdate((s, b) => algorithm.update(s, b, settings), start(agent), batch, { engine });
   return update as Update;
 }
 
 const shapes = (tree: ArrayTree) => flattenTree(tree).map(([path, { shape }]) => [path, shape]);
 
 /** Actions of an actor whose every parameter is `factor` times that of a fresh one. */
-async function act(agent: Agent, base: Float32Array, factor: number): Promise<Float32Array> {
-  const { actor } = residualSacInit(1, DIMS, agent.settings);
-  const { obsTm1: features, noiseTm1: noise } = randomBatch(agent, 2);
-  const large = mapTree(actor, ({ shape, data }) => ({ shape, data: Float32Array.from(data, (x) => factor * x) }));
-  const { residual } = await runEagerly(
-    (given) => sampleResidual(given.actor as TensorTree, given.features as tf.Tensor, given.noise as tf.Tensor),
-    { actor: large, features, noise },
-  );
-  return composeActions(base, (residual as NdArray).data as Float32Array, agent.settings.lambda);
+async function act(agent: ActorCritic, base: NdArray, factor: number): Promise<Float32Array> {
+  const { algorithm, settings } = agent;
+  const { obsTm1: features, residualTm1: noise } = randomBatch(agent, 2);
+  const large = mapTree(algorithm.policy.of(start(agent)), ({ shape, data }) => ({
+    shape,
+    // What is 0 at first is as large as the rest here.
+    data: Float32Array.from(data, (x, i) => factor * (x || 0.01 * Math.cos(i))),
+  }));
+  const given = { actor: large, features, base, noise };
+  const { residual } = await runEagerly((seen) => {
+    const { actor, noise, ...sight } = seen as Tensors<typeof given>;
+    return { residual: algorithm.policy.act(actor, sight, noise, settings) };
+  }, given);
+  return composeActions(base.data as Float32Array, residual.data as Float32Array, settings.lambda);
 }
 
 /**
@@ -78,7 +79,7 @@ async function act(agent: Agent, base: Float32Array, factor: number): Promise<Fl
  * @param name key under which the agent is registered
  * @param make makes the agent with small networks
  */
-export function agentContract(name: string, make: () => Agent): void {
+export function agentContract(name: string, make: () => ActorCritic): void {
   describe(`agent ${name}`, () => {
     const agent = make();
     let compiled: Update;
@@ -95,12 +96,12 @@ export function agentContract(name: string, make: () => Agent): void {
     });
 
     it('starts from its seed alone', () => {
-      const start = (seed: number) => residualSacInit(seed, DIMS, agent.settings);
-      expect(start(7)).toEqual(start(7));
-      expect(start(8).actor).not.toEqual(start(7).actor);
-      expect(start(8).critic).not.toEqual(start(7).critic);
-      expect(start(7).target).toEqual(start(7).critic);
-      expect(start(7).critic.q1).not.toEqual(start(7).critic.q2);
+      const [seven, eight] = [start(agent, 7), start(agent, 8)] as Readonly<Record<string, ArrayTree>>[];
+      expect(start(agent, 7)).toEqual(seven);
+      expect(eight.actor).not.toEqual(seven.actor);
+      expect(eight.critic).not.toEqual(seven.critic);
+      expect(seven.target).toEqual(seven.critic);
+      expect(seven.critic.q1).not.toEqual(seven.critic.q2);
     });
 
     it('keeps its warmup and its gate within bounds', () => {
@@ -117,8 +118,8 @@ export function agentContract(name: string, make: () => Agent): void {
     });
 
     it.each([1, 1e4])('stays within λ of the base action with parameters times %s', async (factor) => {
-      const base = randomBatch(agent, 3).baseTm1.data as Float32Array;
-      const distances = (await act(agent, base, factor)).map((action, i) => Math.abs(action - base[i]));
+      const base = randomBatch(agent, 3).baseTm1;
+      const distances = (await act(agent, base, factor)).map((action, i) => Math.abs(action - base.data[i]));
       const largest = Math.max(...distances);
       // One unit in the last place of an action near 1.
       expect(largest).toBeLessThanOrEqual(agent.settings.lambda + 1.2e-7);
@@ -138,14 +139,14 @@ export function agentContract(name: string, make: () => Agent): void {
     });
 
     it('keeps the structure of its state, reports finite numbers, and moves its targets by τ', async () => {
-      const before = copyTree(compiled.state) as ResidualSacState;
+      const before = copyTree(compiled.state);
       const metrics = await compiled.run(randomBatch(agent, 4));
       for (const [metric, { data }] of Object.entries(metrics)) expect(Number.isFinite(data[0]), metric).toBe(true);
       expect(shapes(compiled.state)).toEqual(shapes(before));
       expect(compiled.state.actor).not.toEqual(before.actor);
-      const [target, critic] = [new Map(flattenTree(before.target)), new Map(flattenTree(compiled.state.critic))];
-      for (const [path, { shape, data }] of flattenTree(compiled.state.target)) {
-        const [from, to] = [target.get(path) as NdArray, critic.get(path) as NdArray];
+      const [target, critic] = [new Map(flattenTree(before)), new Map(flattenTree(compiled.state))];
+      for (const [path, { shape, data }] of flattenTree(compiled.state.target as ArrayTree)) {
+        const [from, to] = [target.get(`target.${path}`) as NdArray, critic.get(`critic.${path}`) as NdArray];
         const moved = from.data.map((x: number, i: number) => x + agent.settings.tau * (to.data[i] - x));
         expectClose({ shape, data }, { shape, data: moved }, `target ${path}`);
       }

@@ -1,15 +1,15 @@
 /** What training on another engine owes to training on ONNX Runtime: the same losses, update by update. */
 
 import { expect } from 'vitest';
-import { createAgent, residualSacUpdate } from '../../src/agents/index.js';
+import { createAgent } from '../../src/agents/index.js';
 import type { NdArray } from '../../src/arrays/index.js';
-import { compileUpdate, type Engine } from '../../src/compute/index.js';
+import { compileUpdate, type EngineName } from '../../src/compute/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
 import { openTask, taskPreset } from '../../src/tasks/index.js';
 import { advance, createTrainingRun, type TrainingRun } from '../../src/training/index.js';
 
 /** DAWN on the gantry peg. */
-async function createRun(engine: Engine): Promise<TrainingRun> {
+async function createRun(engine: EngineName): Promise<TrainingRun> {
   const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
   const base = await loadBasePolicy('gantry-peg', { batch: schedule.slots });
   const { obsHorizon, executeSteps } = base;
@@ -25,12 +25,12 @@ async function createRun(engine: Engine): Promise<TrainingRun> {
  * @param updates how many
  * @returns the largest difference of the losses, relative to the loss where that is above 1
  */
-export async function differenceFromOnnx(engine: Engine, updates: number): Promise<number> {
+export async function differenceFromOnnx(engine: EngineName, updates: number): Promise<number> {
   const run = await createRun(engine);
   const { update, batch } = run.learner;
-  const { settings } = run.agent;
+  const { algorithm, settings } = run.agent;
   const options = { engine: 'onnx' } as const;
-  const follower = await compileUpdate((s, b) => residualSacUpdate(s, b, settings), update.state, batch, options);
+  const follower = await compileUpdate((s, b) => algorithm.update(s, b, settings), update.state, batch, options);
   expect(update.engine).toBe(engine);
   const differences: number[] = [];
   const lead = update.run.bind(update);

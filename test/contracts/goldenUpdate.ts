@@ -7,9 +7,9 @@ import {
   type ResidualSacSettings,
   type ResidualSacState,
   residualSacUpdate,
-} from '../../src/agents/index.js';
+} from '../../src/algorithms/residualSac/index.js';
 import { type ArrayTree, decodeSafetensors, flattenTree, type NdArray } from '../../src/arrays/index.js';
-import { adamInit, compileUpdate, type Engine } from '../../src/compute/index.js';
+import { adamInit, compileUpdate, type EngineName } from '../../src/compute/index.js';
 import { blockCritic, hardTarget, mlpCritic, scalarHead, softTarget } from '../../src/critic/index.js';
 import { layerNormalization, noNormalization } from '../../src/normalization/index.js';
 import { sumInput } from '../../src/residual/index.js';
@@ -93,7 +93,7 @@ export const GOLDEN_AGENTS = ['layer_norm', 'blocks', 'plain'] as const;
  * @param agent whose golden values
  * @param engine what runs the updates
  */
-export async function expectGoldenUpdates(agent: (typeof GOLDEN_AGENTS)[number], engine: Engine): Promise<void> {
+export async function expectGoldenUpdates(agent: (typeof GOLDEN_AGENTS)[number], engine: EngineName): Promise<void> {
   const { tree, settings } = golden(agent);
   const batches = [tree.batch0, tree.batch1, tree.batch2] as unknown as ResidualBatch[];
   const state = initialState(tree.before);

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type ArrayTree, flattenTree, type NdArray } from '../../src/arrays/index.js';
 import { compile, runEagerly, type TensorTree, tf, valueAndGradients } from '../../src/compute/index.js';
-import { blockCritic, type CriticNetwork, mlpCritic, twinInit, twinMinimum } from '../../src/critic/index.js';
+import {
+  blockCritic,
+  type CriticNetwork,
+  ensembleInit,
+  ensembleValue,
+  mlpCritic,
+  scalarHead,
+  twinCritics,
+} from '../../src/critic/index.js';
 import { layerNormalization, noNormalization, normalizers } from '../../src/normalization/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { matrix, numbersOfTree } from '../tensors.js';
@@ -113,13 +121,16 @@ describe('twins', () => {
   const network = mlpCritic({ width: 16, depth: 2, normalizer: noNormalization });
 
   it('start independently, and the lower one is believed', async () => {
-    const twins = twinInit(network, stream(), 5);
+    const twins = ensembleInit(network, stream(), 5);
     const x = rows(16, 5);
     const [q1, q2] = [await evaluate(network, twins.q1, x), await evaluate(network, twins.q2, x)];
-    const least = await numbersOfTree(({ twins: p, x: input }) => twinMinimum(network, p as never, input as never), {
-      twins,
-      x,
-    });
+    const least = await numbersOfTree(
+      ({ twins: p, x: input }) => ensembleValue(twinCritics, network, p as never, input as never, scalarHead()),
+      {
+        twins,
+        x,
+      },
+    );
     expect(least).toEqual(q1.map((q, i) => Math.min(q, q2[i])));
     expect(q1.some((q, i) => q < q2[i]) && q1.some((q, i) => q > q2[i])).toBe(true);
   });

@@ -4,11 +4,12 @@ import type { ArrayTree } from '../../src/arrays/index.js';
 import { compile, runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
 import {
   categoricalHead,
+  ensembleOutputs,
   gaussianHistogramHead,
   mlpCritic,
   quantileHead,
   scalarHead,
-  twinLower,
+  twinCritics,
   type ValueHead,
 } from '../../src/critic/index.js';
 import { noNormalization } from '../../src/normalization/index.js';
@@ -138,7 +139,7 @@ describe.each(heads)('$name', (head: ValueHead) => {
         { p: params, x } as ArrayTree,
       );
     const [first, second] = [await q((p, i) => network.apply(p.q1, i)), await q((p, i) => network.apply(p.q2, i))];
-    const lower = await q((p, i) => twinLower(network, p, i, head));
+    const lower = await q((p, i) => twinCritics.backedUp(ensembleOutputs(network, p, i), head));
     close(
       lower,
       first.map((value, i) => Math.min(value, second[i])),

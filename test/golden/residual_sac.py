@@ -2,7 +2,7 @@
 
 Writes residual_sac_<agent>.safetensors beside itself: state before (`before.*`), batches (`batch0.*` …), the first
 update's gradients after clipping (`gradients.*`), metrics of each update (`metrics0.*` …), state after (`after.*`).
-Names and layouts are those of src/agents/residualSac.ts; weights are [in, out].
+Names and layouts are those of src/algorithms/residualSac/update.ts; weights are [in, out].
 
     pip install torch numpy safetensors
     python test/golden/residual_sac.py

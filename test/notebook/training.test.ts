@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { scalarHead } from '../../src/critic/index.js';
 import { pureTask } from '../../src/environments/index.js';
+import { acquireLock } from '../../src/files/index.js';
 import {
   liveRows,
   RUNS_MIME,
@@ -20,7 +21,7 @@ import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
 import { envSpec, openTask, taskPreset } from '../../src/tasks/index.js';
-import { evaluate, evaluateTrained, type RunRecord } from '../../src/training/index.js';
+import { evaluate, evaluateTrained, type RunRecord, TRAINING_LOCK } from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -49,6 +50,17 @@ describe('the memory of kept runs', () => {
     const places = await Promise.all(variants.map(placeOf));
     expect(new Set(places).size).toBe(variants.length);
     expect(await placeOf({ agent: createAgent('dawn', preset), schedule: { ...schedule } })).toBe(places[0]);
+  });
+
+  it('is not deleted where another kernel trains at this moment', async () => {
+    const { directory } = await runMemo({ ...parts, seed: 90_009 });
+    const lock = await acquireLock(join(directory, TRAINING_LOCK));
+    const fresh = () => runMemo({ ...parts, seed: 90_009 }, true);
+    await expect(fresh()).rejects.toThrow(`${directory} is in use by process ${process.pid}`);
+    expect(existsSync(directory)).toBe(true);
+    lock.release();
+    await fresh();
+    expect(existsSync(directory)).toBe(false);
   });
 
   it('never gives back a run whose loss captured another number', async () => {
@@ -117,7 +129,7 @@ describe('a residual by hand', () => {
     const row = new Float32Array(stateFeatures.length + taskFeatures.length);
     const z = stateFeatures.findIndex(({ name }) => name === 'headInHoleZ');
     row[z] = -0.5; // offset 0.005 m, scale 0.02 m: 5 mm too low
-    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]));
+    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]), new Float32Array());
     expect(lambda).toBe(0.2);
     expect(seen).toHaveLength(2);
     expect(seen[0]!.headInHoleZ).toBeCloseTo(-0.005, 6);
@@ -130,7 +142,7 @@ describe('a residual by hand', () => {
   it('says what a residual must be', async () => {
     const { policy } = residualByHand(place, 0.2, () => [1, 2]);
     const row = new Float32Array(stateFeatures.length + taskFeatures.length);
-    await expect(policy.residuals({}, row)).rejects.toThrow(
+    await expect(policy.residuals({}, row, new Float32Array())).rejects.toThrow(
       'A residual here is a list of 6 finite numbers, got [1,2].',
     );
   });

@@ -42,6 +42,8 @@ describe('check-docs', () => {
       'src/compute/bare.ts': "import '../agents/index.js';\nexport const bare = 1;",
       'src/compute/half.ts':
         '/** Halves. */\nexport function half(x: number) { return x / 2; }\n/** A box. */\nexport class Box { open(): void {} private shut(): void {} }',
+      'src/algorithms/residualSac/index.ts': '/** A rule. */\nexport const rule = 1;',
+      'src/training/learner.ts': "import '../algorithms/residualSac/index.js';",
       'src/compute/pass.ts': "export { half } from './half.js';",
       'src/agents/index.ts':
         "import { half } from '../compute/half.js';\n/** Ok. */\nexport const quarter: number = half(1) / 2;",
@@ -54,8 +56,9 @@ describe('check-docs', () => {
       'src/compute/index.ts has `export *`',
       'src/compute/bare.ts imports agents, which compute must not know',
       'src/agents/index.ts imports ../compute/half.js; only compute/index.js is public',
+      'src/training/learner.ts imports algorithms/residualSac; only agents and bench may name a learning rule',
       'src/compute/pass.ts only forwards',
-      'docs: 4 public symbols, 3 undocumented, 4 misplaced',
+      'docs: 4 public symbols, 3 undocumented, 5 misplaced',
     ])
       expect(output).toContain(fault);
     expect(output).not.toContain('shut');

@@ -67,7 +67,15 @@ it('leaves nothing behind when it is interrupted, diverges or fails', async () =
 
 it('evaluation and base policies free what they compiled', async () => {
   const { actor } = await train(options);
-  const trained = { task: 'gantry-peg', agent: 'dawn', seed: 1, baseKind: 'cloning', lambda: 0.2, actor };
+  const trained = {
+    task: 'gantry-peg',
+    agent: 'dawn',
+    seed: 1,
+    baseKind: 'cloning',
+    lambda: 0.2,
+    acting: agent,
+    actor,
+  };
   const protocol = { residual: 'deterministic', episodes: 1, firstSeed: EVALUATION_SEED, success: 'once' } as const;
   await evaluateTrained(trained, protocol);
   await expect(evaluateTrained({ ...trained, lambda: -1 }, protocol)).rejects.toThrow(/λ is -1/);

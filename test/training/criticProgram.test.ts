@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createAgent, residualSacInit } from '../../src/agents/index.js';
+import { createAgent } from '../../src/agents/index.js';
+import { residualSacInit } from '../../src/algorithms/residualSac/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { chunkBlocks, createCriticProgram, pairedValues, representationValues } from '../../src/training/index.js';

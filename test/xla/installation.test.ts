@@ -30,16 +30,20 @@ it('says what to do where nothing is set up, and never takes another engine inst
   const compiled = compile(({ x }) => ({ y: tf.neg(x) }), { x: full([2], 1) }, { engine: 'xla' });
   await expect(compiled).rejects.toThrow("its plugin is not set up: 'dawnlab setup xla' does it");
   pretend('cpu');
-  expect(() => chooseFlavour({ DAWNLAB_BACKEND: 'gpu' })).toThrow("'dawnlab setup xla --gpu' does it");
+  expect(() => chooseFlavour('gpu')).toThrow("'dawnlab setup xla --gpu' does it");
 });
 
 it('takes the plugin for GPUs where it is set up, unless they are hidden', () => {
+  vi.stubEnv('CUDA_VISIBLE_DEVICES', undefined);
   pretend('cpu');
-  expect(chooseFlavour({})).toBe('cpu');
+  expect(chooseFlavour()).toBe('cpu');
   pretend('gpu');
-  expect(chooseFlavour({})).toBe('gpu');
-  expect(chooseFlavour({ CUDA_VISIBLE_DEVICES: '0' })).toBe('gpu');
-  expect(chooseFlavour({ CUDA_VISIBLE_DEVICES: '' })).toBe('cpu');
+  expect(chooseFlavour()).toBe('gpu');
+  expect(chooseFlavour('cpu')).toBe('cpu');
+  vi.stubEnv('CUDA_VISIBLE_DEVICES', '0');
+  expect(chooseFlavour()).toBe('gpu');
+  vi.stubEnv('CUDA_VISIBLE_DEVICES', '');
+  expect(chooseFlavour()).toBe('cpu');
 });
 
 it('leaves nothing where it is removed', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
-import { openXla } from '../../src/compute/engines/xla/compile.js';
+import { openXla } from '../../src/compute/engines/xla/openXla.js';
 import { openProgram } from '../../src/compute/engines/xla/program.js';
 import { compileOnce } from '../../src/compute/engines/xla/programCache.js';
 import {

@@ -1,7 +1,7 @@
 /** One random program on one engine, against tfjs op by op. */
 
 import { type ArrayTree, flattenTree, type NdArray, sizeOf } from '../../arrays/index.js';
-import { compile, type Engine, stackSeeds } from '../../compute/index.js';
+import { compile, type EngineName, stackSeeds } from '../../compute/index.js';
 import { randomStream } from '../../random/index.js';
 import { jittering } from './jitter.js';
 import { type FuzzProgram, functionOf, type Passing } from './program.js';
@@ -35,7 +35,7 @@ function inputsOf({ inputs, seeds }: FuzzProgram): ArrayTree {
   return seeds === undefined ? one(0) : stackSeeds(Array.from({ length: seeds }, (_, seed) => one(seed)));
 }
 
-async function runOn(engine: Engine, program: FuzzProgram, pass?: Passing) {
+async function runOn(engine: EngineName, program: FuzzProgram, pass?: Passing) {
   const notices: string[] = [];
   const inputs = inputsOf(program);
   const { seeds } = program;
@@ -103,7 +103,7 @@ function compareArray(
  * @param engine what is tested
  * @returns the comparison; it never throws
  */
-export async function compare(program: FuzzProgram, engine: Engine): Promise<Comparison> {
+export async function compare(program: FuzzProgram, engine: EngineName): Promise<Comparison> {
   const tally: Tally = { worst: 0, compared: 0, skipped: 0, detail: '' };
   const wanted = await runOn('eager', program);
   const moved = [1, -1, 2, -2].map((i) =>

@@ -1,6 +1,6 @@
 /** Many random programs, one after the other. */
 
-import { type Engine, tf } from '../../compute/index.js';
+import { type EngineName, tf } from '../../compute/index.js';
 import { type Comparison, compare } from './compare.js';
 import { generate } from './generate.js';
 import { minimise } from './minimise.js';
@@ -8,7 +8,7 @@ import { sourceOf } from './program.js';
 
 /** What came of all programs. */
 export interface FuzzReport {
-  readonly engine: Engine;
+  readonly engine: EngineName;
   readonly programs: number;
   /** Programs that were compiled and agreed; that ran eagerly, with a notice; that differed or failed. */
   readonly equal: number;
@@ -29,7 +29,7 @@ export interface FuzzReport {
 const isWrong = ({ verdict }: Comparison) => verdict === 'different' || verdict === 'failed';
 
 /** The code of a wrong program, without what it is wrong without. */
-async function explain(seed: number, engine: Engine): Promise<string> {
+async function explain(seed: number, engine: EngineName): Promise<string> {
   const program = await generate(seed);
   const small = await minimise(program, async (candidate) => isWrong(await compare(candidate, engine)));
   const { verdict, detail } = await compare(small, engine);
@@ -46,7 +46,7 @@ async function explain(seed: number, engine: Engine): Promise<string> {
  * @returns the report
  */
 export async function fuzz(
-  engine: Engine,
+  engine: EngineName,
   programs: number,
   first = 0,
   onFailure: (code: string) => void = () => {},

@@ -2,12 +2,12 @@
 
 import { Command, Option } from 'commander';
 import { fuzz } from '../../bench/index.js';
-import type { Engine } from '../../compute/index.js';
+import { ENGINE_NAMES, type EngineName } from '../../compute/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 
 interface BenchFuzzOptions {
-  readonly engine: Engine;
+  readonly engine: EngineName;
   readonly programs: number;
   readonly first: number;
   readonly json?: boolean;
@@ -21,7 +21,7 @@ interface BenchFuzzOptions {
 export function benchFuzzCommand(): Command {
   return new Command('fuzz')
     .description('random programs on an engine against TensorFlow.js op by op; prints each that differs as code')
-    .addOption(new Option('--engine <name>', 'what is tested').choices(['onnx', 'tensorflow', 'xla']).default('onnx'))
+    .addOption(new Option('--engine <name>', 'what is tested').choices(ENGINE_NAMES).default('onnx'))
     .option('--programs <count>', 'how many', parseCount, 5000)
     .option('--first <seed>', 'seed of the first program', parseCount, 0)
     .option('--json', 'print the result as one JSON object on the last line')

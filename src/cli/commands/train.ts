@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentKnobs, createAgent } from '../../agents/index.js';
-import { defaultEngine, ENGINES, type Engine } from '../../compute/index.js';
+import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import { executeRun, presentSpec } from '../../runs/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
@@ -33,7 +33,7 @@ interface TrainCommandOptions {
   readonly knobs?: Partial<AgentKnobs>;
   readonly schedule?: Partial<TrainingSchedule>;
   readonly threads: number;
-  readonly engine: Engine;
+  readonly engine: EngineName;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -60,7 +60,7 @@ export function trainCommand(): Command {
     .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
-    .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINES).default(defaultEngine()))
+    .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);

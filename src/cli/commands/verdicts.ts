@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
+import { DamagedFileError } from '../../files/index.js';
 import {
   type FoundVerdict,
   liveVerdicts,
@@ -18,6 +19,7 @@ import { executeNotebooks } from '../executeNotebooks.js';
 import { hasMarkedSection, writeMarkedSection } from '../markedSection.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
+import { reportDamaged } from '../reportDamaged.js';
 
 const FOLDER = 'notebooks';
 const WITHDRAWN = 'data/withdrawn.json';
@@ -62,12 +64,30 @@ async function verdicts(files: string[], options: VerdictsOptions): Promise<void
     : { executed: executedBefore(inputs, out), failures: [] };
   if (failures.length > 0)
     throw new Error(`No page is written, for its rows would be missing: ${failures.join('; ')}.`);
-  const found = executed.flatMap((file) => notebookVerdicts(readNotebook(file), file));
+  const { found, damaged } = gather(executed);
   console.log(recordedVerdicts(found, `${FOLDER}/`));
   const live = liveVerdicts(found, `${FOLDER}/`);
   if (live) console.log(`\nNot on the page, because they judge what was trained just now:\n\n${live}`);
-  for (const file of write) writeSections(file, found);
-  if (json) printResult({ verdicts: found.filter(({ source }) => source === 'recorded'), written: write });
+  reportDamaged(damaged, 'the verdicts');
+  const written = damaged.length > 0 ? [] : write;
+  if (written.length < write.length) console.error('No page is written, for rows would be missing.');
+  for (const file of written) writeSections(file, found);
+  if (json) printResult({ verdicts: found.filter(({ source }) => source === 'recorded'), written });
+}
+
+/** The verdicts of executed notebooks; one that is damaged hides no other. */
+function gather(executed: readonly string[]): { found: FoundVerdict[]; damaged: DamagedFileError[] } {
+  const found: FoundVerdict[] = [];
+  const damaged: DamagedFileError[] = [];
+  for (const file of executed) {
+    try {
+      found.push(...notebookVerdicts(readNotebook(file), file));
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      damaged.push(error);
+    }
+  }
+  return { found, damaged };
 }
 
 /** Fills those sections that a page has; links lead from where it lies. */

@@ -1,9 +1,11 @@
 /** Checks of what npm installed: kernel, physics, compiled and eager numerics. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { readJson } from '../../files/index.js';
 import { runProgram } from '../setup/program.js';
 import { type Check, check } from './check.js';
 
@@ -67,11 +69,14 @@ async function onnxruntime(): Promise<string> {
   return `onnxruntime-node ${version('onnxruntime-node')}: ${backends.join(', ')}`;
 }
 
+const packageForm = z.looseObject({ version: z.string() });
+const PACKAGE = { kind: 'package.json of npm', advice: 'Install the packages again: npm ci' };
+
 // Some packages hide their package.json behind `exports`, so the folders are looked through by hand.
 function version(name: string): string {
   const files = (require.resolve.paths(name) ?? []).map((folder) => join(folder, name, 'package.json'));
   const nested = join(require.resolve('tslab/package.json'), '..', 'node_modules', name, 'package.json');
   const file = [...files, nested].find((candidate) => existsSync(candidate));
   if (!file) throw new Error(`package ${name} is not installed`);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return readJson(file, packageForm, PACKAGE).version;
 }

@@ -1,10 +1,7 @@
 /** Conversions between number types, as JavaScript's typed arrays make them. */
 
-import { type Dtype, type Graph, producedBy, type Value } from './graph.js';
+import { DTYPE_NUMBERS, type Dtype, type Graph, producedBy, type Value } from './graph.js';
 import { binary, splatValue, unary, where } from './operators.js';
-
-/** ONNX's numbers for element types. */
-export const ONNX_DTYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 const WORD = 2 ** 32;
 
@@ -39,5 +36,5 @@ export function cast(graph: Graph, x: Value, dtype: Dtype): Value {
     return graph.apply('Transpose', [converted], { shape: x.shape, dtype }, transposed.attributes);
   }
   const source = x.dtype === 'float32' && dtype === 'int32' ? withinInt32(graph, x) : x;
-  return graph.apply('Cast', [source], { shape: x.shape, dtype }, { to: ONNX_DTYPES[dtype] });
+  return graph.apply('Cast', [source], { shape: x.shape, dtype }, { to: DTYPE_NUMBERS[dtype] });
 }

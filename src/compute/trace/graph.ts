@@ -8,11 +8,11 @@
 /** Element types that the traced programs use. `int64` appears only in shape operands. */
 export type Dtype = 'float32' | 'int32' | 'int64' | 'bool';
 
-/** Attributes of an ONNX node; numbers are integers unless the name is in {@link FLOAT_ATTRIBUTES}. */
+/** What an operator is told beside its operands. */
 export type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
 
-/** Attribute names whose values are floats. */
-export const FLOAT_ATTRIBUTES: ReadonlySet<string> = new Set(['epsilon', 'alpha', 'beta', 'gamma']);
+/** Numbers of element types in attributes. They never change: hashes of graphs are recorded. */
+export const DTYPE_NUMBERS: Readonly<Record<Dtype, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /** Where a value comes from. A splat is a constant whose elements are all equal. */
 export type Origin =
@@ -29,12 +29,10 @@ export interface Value {
   readonly origin: Origin;
 }
 
-/** An ONNX operator applied to values. */
+/** An operator applied to values, by the trace's own name for it: how an engine spells it, its folder knows. */
 export interface GraphNode {
   readonly id: number;
   readonly op: string;
-  /** `''` for standard ONNX, `com.microsoft` for ONNX Runtime's own operators. */
-  readonly domain: string;
   readonly inputs: readonly Value[];
   readonly attributes: Attributes;
   readonly outputs: readonly Value[];
@@ -79,15 +77,15 @@ export class Graph {
   }
 
   /** An operator with several outputs. */
-  node(op: string, inputs: readonly Value[], attributes: Attributes, outputs: readonly OutputSpec[], domain = '') {
-    const key = `${domain}|${op}|${outputs.length}|${inputs.map(operandKey).join()}|${JSON.stringify(attributes)}`;
+  node(op: string, inputs: readonly Value[], attributes: Attributes, outputs: readonly OutputSpec[]) {
+    const key = `${op}|${outputs.length}|${inputs.map(operandKey).join()}|${JSON.stringify(attributes)}`;
     const known = this.known.get(key);
     if (known) return known.outputs;
     // What has no elements needs no operator, and not every engine has one for it.
     if (outputs.every(({ shape }) => shape.includes(0)))
       return outputs.map(({ shape, dtype }) => this.splat(0, shape, dtype));
     const values: Value[] = [];
-    const node: GraphNode = { id: this.nextId++, op, domain, inputs, attributes, outputs: values };
+    const node: GraphNode = { id: this.nextId++, op, inputs, attributes, outputs: values };
     outputs.forEach(({ shape, dtype }, output) => {
       values.push({ id: this.nextId++, shape, dtype, origin: { kind: 'node', node, output } });
     });
@@ -96,8 +94,8 @@ export class Graph {
   }
 
   /** An operator with one output. */
-  apply(op: string, inputs: readonly Value[], output: OutputSpec, attributes: Attributes = {}, domain = ''): Value {
-    return this.node(op, inputs, attributes, [output], domain)[0];
+  apply(op: string, inputs: readonly Value[], output: OutputSpec, attributes: Attributes = {}): Value {
+    return this.node(op, inputs, attributes, [output])[0];
   }
 }
 

@@ -1,6 +1,6 @@
 /** Action chunks: several primitive actions decided at once and executed one after the other. */
 
-import type { Env, EnvSnapshot, EnvSpec } from '../env.js';
+import type { Env, EnvSnapshot, EnvSpec, Shown } from '../env.js';
 
 /** What a chunk returns: the sum over its primitive steps, and the state after the last one executed. */
 export interface ChunkStep {
@@ -28,6 +28,8 @@ export interface ChunkedEnv {
   reset(seed: number): Float32Array;
   /** Executes a chunk, [executeSteps × actionDim], stopping where the episode ends. @throws RangeError on a wrong length */
   stepChunk(actions: Float32Array): ChunkStep;
+  /** What the present state looks like; only of a task that shows something. */
+  show?(): Shown;
   snapshot(): EnvSnapshot;
   restore(snapshot: EnvSnapshot): Float32Array;
   close(): void;
@@ -75,6 +77,7 @@ export function createChunkedEnv(env: Env, options: { readonly executeSteps: num
         return { obs, rewardSum, ...flags, primitiveSteps: primitive, clippedFraction };
       }
     },
+    ...(env.show && { show: () => env.show!() }),
     snapshot: () => env.snapshot(),
     restore: (snapshot) => env.restore(snapshot),
     close: () => env.close(),

@@ -21,7 +21,7 @@ function stackedSpec(spec: EnvSpec, obsHorizon: number): EnvSpec {
 
 /**
  * An environment whose observation is the last `obsHorizon` observations of another, oldest first. At reset the first
- * observation fills every place.
+ * observation fills every place. What the task shows beside it is not stacked.
  *
  * @param env the environment to wrap, owned by the result
  * @param obsHorizon number of observations, at least 1
@@ -63,6 +63,7 @@ export function createFrameStackedEnv(env: Env, obsHorizon: number): Env {
       stack.set(snapshot.values.subarray(0, stack.length));
       return stack.slice();
     },
+    ...(env.show && { show: () => env.show!() }),
     close: () => env.close(),
   };
 }

@@ -3,6 +3,7 @@
 import { type RewardRule, sparseReward } from '../../rewards/index.js';
 import type { Env, EnvSpec, EnvStep } from '../env.js';
 import { ENDED, FRESH, notRunning, RUNNING } from '../physics/physicsEnv.js';
+import { checkShown } from '../shown.js';
 import { checkSeed } from '../vectorEnv.js';
 import { clipAction } from './clipAction.js';
 
@@ -93,6 +94,7 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
       [phase, elapsed] = snapshot.values;
       return observation(spec, env.restore({ env: id, values: snapshot.values.slice(HEADER) }), 'after restore');
     },
+    ...(spec.shows && { show: () => checkShown(spec, env.show?.()) }),
     close: () => env.close(),
   };
 }

@@ -3,6 +3,7 @@
 import type { RewardRule } from '../../rewards/index.js';
 import type { Env, EnvSpec } from '../env.js';
 import type { EnvOptions } from '../physics/physicsEnv.js';
+import { createShown, writeShown } from '../shown.js';
 import {
   type ChunkBatch,
   checkChunks,
@@ -55,14 +56,17 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
   const envs = made.map((env) => createChunkedEnv(createFrameStackedEnv(env, obsHorizon), options));
   const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
   const obsStacks = new Float32Array(slots * stackDim);
+  const shown = createShown(spec, slots);
   const sizes = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess };
   return {
     ...sizes,
     obsStacks,
+    ...(shown && { shown }),
     async reset(slot, seed) {
       checkSlot(sizes, slot);
       const stack = envs[slot].reset(seed);
       obsStacks.set(stack, slot * stackDim);
+      writeShown(shown, slot, envs[slot].show?.());
       return stack;
     },
     async stepChunks(asked, actions) {
@@ -72,6 +76,7 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
         const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
         writeRow(batch, row, step);
         obsStacks.set(step.obs, slot * stackDim);
+        writeShown(shown, slot, envs[slot].show?.());
       }
       return batch;
     },
@@ -80,6 +85,7 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
       const saved = unpackVectorState(state, slots);
       for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
       obsStacks.set(saved.obsStacks);
+      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env.show?.());
     },
     close: async () => envs.forEach(closeEnv),
   };

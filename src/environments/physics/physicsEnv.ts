@@ -1,7 +1,7 @@
 /** From a task in MuJoCo to an {@link Env}: seeds, step counting, endings, checks and snapshots, the same for every task. */
 
 import { type RandomStream, randomStream } from '../../random/index.js';
-import type { Env, EnvSnapshot, EnvSpec, EnvStep } from '../env.js';
+import type { Env, EnvSnapshot, EnvSpec, EnvStep, Shown } from '../env.js';
 import { clipAction } from '../local/clipAction.js';
 import type { Simulation } from './mujoco.js';
 
@@ -29,6 +29,8 @@ export interface PhysicsTask {
   control(action: Float64Array): void;
   /** Writes the raw observation, a function of the simulator's state and {@link memory} alone. */
   observe(target: Float32Array): void;
+  /** What its spec `shows`, of the same state. */
+  readonly show?: () => Shown;
   /** The success test, on the same state as {@link observe}. */
   succeeded(): boolean;
 }
@@ -120,6 +122,7 @@ export function createPhysicsEnv(task: PhysicsTask, { endOnSuccess = true }: Env
       [phase, elapsed] = unpackState(task, snapshot);
       return observe(task);
     },
+    ...(task.show && { show: task.show }),
     close: () => simulation.close(),
   };
 }

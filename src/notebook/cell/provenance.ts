@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { readJson } from '../../files/index.js';
 import { showHtml } from './display.js';
 import { escapeHtml } from './escapeHtml.js';
 import { formatDuration } from './formatDuration.js';
@@ -139,8 +141,11 @@ function installedVersion(name: string): string | undefined {
   return folders.map((folder) => packageVersion(join(folder, name))).find((version) => version !== undefined);
 }
 
+const packageForm = z.looseObject({ version: z.string().optional() });
+const PACKAGE = { kind: 'package.json of npm', advice: 'Install the packages again: npm ci' };
+
 function packageVersion(folder: string): string | undefined {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version?: string }).version;
+  return readJson(file, packageForm, PACKAGE).version;
 }

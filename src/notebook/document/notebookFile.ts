@@ -1,7 +1,8 @@
 /** Notebook files, nbformat 4. */
 
-import { readFileSync } from 'node:fs';
-import { writeFileAtomic } from '../../files/index.js';
+import type { z } from 'zod';
+import { readJson, writeFileAtomic } from '../../files/index.js';
+import { notebookForm } from './notebookForm.js';
 
 /** Text as nbformat stores it: one string or a list of lines. */
 export type MultilineText = string | readonly string[];
@@ -59,20 +60,23 @@ export function splitText(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** A notebook as others may have written it: `metadata` may be missing. */
+type WrittenNotebook = Partial<Notebook> & {
+  readonly cells: readonly (Omit<NotebookCell, 'metadata'> & Partial<Pick<NotebookCell, 'metadata'>>)[];
+};
+const form = notebookForm as unknown as z.ZodType<WrittenNotebook>;
+
+const NOTEBOOK = { kind: 'notebook of format 4', advice: 'Open and save it in JupyterLab, or execute it again.' };
+
 /**
  * Reads a notebook and brings it to nbformat 4.5 (every cell has an id).
  *
  * @param path the .ipynb file
  * @returns the notebook
- * @throws Error if the file is missing, is no JSON or no notebook of format 4
+ * @throws DamagedFileError when it is no notebook of format 4; the file system's error when there is none
  */
 export function readNotebook(path: string): Notebook {
-  const notebook = parse(path) as Partial<Notebook>;
-  if (!Array.isArray(notebook.cells) || notebook.nbformat !== 4) {
-    throw new Error(
-      `${path} is not a notebook of format 4: it has nbformat ${notebook.nbformat}. Open and save it in JupyterLab.`,
-    );
-  }
+  const notebook = readJson(path, form, NOTEBOOK);
   const cells = notebook.cells.map((cell, index) => ({
     ...cell,
     id: cell.id ?? `cell-${index}`,
@@ -89,13 +93,4 @@ export function readNotebook(path: string): Notebook {
  */
 export function writeNotebook(path: string, notebook: Notebook): void {
   writeFileAtomic(path, `${JSON.stringify(notebook, null, 1)}\n`);
-}
-
-function parse(path: string): unknown {
-  const text = readFileSync(path, 'utf8');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${path} is not a notebook: it holds no valid JSON (${(error as Error).message}).`);
-  }
 }

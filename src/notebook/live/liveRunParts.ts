@@ -1,7 +1,7 @@
 /** From what a cell asks for to what is trained: nothing that a cell leaves out is guessed. */
 
 import { z } from 'zod';
-import type { Agent, AgentKnobs } from '../../agents/index.js';
+import type { Agent, AgentKnobs, AnyAgent } from '../../agents/index.js';
 import type { OwnTask } from '../../environments/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, strictSettings } from '../../settings/index.js';
@@ -23,7 +23,7 @@ export interface LiveRunOptions {
 /** Which agent: a name with the knobs that make it, or a value that has its numbers already. */
 export type AgentChoice =
   | { readonly agent: string; readonly knobs: AgentKnobs }
-  | { readonly agent: Agent; readonly knobs?: undefined };
+  | { readonly agent: Agent | AnyAgent; readonly knobs?: undefined };
 
 /**
  * Fails on an option that would be passed over: what a reader changes reaches the run, or is refused.
@@ -56,9 +56,9 @@ export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice,
 }
 
 async function chosenAgent(
-  { agent, knobs }: { agent: string | Agent; knobs?: AgentKnobs },
+  { agent, knobs }: { agent: string | AnyAgent; knobs?: AgentKnobs },
   preset: string,
-): Promise<Agent> {
+): Promise<AnyAgent> {
   if (typeof agent !== 'string') {
     if (knobs === undefined) return agent;
     throw new TypeError(

@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
+import { acquireLock, DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
 import type { RunParts, RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
 import { formatDuration } from '../cell/formatDuration.js';
@@ -37,6 +37,7 @@ interface SealedProvenance extends Provenance {
  * @param parts what the run is
  * @param fresh true to forget what is there
  * @returns its place, and what is there
+ * @throws LockedError when what is to be forgotten is trained in another kernel, or another cell, right now
  */
 export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
   // Training loads the numerics, which takes a second: only cells that train pay for it.
@@ -45,8 +46,17 @@ export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> 
   const memo = await readMemo(directory);
   const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
   if (!fresh && !isUnseen) return memo;
-  rmSync(directory, { recursive: true, force: true });
+  await forget(directory);
   return readMemo(directory);
+}
+
+/** Removes a kept run, unless it is trained at this moment. */
+async function forget(directory: string): Promise<void> {
+  if (!existsSync(directory)) return;
+  const { TRAINING_LOCK } = await import('../../training/index.js');
+  const lock = await acquireLock(join(directory, TRAINING_LOCK));
+  rmSync(directory, { recursive: true, force: true });
+  lock.release();
 }
 
 const text = z.string();

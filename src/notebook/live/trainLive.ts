@@ -141,6 +141,6 @@ async function liveRun(parts: RunParts, directory: string, result: RunResult, is
   const numbers = { status, message, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond, engine };
   const { task, baseKind, agent, seed } = parts;
   // The checkpoint knows names alone; what acts needs the reader's own task and base policy.
-  const trained = { ...loadTrainedAgent(directory), task, baseKind };
+  const trained = { ...loadTrainedAgent(directory, agent), task, baseKind };
   return { task: partNames(parts).task, agent: agent.name, seed, directory, isReused, ...numbers, trained };
 }

@@ -69,8 +69,8 @@ async function policyOf(
   const base = opened.keep(made, (it) => it.close());
   if (!trained) return { base, residual };
   const dims = residualDims({ spec: envSpec(task), executeSteps: base.executeSteps });
-  const { actor, lambda } = trained;
-  const policy = opened.keep(await createResidualPolicy(actor, dims, 1), (it) => it.dispose());
+  const { acting, actor, lambda } = trained;
+  const policy = opened.keep(await createResidualPolicy(acting, actor, dims, 1), (it) => it.dispose());
   return { base, residual: { policy, actor, lambda } };
 }
 

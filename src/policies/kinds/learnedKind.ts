@@ -1,6 +1,7 @@
 /** What a kind of learned base policy is: how it looks at time, how it trains, how it acts. */
 
-import type { ArrayTree } from '../../arrays/index.js';
+import type { ArrayTree, LeafSpec } from '../../arrays/index.js';
+import type { Encoder } from '../../environments/index.js';
 import type { ChunkDataset, ChunkShape } from '../chunkDataset.js';
 import type { ChunkNoise } from '../chunkNoise.js';
 import type { ChunkNetwork } from '../chunkPolicy.js';
@@ -42,6 +43,19 @@ export interface LearnedKind<Model> {
     seed: number,
     controls?: FitControls,
   ): Promise<FitResult & NetworkArrays>;
+  /** How a kind that sees what a task shows encodes it; absent for one that sees numbers alone. */
+  readonly encoder?: {
+    /** Entries of the vector. */
+    width(model: Model): number;
+    /** Compiles the trained encoder for so many slots. */
+    compile(
+      arrays: NetworkArrays,
+      model: Model,
+      shows: Readonly<Record<string, LeafSpec>>,
+      batch: number,
+      threads: number,
+    ): Promise<Encoder>;
+  };
   /** Compiles what was trained. */
   network(arrays: NetworkArrays, model: Model, size: NetworkSize, threads: number): Promise<ChunkNetwork>;
 }

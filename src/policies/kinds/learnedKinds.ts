@@ -3,8 +3,9 @@
 import { cloning } from './cloning/cloning.js';
 import { diffusion } from './diffusion/diffusion.js';
 import type { LearnedKind } from './learnedKind.js';
+import { transformer } from './transformer/behaviourTransformer.js';
 
-const kinds = { diffusion, cloning };
+const kinds = { diffusion, cloning, transformer };
 
 /** Names of the learned kinds. */
 export type LearnedKindName = keyof typeof kinds;

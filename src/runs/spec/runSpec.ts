@@ -1,7 +1,7 @@
 /** What a run is, as a plain value with a content hash: equal specifications are the same run. */
 
 import type { AgentKnobs } from '../../agents/index.js';
-import type { Engine } from '../../compute/index.js';
+import type { EngineName } from '../../compute/index.js';
 import type { Scale, TrainingSchedule } from '../../tasks/index.js';
 import { identityOf, type RunContent, type RunIdentity, runHash } from '../../training/index.js';
 
@@ -19,7 +19,7 @@ export interface RunRequest {
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
   readonly base: { readonly kind: string };
-  readonly engine: Engine;
+  readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
 }

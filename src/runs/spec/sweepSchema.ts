@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
-import { ENGINES } from '../../compute/index.js';
+import { ENGINE_NAMES } from '../../compute/index.js';
 import { scheduleForm } from '../../tasks/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
@@ -37,7 +37,7 @@ export const sweepSchema = z.strictObject({
   /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled. */
   bases: z.array(base).nonempty().default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
-  engine: z.enum(ENGINES).default('onnx'),
+  engine: z.enum(ENGINE_NAMES).default('onnx'),
   threads: z.int().positive().default(1),
 });
 

@@ -29,5 +29,6 @@ export const adroitRecipes: Readonly<Record<AdroitName, Readonly<Record<string, 
   relocate: {
     diffusion: { demos: 8, steps: 1200, model: chunkItself },
     cloning: { demos: 10, steps: 1000, model: { hidden: 128 } },
+    transformer: { demos: 18, steps: 900 },
   },
 };

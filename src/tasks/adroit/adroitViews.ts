@@ -1,9 +1,10 @@
 /**
  * How the Adroit tasks look: the collision shapes of hand and objects, placed from raw observations alone.
  *
- * @outsideNumerics it draws
+ * @outsideNumerics of what a run sees, the pictures themselves count
  */
 
+import { checkForm, parseJson } from '../../files/index.js';
 import { compose, type Pose, subtract } from '../../geometry/index.js';
 import {
   boxMesh,
@@ -19,6 +20,7 @@ import {
 import { arrangement, type NamedObs, vector } from './arrangements.js';
 import { type AdroitName, readAdroitAsset } from './assetFolder.js';
 import { sitePosition } from './bodyPoses.js';
+import { pictureForm } from './pictureForm.js';
 import type { PictureModel, PictureShape } from './pictureModel.js';
 
 const COLOURS: Readonly<Record<string, Rgb>> = {
@@ -27,6 +29,8 @@ const COLOURS: Readonly<Record<string, Rgb>> = {
   ...{ frame: PALETTE.box, door: PALETTE.box, nail_board: PALETTE.box },
   ...{ latch: PALETTE.dark, nail: PALETTE.dark },
 };
+
+const PICTURES = { kind: 'model for pictures', advice: 'Fetch it again: dawnlab assets adroit' };
 
 function meshOf({ kind, size }: PictureShape): Mesh {
   if (kind === 'box') return boxMesh(size);
@@ -49,7 +53,8 @@ function goalBall(obs: NamedObs, model: PictureModel, poses: readonly Pose[]): S
 function partsOf(name: AdroitName, obsNames: readonly string[]): SceneView['parts'] {
   let prepared: { model: PictureModel; meshes: Mesh[]; poses: Pose[] } | undefined;
   const prepare = () => {
-    const model = JSON.parse(readAdroitAsset(`${name}.json`)) as PictureModel;
+    const file = `${name}.json`;
+    const model = checkForm(parseJson(readAdroitAsset(file), file, PICTURES), pictureForm, file, PICTURES);
     return { model, meshes: model.shapes.map(meshOf), poses: model.shapes.map(meshPose) };
   };
   return (raw) => {

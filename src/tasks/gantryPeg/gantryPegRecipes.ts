@@ -10,4 +10,5 @@ import type { BaseRecipe } from '../baseRecipe.js';
 export const gantryPegRecipes: Readonly<Record<string, BaseRecipe>> = {
   diffusion: { demos: 8, steps: 2500 },
   cloning: { demos: 15, steps: 2000 },
+  transformer: { demos: 40, steps: 1200 },
 };

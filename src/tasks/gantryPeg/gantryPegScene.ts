@@ -1,7 +1,7 @@
 /**
  * How the gantry peg looks.
  *
- * @outsideNumerics it draws
+ * @outsideNumerics of what a run sees, the pictures themselves count
  */
 
 import { aboutZ, compose, multiply, type Pose, type Quat } from '../../geometry/index.js';

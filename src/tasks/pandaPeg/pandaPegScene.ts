@@ -1,7 +1,7 @@
 /**
  * How the Panda peg looks: capsules for the arm, boxes for hand and fingers.
  *
- * @outsideNumerics it draws
+ * @outsideNumerics of what a run sees, the pictures themselves count
  */
 
 import { aboutZ, compose, length, type Pose, type Quat, quatAt, type Vec3, vec3At } from '../../geometry/index.js';

@@ -1,4 +1,8 @@
-/** The parts that the pictures of both peg tasks share. */
+/**
+ * The parts that the pictures of both peg tasks share.
+ *
+ * @outsideNumerics of what a run sees, the pictures themselves count
+ */
 
 import type { Pose } from '../../geometry/index.js';
 import { boxMesh, holedCubeMesh, PALETTE, type ScenePart } from '../../pictures/index.js';

@@ -1,6 +1,6 @@
 /** Traced chunks as matrices of a fixed number of rows. */
 
-import type { ResidualSacDims } from '../../agents/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
 import type { NdArray } from '../../arrays/index.js';
 import { randomStream } from '../../random/index.js';
 import { EVALUATION_SEED } from '../../rollouts/index.js';
@@ -40,7 +40,7 @@ export function fixedNoise(rows: number, width: number, salt: number): { normal:
  */
 export function chunkBlocks(
   chunks: readonly Pick<EvaluatedChunk, 'features' | 'base' | 'residual'>[],
-  dims: ResidualSacDims,
+  dims: ResidualDims,
   rows: number,
 ): ChunkRows[] {
   const { normal } = fixedNoise(rows, dims.chunkDim, 0);

@@ -1,6 +1,5 @@
 /** Diagnostics of a run's critic along its training: on the base policy's episodes, and on those of its own policy. */
 
-import type { ResidualSacState } from '../../agents/index.js';
 import { impossibleShare, type QGrounding, qGrounding } from '../../diagnostics/index.js';
 import { createEvaluator } from '../evaluator.js';
 import type { RunParts } from '../runIdentity.js';
@@ -33,7 +32,7 @@ async function viewTraces(program: CriticProgram, run: TrainingRun, traces: read
   for (const block of chunkBlocks(chunks, run.collector.dims, ROWS)) {
     const view = await program.view(run.learner.update.state, block);
     q.push(...view.q);
-    logPi.push(...view.logPi);
+    logPi.push(...(view.logPi ?? []));
   }
   return { q: q.slice(0, chunks.length), logPi: logPi.slice(0, chunks.length) };
 }
@@ -52,15 +51,16 @@ async function grounding(prefix: string, program: CriticProgram, run: TrainingRu
   const { discount } = run.agent.settings;
   const { reward } = run.collector.env;
   const { q, logPi } = await viewTraces(program, run, traces);
-  const alpha = Math.exp(run.learner.update.state.temperature.logAlpha.data[0]);
-  const costs = logPi.map((value) => alpha * value);
-  const soft = softlyGroundedValues(traces, q, costs, discount);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const alpha = run.agent.algorithm.views.temperature?.(run.learner.update.state);
+  const costs = alpha === undefined ? [] : logPi.map((value) => alpha * value);
+  const soft = costs.length > 0 ? softlyGroundedValues(traces, q, costs, discount) : [];
   return {
     ...groundingValues(prefix, qGrounding(groundedValues(traces, q, discount, reward), discount)),
     ...(soft.length > 0 && { [`${prefix}SoftError`]: qGrounding(soft, discount).absoluteError.high }),
-    [`${prefix}Q`]: q.reduce((sum, value) => sum + value, 0) / q.length,
+    [`${prefix}Q`]: mean(q),
     [`${prefix}Impossible`]: impossibleShare(q, discount, 1, reward),
-    [`${prefix}EntropyCost`]: costs.reduce((sum, value) => sum + value, 0) / costs.length,
+    ...(costs.length > 0 && { [`${prefix}EntropyCost`]: mean(costs) }),
   };
 }
 
@@ -70,7 +70,7 @@ async function grounding(prefix: string, program: CriticProgram, run: TrainingRu
  * Names of the values, in units of reward where they are values: `base…` on the base policy's episodes with its own
  * actions, `own…` on those of the present policy. `…ErrorLow`, `…ErrorHigh`: bounds of E|Q − G|; `…BiasLow`, `…BiasHigh`:
  * of E[Q − G]; `…ExactError`, `…Spearman`: over the episodes that terminated; `…SoftError`: there, against soft returns;
- * `…Q`: mean min(Q₁, Q₂); `…Impossible`: share outside the possible range; `…EntropyCost`: E[α log π] per chunk. On the
+ * `…Q`: mean of the value that the actor is led by; `…Impossible`: share outside the possible range; `…EntropyCost`: E[α log π] per chunk. On the
  * base policy's states, with u uniform in [−1, 1]: `sensitivityBefore1` …, `sensitivity1` …, `sensitivityToStates1` …
  * per hidden layer, `discrimination`, `qDifference`; `residualToBase`: ‖λu‖/‖a_base‖ of the deterministic residual;
  * `effectiveRank` and `dormantShare` of the last hidden layer.
@@ -86,7 +86,7 @@ export async function createCriticProbe(
   signal?: AbortSignal,
 ): Promise<CriticProbe> {
   const { agent, collector, learner } = run;
-  const state: ResidualSacState = learner.update.state;
+  const { state } = learner.update;
   const tracer = traceEpisodes(options.episodes);
   const evaluator = await createEvaluator(run, { ...options, agent });
   await evaluator.run('none', options.episodes, signal, tracer.onChunk).finally(() => evaluator.close());

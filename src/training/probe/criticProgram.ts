@@ -1,10 +1,9 @@
 /** A critic's and an actor's outputs on given chunks, hidden layers included, as one compiled program. */
 
-import { sampleResidual } from '../../actor/index.js';
-import type { Agent, ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import { type NdArray, zeros } from '../../arrays/index.js';
-import { compile, type Tensors, type TensorTree, tf } from '../../compute/index.js';
-import { type TwinTensors, twinMinimum } from '../../critic/index.js';
+import type { Acting } from '../../agents/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
+import { type ArrayTree, type NdArray, zeros } from '../../arrays/index.js';
+import { compile, type Tensors, type TensorTree } from '../../compute/index.js';
 
 /** Chunks to look at: features [rows, featureDim]; base, residual and actor noise [rows, chunkDim]. */
 export interface ChunkRows {
@@ -16,10 +15,10 @@ export interface ChunkRows {
 
 /** What networks say of chunks. */
 export interface CriticView {
-  /** min(Q₁, Q₂) of a_base + λu, one per row. */
+  /** The value that the actor is led by, of a_base + λu, one per row: min(Q₁, Q₂) of twin critics. */
   readonly q: Float32Array;
-  /** log π of the actor's sample under the rows' noise, one per row, nats. */
-  readonly logPi: Float32Array;
+  /** log π of the actor's sample under the rows' noise, one per row, nats; of learning rules that have one. */
+  readonly logPi?: Float32Array;
   /** The actor's deterministic residual, [rows, chunkDim]. */
   readonly actorResidual: NdArray;
   /** Hidden layers of Q₁, first to last: before the normalization, and what the next layer sees, [rows, units]. */
@@ -28,7 +27,7 @@ export interface CriticView {
 
 /** Looks at chunks with the networks of a state. */
 export interface CriticProgram {
-  view(state: ResidualSacState, rows: ChunkRows): Promise<CriticView>;
+  view(state: ArrayTree, rows: ChunkRows): Promise<CriticView>;
   /** Frees the program. */
   dispose(): Promise<void>;
 }
@@ -44,22 +43,22 @@ const copy = ({ shape, data }: NdArray): NdArray => ({ shape, data: data.slice()
  * @param rows chunks at once
  * @returns the function, and inputs of its shapes
  */
-export function viewOf(agent: Agent, dims: ResidualSacDims, state: ResidualSacState, rows: number) {
-  const { critic, criticInput, lambda, valueHead } = agent.settings;
+export function viewOf({ algorithm, settings }: Acting, dims: ResidualDims, state: ArrayTree, rows: number) {
+  const { views } = algorithm;
   const chunks = zeros([rows, dims.chunkDim]);
   const given = { features: zeros([rows, dims.featureDim]), base: chunks, residual: chunks, noise: chunks };
-  const example = { actor: state.actor, critic: state.critic, ...given };
-  const view = (inputs: Tensors<typeof example>) => {
+  const example = { ...views.of(state), ...given } as ArrayTree & typeof given;
+  const view = (inputs: Tensors<typeof example>): TensorTree => {
     const { features, base, residual, noise } = inputs;
-    const actor = inputs.actor as TensorTree;
-    const input = tf.concat([features, criticInput.compose(base, residual, lambda)], 1);
-    const twins = inputs.critic as unknown as TwinTensors;
-    const layers = (critic.layers?.(twins.q1, input) ?? []).map(({ before, activation }) => ({ before, activation }));
+    const sight = { features, base };
+    const decision = { ...sight, residual };
+    const layers = views.layers?.(inputs, decision, settings) ?? [];
+    const shown = layers.map(({ before, activation }) => ({ before, activation }));
     return {
-      q: twinMinimum(critic, twins, input, valueHead),
-      logPi: sampleResidual(actor, features, noise).logPi,
-      actorResidual: sampleResidual(actor, features, tf.zerosLike(noise)).residual,
-      layers: Object.fromEntries(layers.entries()) as TensorTree,
+      q: views.q(inputs, decision, settings),
+      ...(views.logPi && { logPi: views.logPi(inputs, sight, noise, settings) }),
+      actorResidual: views.residual(inputs, sight, settings),
+      layers: Object.fromEntries(shown.entries()),
     };
   };
   return { view, example };
@@ -75,21 +74,21 @@ export function viewOf(agent: Agent, dims: ResidualSacDims, state: ResidualSacSt
  * @returns the program
  */
 export async function createCriticProgram(
-  agent: Agent,
-  dims: ResidualSacDims,
-  state: ResidualSacState,
+  agent: Acting,
+  dims: ResidualDims,
+  state: ArrayTree,
   rows: number,
 ): Promise<CriticProgram> {
   const { view, example } = viewOf(agent, dims, state, rows);
   const program = await compile(view, example);
   return {
-    async view({ actor, critic: twins }, given) {
-      const out = await program.run({ actor, critic: twins, ...given });
-      const { q, logPi, actorResidual } = out as unknown as Record<string, NdArray>;
+    async view(networks, given) {
+      const out = await program.run({ ...agent.algorithm.views.of(networks), ...given } as typeof example);
+      const { q, logPi, actorResidual } = out as Readonly<Record<string, NdArray>>;
       const layers = Object.values((out.layers ?? {}) as Record<string, { before: NdArray; activation: NdArray }>);
       return {
         q: q.data.slice() as Float32Array,
-        logPi: logPi.data.slice() as Float32Array,
+        ...(logPi && { logPi: logPi.data.slice() as Float32Array }),
         actorResidual: copy(actorResidual),
         layers: layers.map(({ before, activation }) => ({ before: copy(before), activation: copy(activation) })),
       };

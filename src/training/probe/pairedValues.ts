@@ -1,7 +1,7 @@
 /** What a critic says of paired rollouts. */
 
-import type { ResidualSacDims, ResidualSacState } from '../../agents/index.js';
-import { zeros } from '../../arrays/index.js';
+import type { ResidualDims } from '../../algorithms/index.js';
+import { type ArrayTree, zeros } from '../../arrays/index.js';
 import type { PairedRollout } from '../pairedRollouts.js';
 import { chunkBlocks } from './chunkRows.js';
 import type { CriticProgram } from './criticProgram.js';
@@ -18,9 +18,9 @@ import type { CriticProgram } from './criticProgram.js';
  */
 export async function pairedValues(
   program: CriticProgram,
-  state: ResidualSacState,
+  state: ArrayTree,
   pairs: readonly Pick<PairedRollout, 'features' | 'base' | 'residual'>[],
-  dims: ResidualSacDims,
+  dims: ResidualDims,
   rows: number,
 ): Promise<number[]> {
   const differences: number[] = [];

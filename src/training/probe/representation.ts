@@ -1,7 +1,6 @@
 /** How a critic represents residuals. */
 
-import type { ResidualSacState } from '../../agents/index.js';
-import { zeros } from '../../arrays/index.js';
+import { type ArrayTree, zeros } from '../../arrays/index.js';
 import {
   actionDiscrimination,
   dormantShare,
@@ -48,7 +47,7 @@ function sensitivityValues(still: CriticView, moved: CriticView): ProbeValues {
  */
 export async function representationValues(
   program: CriticProgram,
-  state: ResidualSacState,
+  state: ArrayTree,
   lambda: number,
   rows: ChunkRows,
 ): Promise<ProbeValues> {

@@ -1,6 +1,6 @@
 /** A finished run without training: what a run is comes from what would have trained, its curve is made up. */
 
-import { type Agent, type AgentKnobs, createAgent } from '../../../src/agents/index.js';
+import { type AgentKnobs, createAgent } from '../../../src/agents/index.js';
 import type { TrainingSchedule } from '../../../src/tasks/index.js';
 import { agentSettings, type RunRecord, type TrainOptions } from '../../../src/training/index.js';
 
@@ -53,6 +53,6 @@ export function trainedByArguments(args: readonly string[]): Trained {
   const option = (name: string) => args[args.indexOf(`--${name}`) + 1]!;
   const knobs: AgentKnobs = JSON.parse(option('knobs'));
   const schedule: TrainingSchedule = JSON.parse(option('schedule'));
-  const agent: Agent = createAgent(option('agent'), knobs);
+  const agent = createAgent(option('agent'), knobs);
   return { task: option('task'), base: option('base'), agent, schedule, seed: Number(option('seed')) };
 }

@@ -5,11 +5,9 @@
 
 import { createRequire } from 'node:module';
 import { tf } from '../../tf.js';
+import { askedBackend, BACKEND_NAMES, type BackendName } from '../asked.js';
 import { loadTensorflow } from '../tensorflow/binding.js';
 import { patchWasmTranspose } from './wasmTranspose.js';
-
-/** Backends from the fastest to the one that is always there. */
-export type BackendName = 'gpu' | 'tensorflow' | 'wasm' | 'cpu';
 
 /** Whether a backend can be used here. */
 export interface BackendProbe {
@@ -20,8 +18,6 @@ export interface BackendProbe {
   /** What to do to have it; undefined where nothing needs to be done. */
   readonly advice?: string;
 }
-
-const ORDER: readonly BackendName[] = ['gpu', 'tensorflow', 'wasm', 'cpu'];
 
 const ADVICE: Readonly<Record<BackendName, string | undefined>> = {
   gpu: "Optional: 'dawnlab setup tensorflow --gpu' on a machine with an NVIDIA GPU.",
@@ -61,7 +57,7 @@ async function start(name: BackendName): Promise<string> {
 export async function probeBackends(): Promise<BackendProbe[]> {
   const before = tf.getBackend() || 'cpu';
   const rows: BackendProbe[] = [];
-  for (const name of ORDER) {
+  for (const name of BACKEND_NAMES) {
     try {
       rows.push({ name, available: true, detail: await start(name) });
     } catch (error) {
@@ -75,17 +71,17 @@ export async function probeBackends(): Promise<BackendProbe[]> {
 /**
  * Makes the best backend, or the one asked for, the one that runs tf ops eagerly.
  *
- * @param preference a backend; the environment variable DAWNLAB_BACKEND takes precedence, but for `xla`; the fastest by default
+ * @param preference a backend; the environment variable DAWNLAB_BACKEND takes precedence where it names one; the fastest by default
  * @returns what was selected
  * @throws Error when a backend was asked for and cannot be used, saying why and what to do: never a silent fallback
  */
 export async function selectBackend(preference?: BackendName): Promise<BackendName> {
-  // XLA runs no tf ops: what is not compiled for it runs on whatever there is.
-  const { DAWNLAB_BACKEND: named } = process.env;
-  const asked = (named === 'xla' ? preference : named || preference) as BackendName | undefined;
-  if (asked !== undefined && !ORDER.includes(asked))
-    throw new Error(`There is no backend '${asked}'; there are ${ORDER.join(', ')}.`);
-  for (const name of asked ? [asked] : ORDER) {
+  // An engine that is no backend runs no tf ops: what is not compiled for it runs on whatever there is.
+  const named = BACKEND_NAMES.find((name) => name === askedBackend());
+  const asked = named ?? preference;
+  if (asked !== undefined && !BACKEND_NAMES.includes(asked))
+    throw new Error(`There is no backend '${asked}'; there are ${BACKEND_NAMES.join(', ')}.`);
+  for (const name of asked ? [asked] : BACKEND_NAMES) {
     try {
       await start(name);
       return name;

@@ -1,15 +1,16 @@
 /** Encodes a program as an ONNX model (opset 18) with the ONNX protobuf definitions. */
 
 import onnxProto from 'onnx-proto';
-import { ONNX_DTYPES } from '../../trace/conversions.js';
-import { FLOAT_ATTRIBUTES } from '../../trace/graph.js';
 import type { Program, ProgramConstant, ProgramNode, ProgramPort } from './program.js';
+import { ONNX_DTYPES } from './spelling.js';
 
 const { onnx } = onnxProto;
 const { AttributeType } = onnx.AttributeProto;
 /** IR version 9 is the newest that pairs with opset 18 in every ONNX Runtime since 1.14. */
 const IR_VERSION = 9;
 const OPSET = 18;
+/** Attribute names whose values are floats; other numbers are integers. */
+const FLOAT_ATTRIBUTES: ReadonlySet<string> = new Set(['epsilon', 'alpha', 'beta', 'gamma']);
 
 function encodeAttribute(name: string, value: number | string | readonly number[]) {
   if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: AttributeType.STRING };

@@ -1,8 +1,6 @@
-/** From a trace to a list of ONNX nodes in execution order, with the rewrites that need to see the whole graph. */
+/** A program in ONNX's words: nodes in execution order, values by name. */
 
-import { sizeOf } from '../../../arrays/index.js';
-import type { Attributes, Dtype, GraphNode, Value } from '../../trace/graph.js';
-import { fuseGemmBias, mergeSlices } from './rewrite.js';
+import type { Attributes, Dtype } from '../../trace/graph.js';
 
 /** One ONNX node, its values by name; an unused output has the name `''`. */
 export interface ProgramNode {
@@ -34,82 +32,4 @@ export interface Program {
   readonly constants: readonly ProgramConstant[];
   readonly inputs: readonly ProgramPort[];
   readonly outputs: readonly ProgramPort[];
-}
-
-const ARRAY_OF: Readonly<Record<Dtype, { from(values: number[]): ArrayBufferView }>> = {
-  float32: Float32Array,
-  int32: Int32Array,
-  bool: Uint8Array,
-  int64: { from: (values: number[]) => BigInt64Array.from(values, BigInt) },
-};
-
-function ownName(value: Value): string {
-  return value.origin.kind === 'input' ? `in.${value.origin.name}` : `v${value.id}`;
-}
-
-/**
- * What some values are computed from.
- *
- * @param outputs the values
- * @returns the nodes in execution order, and the inputs and constants that they start from
- */
-export function reachable(outputs: Iterable<Value>): { nodes: GraphNode[]; leaves: Value[] } {
-  const nodes = new Map<number, GraphNode>();
-  const leaves = new Map<number, Value>();
-  const pending = [...outputs];
-  for (let value = pending.pop(); value; value = pending.pop()) {
-    if (value.origin.kind !== 'node') leaves.set(value.id, value);
-    else if (!nodes.has(value.origin.node.id)) {
-      nodes.set(value.origin.node.id, value.origin.node);
-      pending.push(...value.origin.node.inputs);
-    }
-  }
-  return { nodes: [...nodes.values()].sort((a, b) => a.id - b.id), leaves: [...leaves.values()] };
-}
-
-function constantOf(value: Value): ProgramConstant {
-  const { shape, dtype, origin } = value;
-  if (origin.kind === 'constant') return { name: ownName(value), shape, dtype, data: origin.data };
-  const fill = Array<number>(sizeOf(shape)).fill((origin as { value: number }).value);
-  return { name: ownName(value), shape, dtype, data: ARRAY_OF[dtype].from(fill) };
-}
-
-/**
- * Lays a trace out as a program: reachable nodes only, Gemm with its bias, one Split for adjacent slices.
- *
- * @param outputs the values to return, by name
- * @returns nodes in execution order, constants, inputs that are really used, and outputs
- */
-export function layOut(outputs: ReadonlyMap<string, Value>): Program {
-  const { nodes, leaves } = reachable(outputs.values());
-  const returned = new Map<Value, string>();
-  for (const [name, value] of outputs)
-    if (value.origin.kind === 'node' && !returned.has(value)) returned.set(value, `out.${name}`);
-  const nameOf = (value: Value) => returned.get(value) ?? ownName(value);
-  const body = nodes.map((node) => ({
-    op: node.op,
-    domain: node.domain,
-    inputs: node.inputs.map(nameOf),
-    outputs: node.outputs.map(nameOf),
-    attributes: node.attributes,
-  }));
-  const copies = [...outputs].filter(([name, value]) => returned.get(value) !== `out.${name}`);
-  const returns = copies.map(([name, value]) => ({
-    op: 'Identity',
-    domain: '',
-    inputs: [nameOf(value)],
-    outputs: [`out.${name}`],
-    attributes: {},
-  }));
-  const inputs = leaves.filter((leaf) => leaf.origin.kind === 'input');
-  const shapes = new Map<string, readonly number[]>(leaves.map((leaf) => [ownName(leaf), leaf.shape]));
-  for (const node of nodes) for (const output of node.outputs) shapes.set(nameOf(output), output.shape);
-  const shapeOf = (name: string) => shapes.get(name);
-  const program = {
-    nodes: [...body, ...returns],
-    constants: leaves.filter((leaf) => leaf.origin.kind !== 'input').map(constantOf),
-    inputs: inputs.map((value) => ({ name: ownName(value), shape: value.shape, dtype: value.dtype })),
-    outputs: [...outputs].map(([name, { shape, dtype }]) => ({ name: `out.${name}`, shape, dtype })),
-  };
-  return mergeSlices(fuseGemmBias(program, shapeOf), shapeOf);
 }

@@ -1,22 +1,17 @@
-/** The native side: sessions of ONNX Runtime, and tensors over the memory of arrays. */
+/** Sessions of ONNX Runtime, and its tensors over the memory of arrays. */
 
 import * as ort from 'onnxruntime-node';
 import { type ArrayTree, flattenTree, type NdArray, sizeOf, unflattenTree } from '../../../arrays/index.js';
 import { UntraceableError } from '../../trace/trace.js';
+import type { EngineOptions } from '../engine.js';
 import { encodeModel } from './encode.js';
 import type { Program, ProgramPort } from './program.js';
-
-/**
- * Where ONNX Runtime runs a program. `webgpu` is part of its npm package; `cuda` needs the provider's libraries beside
- * it. State and batch cross to a GPU and back at every run.
- */
-export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
 
 /** Only what ends the process is printed: errors come as errors. */
 const QUIETLY = { logSeverityLevel: 4 } as const;
 
 /** A program that ONNX Runtime has loaded. */
-export interface LoadedProgram {
+export interface OnnxProgram {
   readonly session: ort.InferenceSession;
   readonly inputs: readonly ProgramPort[];
   readonly outputs: readonly ProgramPort[];
@@ -26,16 +21,14 @@ export interface LoadedProgram {
  * Loads a program.
  *
  * @param program nodes, constants and ports
- * @param threads inside one run
- * @param options device, and file prefix for ONNX Runtime's profile; the processor and none by default
+ * @param options threads; device, the processor by default: state and batch cross to a GPU and back at every run; profile
  * @returns the session with its ports
  * @throws UntraceableError where ONNX Runtime has no kernel for the graph; Error where the device cannot be used
  */
-export async function loadNative(
+export async function loadModel(
   program: Program,
-  threads: number,
-  { device = 'cpu', profile }: { readonly device?: OnnxDevice; readonly profile?: string } = {},
-): Promise<LoadedProgram> {
+  { threads, device = 'cpu', profile }: EngineOptions,
+): Promise<OnnxProgram> {
   try {
     const session = await ort.InferenceSession.create(encodeModel(program), {
       intraOpNumThreads: threads,
@@ -64,8 +57,8 @@ export async function loadNative(
  * @param fetches tensors that the results are written to, by output name
  * @throws RangeError where an index lies outside its axis; Error, with ONNX Runtime's own as its cause, else
  */
-export async function runNative(
-  { session }: LoadedProgram,
+export async function runModel(
+  { session }: OnnxProgram,
   feeds: Record<string, ort.Tensor>,
   fetches: Record<string, ort.Tensor>,
 ): Promise<void> {
@@ -79,12 +72,12 @@ export async function runNative(
 }
 
 /**
- * A native tensor over an array's own memory.
+ * ONNX Runtime's tensor over an array's own memory.
  *
  * @param array float32 or int32
  * @returns the tensor; writing the array changes it
  */
-export function nativeTensor({ shape, data }: NdArray): ort.Tensor {
+export function tensorOver({ shape, data }: NdArray): ort.Tensor {
   return data instanceof Int32Array
     ? new ort.Tensor('int32', data, shape)
     : new ort.Tensor('float32', data as Float32Array, shape);
@@ -102,13 +95,13 @@ function allocate({ shape, dtype }: ProgramPort): NdArray {
  * @returns the memory as tensors by full name, and what reads it: a copy as a tree without the prefix
  */
 export function bindOutputs(
-  program: LoadedProgram,
+  program: OnnxProgram,
   prefix: string,
 ): { fetches: Record<string, ort.Tensor>; read: () => ArrayTree } {
   const ports = program.outputs.filter(({ name }) => name.startsWith(prefix));
   const arrays = ports.map((port) => [port.name.slice(prefix.length), allocate(port)] as const);
   return {
-    fetches: Object.fromEntries(arrays.map(([name, array]) => [`${prefix}${name}`, nativeTensor(array)])),
+    fetches: Object.fromEntries(arrays.map(([name, array]) => [`${prefix}${name}`, tensorOver(array)])),
     read: () => unflattenTree(arrays.map(([name, { shape, data }]) => [name, { shape, data: data.slice() }] as const)),
   };
 }
@@ -120,13 +113,23 @@ export function bindOutputs(
  * @param prefix of the input names that are meant
  * @returns the function that copies a tree of arrays there and gives the tensors by full name
  */
-export function bindInputs(program: LoadedProgram, prefix: string): (inputs: ArrayTree) => Record<string, ort.Tensor> {
+export function bindInputs(program: OnnxProgram, prefix: string): (inputs: ArrayTree) => Record<string, ort.Tensor> {
   const ports = program.inputs.filter(({ name }) => name.startsWith(prefix));
   const held = ports.map((port) => [port.name.slice(prefix.length), allocate(port)] as const);
-  const feeds = Object.fromEntries(held.map(([name, array]) => [`${prefix}${name}`, nativeTensor(array)]));
+  const feeds = Object.fromEntries(held.map(([name, array]) => [`${prefix}${name}`, tensorOver(array)]));
   return (inputs) => {
     const given = new Map(flattenTree(inputs));
     for (const [name, { data }] of held) data.set((given.get(name) as NdArray).data);
     return feeds;
   };
+}
+
+/**
+ * What ONNX Runtime is here.
+ *
+ * @returns its version and the devices that come with it
+ */
+export function versions(): string {
+  const bundled = ort.listSupportedBackends().flatMap(({ name, bundled: isHere }) => (isHere ? [name] : []));
+  return `onnxruntime-node ${ort.env.versions.node}: ${bundled.join(', ')}`;
 }

@@ -8,23 +8,11 @@
 import type { NdArray } from '../../../arrays/index.js';
 import type { Dtype, Value } from '../../trace/graph.js';
 import type { Trace } from '../../trace/trace.js';
+import type { ResidentProgram } from '../resident.js';
 import type { TensorflowBinding } from './binding.js';
 import { loadGraph, runGraph } from './calls.js';
 import { GraphDefBuilder, shapeProto, typeAttribute } from './graphDef.js';
 import { translate } from './translate.js';
-
-/** A loaded program. */
-export interface TensorflowSession {
-  /** Names of the inputs that the function really uses, without the resident ones. */
-  readonly inputs: readonly string[];
-  /** Runs the function; the returned arrays are fresh. */
-  run(inputs: ReadonlyMap<string, NdArray>): Map<string, NdArray>;
-  /** Reads resident values. */
-  read(names: readonly string[]): Map<string, NdArray>;
-  /** Overwrites resident values. */
-  write(values: ReadonlyMap<string, NdArray>): void;
-  dispose(): void;
-}
 
 /** A variable of the session: its handle, what reads it, and what fills it from outside. */
 interface Variable {
@@ -113,7 +101,7 @@ export function openSession(
   binding: TensorflowBinding,
   trace: Trace,
   resident: ReadonlySet<string> = new Set(),
-): TensorflowSession {
+): ResidentProgram {
   const { builder, variables, fed, fetched, assigned } = layOutSession(trace, resident);
   const id = loadGraph(binding, builder.nodes);
   const call = (feeds: readonly (readonly [string, NdArray])[], fetches: readonly string[]): NdArray[] => {
@@ -141,7 +129,6 @@ export function openSession(
     new Map([...names].map((name, i) => [name, arrays[i]]));
   const held = (name: string) => variables.get(name) as Variable;
   return {
-    inputs: [...fed.keys()],
     run: (inputs) => {
       const feeds = [...fed].map(([name, node]) => [node, inputs.get(name) as NdArray] as const);
       return zip(fetched.keys(), call(feeds, [...fetched.values(), ...(assigned ? [assigned] : [])]));

@@ -1,8 +1,8 @@
 /** Writes a traced graph as a TensorFlow graph. */
 
 import type { GraphNode, Value } from '../../trace/graph.js';
+import { reachable } from '../../trace/reachable.js';
 import { UntraceableError } from '../../trace/trace.js';
-import { reachable } from '../onnx/program.js';
 import { type GraphDefBuilder, shapeProto, typeAttribute } from './graphDef.js';
 import { elementwiseOperators } from './operators/elementwise.js';
 import { linearOperators } from './operators/linear.js';

@@ -1,12 +1,15 @@
 /** Whether XLA computes what it should, on the device that it should. */
 
 import { full, type NdArray } from '../../../arrays/index.js';
+import { compileUpdate } from '../../compileUpdate.js';
+import { sourceOf } from '../../source.js';
 import type { TensorTree } from '../../tensorTree.js';
 import { tf } from '../../tf.js';
 import { runEagerly } from '../eager/runEagerly.js';
 import { CHECK_TOLERANCE, distance, knownProduct, networkGradients, smallNetwork } from '../knownNumbers.js';
-import { compileOnXla, openXla, stepOnXla } from './compile.js';
 import { isXlaInstalled, type XlaFlavour } from './installation.js';
+import { openXla } from './openXla.js';
+import { xla } from './xla.js';
 
 type Network = Parameters<typeof networkGradients>[0];
 
@@ -15,7 +18,7 @@ const dataOf = (tree: object, name: string) => (tree as Readonly<Record<string, 
 async function checkProduct(flavour: XlaFlavour): Promise<void> {
   const { wanted, ...operands } = knownProduct();
   const fn = ({ a, b }: TensorTree) => ({ y: tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D) });
-  const compiled = await compileOnXla(fn, operands, {}, flavour);
+  const compiled = await xla.load(sourceOf(fn, operands), { threads: 1, device: flavour });
   const got = dataOf(await compiled.run(operands), 'y');
   await compiled.dispose();
   if (distance(got, wanted) > CHECK_TOLERANCE)
@@ -24,7 +27,7 @@ async function checkProduct(flavour: XlaFlavour): Promise<void> {
 
 async function checkGradients(flavour: XlaFlavour): Promise<void> {
   const fn = (given: TensorTree) => ({ gradients: networkGradients(given as unknown as Network) });
-  const compiled = await compileOnXla(fn, smallNetwork(), {}, flavour);
+  const compiled = await xla.load(sourceOf(fn, smallNetwork()), { threads: 1, device: flavour });
   const got = dataOf(await compiled.run(smallNetwork()), 'gradients');
   await compiled.dispose();
   const wanted = dataOf(await runEagerly(fn, smallNetwork()), 'gradients');
@@ -38,21 +41,21 @@ const STATE_LENGTH = 1 << 20;
 const MEBIBYTE = 1 << 20;
 
 /** A step whose state stays on the device: x ← x + 2·y. Its memory is freed. */
-function checkSteps(flavour: XlaFlavour): void {
-  const example = { state: { x: full([STATE_LENGTH], 1) }, inputs: { y: full([1], 0.5) } };
-  const fn = ({ state, inputs }: TensorTree): TensorTree => {
-    const x = tf.add((state as TensorTree).x as tf.Tensor, tf.mul((inputs as TensorTree).y as tf.Tensor, 2));
-    return { state: { x }, outputs: { last: tf.slice(x as tf.Tensor1D, [STATE_LENGTH - 1], [1]) } };
+async function checkSteps(flavour: XlaFlavour): Promise<void> {
+  const fn = ({ x }: TensorTree, { y }: TensorTree) => {
+    const next = tf.add(x as tf.Tensor, tf.mul(y as tf.Tensor, 2));
+    return { state: { x: next }, outputs: { last: tf.slice(next as tf.Tensor1D, [STATE_LENGTH - 1], [1]) } };
   };
-  const step = stepOnXla(fn, example, {}, flavour);
-  const run = () => dataOf(step.run({ y: full([1], 0.5) }), 'last')[0];
-  for (let i = 0; i < FIRST_STEPS; i++) run();
+  const state = { x: full([STATE_LENGTH], 1) };
+  const step = await compileUpdate(fn as never, state, { y: full([1], 0.5) }, { engine: 'xla', device: flavour });
+  const run = async () => dataOf(await step.run({ y: full([1], 0.5) }), 'last')[0];
+  for (let i = 0; i < FIRST_STEPS; i++) await run();
   const before = process.memoryUsage().rss;
-  for (let i = 1; i < STEPS; i++) run();
-  const last = run();
+  for (let i = 1; i < STEPS; i++) await run();
+  const last = await run();
   const grown = (process.memoryUsage().rss - before) / MEBIBYTE;
-  const [first] = (step.read(['x']).get('x') as NdArray).data;
-  step.dispose();
+  const [first] = step.state.x.data;
+  await step.dispose();
   const wanted = 1 + FIRST_STEPS + STEPS;
   if (last !== wanted || first !== wanted) throw new Error(`steps gave ${first} and ${last}, expected ${wanted}`);
   if (grown > STEPS) throw new Error(`${STEPS} steps with a state of 4 MiB left ${grown.toFixed(0)} MiB behind`);
@@ -74,6 +77,6 @@ export async function checkXla(flavour: XlaFlavour): Promise<string> {
   if (flavour === 'gpu' && /^cpu\b/i.test(description)) throw new Error(`the plugin found ${description}, no GPU`);
   await checkProduct(flavour);
   await checkGradients(flavour);
-  checkSteps(flavour);
+  await checkSteps(flavour);
   return `XLA on ${description} (PJRT ${plugin.version}): products, gradients, memory and a training step are right`;
 }

@@ -88,31 +88,26 @@ export function isXlaInstalled(flavour: XlaFlavour): boolean {
 }
 
 /**
- * The plugin that is used: the one for GPUs where it is set up, unless CUDA_VISIBLE_DEVICES hides them all.
+ * The plugin that is used: by default the one for GPUs where it is set up, unless CUDA_VISIBLE_DEVICES hides them all.
  *
- * @param env environment variables; DAWNLAB_BACKEND=gpu demands a GPU
+ * @param device `cpu` or `gpu` demands one
  * @returns which
- * @throws Error where there is none
+ * @throws Error where it, or any, is not set up
  */
-export function chooseFlavour(env: NodeJS.ProcessEnv = process.env): XlaFlavour {
-  const isHidden = env.CUDA_VISIBLE_DEVICES === '';
-  if (env.DAWNLAB_BACKEND === 'gpu' || (isXlaInstalled('gpu') && !isHidden)) return demand('gpu');
-  return demand('cpu');
-}
-
-function demand(flavour: XlaFlavour): XlaFlavour {
-  if (isXlaInstalled(flavour)) return flavour;
+export function chooseFlavour(device?: string): XlaFlavour {
+  const isHidden = process.env.CUDA_VISIBLE_DEVICES === '';
+  const flavour = device ?? (isXlaInstalled('gpu') && !isHidden ? 'gpu' : 'cpu');
+  if (isXlaInstalled(flavour as XlaFlavour)) return flavour as XlaFlavour;
   const command = `dawnlab setup xla${flavour === 'gpu' ? ' --gpu' : ''}`;
   throw new Error(`The engine xla was asked for, but its plugin is not set up: '${command}' does it.`);
 }
 
 /**
- * The plugin that is used, so that it is told from every other build.
+ * A plugin, told from every other build.
  *
+ * @param flavour processor or GPU
  * @returns its package, version and the beginning of its digest
- * @throws Error where there is none
  */
-export function pluginName(): string {
-  const flavour = chooseFlavour();
+export function pluginName(flavour: XlaFlavour): string {
   return `${XLA_PLUGINS[flavour].source} ${pluginDigest(flavour).slice(0, 12)}`;
 }

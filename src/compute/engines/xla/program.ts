@@ -8,19 +8,13 @@
 
 import { type NdArray, sizeOf } from '../../../arrays/index.js';
 import type { Trace } from '../../trace/trace.js';
+import type { ResidentProgram } from '../resident.js';
 import { receiver, sender } from './crossing.js';
 import type { PjrtBuffer } from './pjrt/buffers.js';
 import type { PjrtClient } from './pjrt/client.js';
 import { type Executor, executor, freeAll, type PjrtExecutable } from './pjrt/executable.js';
-import { holdResidents, type Residents } from './residents.js';
+import { holdResidents } from './residents.js';
 import { writeModule } from './stablehlo/module.js';
-
-/** A loaded program. */
-export interface XlaProgram extends Pick<Residents, 'read' | 'write'> {
-  /** Runs the function, once all resident values were written; the returned arrays are fresh. */
-  run(inputs: ReadonlyMap<string, NdArray>): Map<string, NdArray>;
-  dispose(): void;
-}
 
 /** Outputs without elements, which never cross. */
 const emptyOutputs = ({ outputs }: Trace) =>
@@ -53,7 +47,7 @@ export function openProgram(
   trace: Trace,
   compile: (text: string) => PjrtExecutable,
   resident: ReadonlySet<string> = new Set(),
-): XlaProgram {
+): ResidentProgram {
   const { text, resident: shapes, inputs, outputs } = writeModule(trace, resident);
   const runner = executor(client, compile(text), shapes.size + inputs.length, shapes.size + outputs.length);
   const residents = holdResidents(client, shapes);

@@ -2,11 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../../files/index.js';
 import type { PjrtClient } from './pjrt/client.js';
 import { compileText, deserialize, type PjrtExecutable, serialize } from './pjrt/executable.js';
+import { processor } from './processor.js';
 
 /** Characters of a text below which compiling takes no longer than looking after a file does. */
 const SHORTEST = 20_000;
@@ -19,14 +19,6 @@ const digestOf = (...parts: readonly (string | Uint8Array)[]) => {
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest();
 };
-
-/** What the instructions of a compiled program may be: model and features of the processor. */
-function processor(): string {
-  const model = cpus()[0]?.model ?? '';
-  if (!existsSync('/proc/cpuinfo')) return model;
-  const features = /^(?:flags|Features)\s*:.*$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'));
-  return `${model} ${features?.[0] ?? ''}`;
-}
 
 /** What a compiled program depends on beside its text. */
 export interface ProgramOrigin {

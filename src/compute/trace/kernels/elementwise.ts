@@ -18,13 +18,13 @@ import {
 } from './numberTypes.js';
 import { plainMaximum } from './reductions.js';
 
-/** An ONNX operator of two operands as a kernel. */
+/** An operator of two operands as a kernel. */
 const binaryAs =
   (op: string, dtype?: Dtype): TraceKernel =>
   (graph, { a, b }) =>
     binary(graph, op, a, b, dtype ?? a.dtype);
 
-/** An ONNX operator of one operand as a kernel. */
+/** An operator of one operand as a kernel. */
 export const unaryAs =
   (op: string, dtype?: Dtype): TraceKernel =>
   (graph, { x }) =>

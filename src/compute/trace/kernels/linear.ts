@@ -1,4 +1,4 @@
-/** Matrix products, and LayerNorm as ONNX Runtime's own fused operator. */
+/** Matrix products, and LayerNorm as one operator. */
 
 import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
@@ -7,7 +7,7 @@ import { binary, reshape, unary } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 import { transpose } from './shape.js';
 
-/** a·b over the last two axes, either side transposed; rank 2 becomes Gemm, which can absorb a bias later. */
+/** a·b over the last two axes, either side transposed; as BLAS's Gemm, over batch axes too. */
 export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
   const rank = a.shape.length;
   const rows = a.shape[transposeA ? rank - 1 : rank - 2];
@@ -29,26 +29,11 @@ export function matMul(graph: Graph, a: Value, b: Value, transposeA: boolean, tr
   const shape = [...batch, rows, columns];
   if (inner[0] === 0) return graph.splat(0, shape, a.dtype);
   if (a.dtype !== 'float32') return wholeProduct(graph, a, b, [transposeA, transposeB], shape);
-  if (rank === 2 && b.shape.length === 2)
-    return graph.apply(
-      'Gemm',
-      [a, b],
-      { shape, dtype: 'float32' },
-      {
-        transA: Number(transposeA),
-        transB: Number(transposeB),
-      },
-    );
-  return graph.apply(
-    'FusedMatMul',
-    [a, b],
-    { shape, dtype: 'float32' },
-    { transA: Number(transposeA), transB: Number(transposeB) },
-    'com.microsoft',
-  );
+  const attributes = { transA: Number(transposeA), transB: Number(transposeB) };
+  return graph.apply('Gemm', [a, b], { shape, dtype: 'float32' }, attributes);
 }
 
-/** A product of whole numbers, for which there is only the operator that transposes nothing. */
+/** A product of whole numbers: an operator that transposes nothing. */
 function wholeProduct(
   graph: Graph,
   a: Value,

@@ -1,10 +1,10 @@
 /** An operator that runs once for each seed. */
 
 import type { Value } from '../graph.js';
-import { leading, type RuleContext, reshaped, type Seeded } from './rule.js';
+import { type Batched, leading, type RuleContext, reshaped } from './rule.js';
 
 /** One seed's part of a value. */
-function partOf({ graph }: RuleContext, { value, batched }: Seeded, seed: number): Value {
+function partOf({ graph }: RuleContext, { value, batched }: Batched, seed: number): Value {
   if (!batched) return value;
   const [, ...shape] = value.shape;
   const begin = [seed, ...shape.map(() => 0)];
@@ -29,7 +29,6 @@ export function oneByOne(context: RuleContext): Value[] {
       inputs.map((input) => partOf(context, input, seed)),
       node.attributes,
       node.outputs,
-      node.domain,
     ),
   );
   return leading(context).map((spec, i) => {

@@ -3,7 +3,7 @@
 import { type Graph, type GraphNode, sameShape, type Value } from '../graph.js';
 
 /** A value of the graph for several seeds: one for each along a leading axis, or one and the same for all. */
-export interface Seeded {
+export interface Batched {
   readonly value: Value;
   readonly batched: boolean;
 }
@@ -15,14 +15,14 @@ export interface RuleContext {
   /** The operator of one seed. */
   readonly node: GraphNode;
   /** Its operands, of which at least one has a leading axis. */
-  readonly inputs: readonly Seeded[];
+  readonly inputs: readonly Batched[];
 }
 
 /** Adds the operators of all seeds; returns values with a leading axis. */
-export type SeedRule = (context: RuleContext) => readonly Value[];
+export type VmapRule = (context: RuleContext) => readonly Value[];
 
 /** Rules by operator. */
-export type RuleTable = Readonly<Record<string, SeedRule>>;
+export type RuleTable = Readonly<Record<string, VmapRule>>;
 
 /** The elements of a value in another shape. */
 export function reshaped(graph: Graph, value: Value, shape: readonly number[]): Value {
@@ -31,14 +31,14 @@ export function reshaped(graph: Graph, value: Value, shape: readonly number[]): 
 }
 
 /** A value with axes of length 1 after the leading one, so that what follows it has `rank` axes and broadcasts. */
-export function aligned(graph: Graph, { value, batched }: Seeded, rank: number): Value {
+export function aligned(graph: Graph, { value, batched }: Batched, rank: number): Value {
   if (!batched) return value;
   const [seeds, ...shape] = value.shape;
   return reshaped(graph, value, [seeds, ...Array<number>(Math.max(0, rank - shape.length)).fill(1), ...shape]);
 }
 
 /** A value with a leading axis in any case. */
-export function spread(graph: Graph, seeds: number, { value, batched }: Seeded): Value {
+export function spread(graph: Graph, seeds: number, { value, batched }: Batched): Value {
   if (batched) return value;
   const shape = [seeds, ...value.shape];
   if (value.origin.kind === 'splat') return graph.splat(value.origin.value, shape, value.dtype);

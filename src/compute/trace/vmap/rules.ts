@@ -9,8 +9,8 @@ import {
   type RuleContext,
   type RuleTable,
   reshaped,
-  type SeedRule,
   spread,
+  type VmapRule,
 } from './rule.js';
 
 const ELEMENTWISE = [
@@ -22,32 +22,32 @@ const ELEMENTWISE = [
 
 const REDUCTIONS = ['ReduceMax', 'ReduceMean', 'ReduceMin', 'ReduceProd', 'ReduceSum', 'ReduceSumSquare'];
 
-const elementwise: SeedRule = (context) => {
+const elementwise: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const rank = node.outputs[0].shape.length;
   const operands = inputs.map((input) => aligned(graph, input, rank));
-  return graph.node(node.op, operands, node.attributes, leading(context), node.domain);
+  return graph.node(node.op, operands, node.attributes, leading(context));
 };
 
 /** A product of matrices per seed. A batched product over no elements would leave its result unwritten: it is zero. */
-const product: SeedRule = (context) => {
+const product: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const [spec] = leading(context);
   if (node.inputs.some(({ shape }) => shape.includes(0))) return [graph.splat(0, spec.shape, spec.dtype)];
   const rank = node.outputs[0].shape.length;
   const operands = inputs.map((input) => aligned(graph, input, rank));
   const { transA = 0, transB = 0 } = node.attributes;
-  return graph.node('FusedMatMul', operands, { transA, transB }, leading(context), 'com.microsoft');
+  return graph.node('Gemm', operands, { transA, transB }, leading(context));
 };
 
 /** The operator has one gain and bias for all; those of each seed are applied after it. */
-const layerNormalization: SeedRule = (context) => {
+const layerNormalization: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const [x, gain, bias] = inputs;
   const width = [node.inputs[0].shape.at(-1) as number];
   const plain = [spread(graph, context.seeds, x), graph.splat(1, width, 'float32'), graph.splat(0, width, 'float32')];
   const specs = leading(context);
-  const [normal, mean, inverse] = graph.node(node.op, plain, node.attributes, specs, node.domain);
+  const [normal, mean, inverse] = graph.node(node.op, plain, node.attributes, specs);
   const rank = node.outputs[0].shape.length;
   const scaled = graph.apply('Mul', [normal, aligned(graph, gain, rank)], specs[0]);
   return [graph.apply('Add', [scaled, aligned(graph, bias, rank)], specs[0]), mean, inverse];
@@ -55,25 +55,25 @@ const layerNormalization: SeedRule = (context) => {
 
 /** An operator of a value and a vector of integers, which has to be rewritten. */
 const withIntegers =
-  (rewrite: (numbers: readonly number[], context: RuleContext) => readonly number[]): SeedRule =>
+  (rewrite: (numbers: readonly number[], context: RuleContext) => readonly number[]): VmapRule =>
   (context) => {
     const { graph, node, inputs } = context;
     const operands = [inputs[0].value, graph.integers(rewrite(numbersOf(node.inputs[1]), context))];
     const rest = inputs.slice(2).map(({ value }) => value);
-    return graph.node(node.op, [...operands, ...rest], node.attributes, leading(context), node.domain);
+    return graph.node(node.op, [...operands, ...rest], node.attributes, leading(context));
   };
 
 /** An operator with an axis among its attributes. */
-const alongAxis: SeedRule = (context) => {
+const alongAxis: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const attributes = { ...node.attributes, axis: behindLeading(node.attributes.axis as number) };
   const operands = inputs.map((input) => spread(graph, context.seeds, input));
-  return graph.node(node.op, operands, attributes, leading(context), node.domain);
+  return graph.node(node.op, operands, attributes, leading(context));
 };
 
-const reshape: SeedRule = (context) => [reshaped(context.graph, context.inputs[0].value, leading(context)[0].shape)];
+const reshape: VmapRule = (context) => [reshaped(context.graph, context.inputs[0].value, leading(context)[0].shape)];
 
-const expand: SeedRule = (context) => {
+const expand: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const [spec] = leading(context);
   return [
@@ -81,7 +81,7 @@ const expand: SeedRule = (context) => {
   ];
 };
 
-const slice: SeedRule = (context) => {
+const slice: VmapRule = (context) => {
   const { graph, node, inputs, seeds } = context;
   const [begins, ends, axes, steps] = node.inputs.slice(1).map(numbersOf);
   const operands = axes
@@ -94,20 +94,20 @@ const slice: SeedRule = (context) => {
   return graph.node(node.op, [inputs[0].value, ...values], node.attributes, leading(context));
 };
 
-const transpose: SeedRule = (context) => {
+const transpose: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const perm = [0, ...(node.attributes.perm as readonly number[]).map((axis) => axis + 1)];
   return graph.node(node.op, [inputs[0].value], { perm }, leading(context));
 };
 
-const runningSum: SeedRule = (context) => {
+const runningSum: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const axis = graph.splat(numbersOf(node.inputs[1])[0] + 1, [], 'int32');
   return graph.node(node.op, [inputs[0].value, axis], node.attributes, leading(context));
 };
 
 /** By indices that all seeds share; else once for each seed. */
-const gather: SeedRule = (context) => {
+const gather: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   if (inputs[1].batched) return oneByOne(context);
   const axis = (node.attributes.axis as number) + 1;
@@ -121,7 +121,7 @@ const padding = (pads: readonly number[]) => {
 };
 
 /** Rules by operator; one that is not here runs once for each seed. */
-export const SEED_RULES: RuleTable = {
+export const VMAP_RULES: RuleTable = {
   ...Object.fromEntries(ELEMENTWISE.map((op) => [op, elementwise])),
   ...Object.fromEntries(REDUCTIONS.map((op) => [op, withIntegers((axes) => axes.map((axis) => axis + 1))])),
   ArgMax: alongAxis,
@@ -129,7 +129,6 @@ export const SEED_RULES: RuleTable = {
   Concat: alongAxis,
   CumSum: runningSum,
   Expand: expand,
-  FusedMatMul: product,
   Gather: gather,
   Gemm: product,
   LayerNormalization: layerNormalization,

@@ -5,21 +5,21 @@
  * and an operator without a rule runs once for each seed.
  */
 
-import { reachable } from '../../engines/onnx/program.js';
 import { Graph, type GraphNode, type Value } from '../graph.js';
+import { reachable } from '../reachable.js';
 import type { Trace } from '../trace.js';
 import { oneByOne } from './oneByOne.js';
-import { type RuleContext, type Seeded, spread } from './rule.js';
-import { SEED_RULES } from './rules.js';
+import { type Batched, type RuleContext, spread } from './rule.js';
+import { VMAP_RULES } from './rules.js';
 
-function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Seeded[]): Seeded[] {
+function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Batched[]): Batched[] {
   const context: RuleContext = { graph, seeds, node, inputs };
   if (!inputs.some(({ batched }) => batched)) {
     const values = inputs.map(({ value }) => value);
-    const outputs = graph.node(node.op, values, node.attributes, node.outputs, node.domain);
+    const outputs = graph.node(node.op, values, node.attributes, node.outputs);
     return outputs.map((value) => ({ value, batched: false }));
   }
-  return (SEED_RULES[node.op] ?? oneByOne)(context).map((value) => ({ value, batched: true }));
+  return (VMAP_RULES[node.op] ?? oneByOne)(context).map((value) => ({ value, batched: true }));
 }
 
 /**
@@ -29,13 +29,13 @@ function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Se
  * @param seeds how many
  * @returns the trace whose inputs and outputs all have a leading axis of length `seeds`
  */
-export function overSeeds({ inputs, outputs }: Trace, seeds: number): Trace {
+export function vmap({ inputs, outputs }: Trace, seeds: number): Trace {
   const graph = new Graph();
-  const known = new Map<number, Seeded>();
-  const seededInputs = new Map<string, Value>();
+  const known = new Map<number, Batched>();
+  const batchedInputs = new Map<string, Value>();
   for (const [name, { id, shape, dtype }] of inputs) {
     const value = graph.input(name, [seeds, ...shape], dtype);
-    seededInputs.set(name, value);
+    batchedInputs.set(name, value);
     known.set(id, { value, batched: true });
   }
   const { nodes, leaves } = reachable(outputs.values());
@@ -43,7 +43,7 @@ export function overSeeds({ inputs, outputs }: Trace, seeds: number): Trace {
     if (origin.kind === 'constant') known.set(id, { value: graph.constant(origin.data, shape, dtype), batched: false });
     if (origin.kind === 'splat') known.set(id, { value: graph.splat(origin.value, shape, dtype), batched: false });
   }
-  const find = ({ id }: Value) => known.get(id) as Seeded;
+  const find = ({ id }: Value) => known.get(id) as Batched;
   for (const node of nodes) {
     const results = write(graph, seeds, node, node.inputs.map(find));
     node.outputs.forEach(({ id }, i) => {
@@ -52,7 +52,7 @@ export function overSeeds({ inputs, outputs }: Trace, seeds: number): Trace {
   }
   const whole = (value: Value) => spread(graph, seeds, find(value));
   return {
-    inputs: seededInputs,
+    inputs: batchedInputs,
     outputs: new Map([...outputs].map(([name, value]) => [name, whole(value)] as const)),
   };
 }

@@ -5,10 +5,16 @@ import type { OperatorTable, TensorflowOperator } from './operator.js';
 
 const T = typeAttribute('float32');
 
-const product =
-  (op: string, left: string, right: string): TensorflowOperator =>
-  (builder, { attributes }, inputs) =>
-    builder.add(op, inputs, { T, [left]: { b: attributes.transA === 1 }, [right]: { b: attributes.transB === 1 } });
+/** TensorFlow has an operator for two matrices, and one for batches of them. */
+const product: TensorflowOperator = (builder, { inputs: operands, attributes }, inputs) => {
+  const isPlain = operands.every(({ shape }) => shape.length === 2);
+  const [op, left, right] = isPlain ? ['MatMul', 'transpose_a', 'transpose_b'] : ['BatchMatMulV2', 'adj_x', 'adj_y'];
+  return builder.add(op, inputs, {
+    T,
+    [left]: { b: attributes.transA === 1 },
+    [right]: { b: attributes.transB === 1 },
+  });
+};
 
 /** y = (x − mean) · (variance + ε)^−½ · gain + bias over the last axis; hands out mean and inverse deviation too. */
 const layerNormalization: TensorflowOperator = (builder, node, [x, gain, bias]) => {
@@ -34,8 +40,7 @@ const einsum: TensorflowOperator = (builder, node, inputs) =>
 /** Operators with sums of products. */
 export const linearOperators: OperatorTable = {
   Einsum: einsum,
-  FusedMatMul: product('BatchMatMulV2', 'adj_x', 'adj_y'),
   MatMul: (builder, node, inputs) => builder.add('BatchMatMulV2', inputs, { T: typeAttribute(node.outputs[0].dtype) }),
-  Gemm: product('MatMul', 'transpose_a', 'transpose_b'),
+  Gemm: product,
   LayerNormalization: layerNormalization,
 };

@@ -1,7 +1,7 @@
 /** Writes a traced graph as operations of StableHLO. */
 
 import type { GraphNode, Value } from '../../../trace/graph.js';
-import { reachable } from '../../onnx/program.js';
+import { reachable } from '../../../trace/reachable.js';
 import { activationOperators } from './operators/activations.js';
 import { arcOperators } from './operators/arcs.js';
 import { elementwiseOperators } from './operators/elementwise.js';

@@ -30,13 +30,12 @@ function product(w: Writer, a: Written, b: Written, { batch, inner }: Pairs): Wr
 }
 
 /** a·b over the last two axes, either side transposed; axes before them broadcast. */
-const matMul: StablehloOperator = (w, { attributes, outputs: [output] }, [a, b, bias]) => {
+const matMul: StablehloOperator = (w, { attributes, outputs: [output] }, [a, b]) => {
   const rank = output.shape.length;
   const lead = output.shape.slice(0, -2);
   const [x, y] = [a, b].map((side) => broadcast(w, side, [...lead, ...side.shape.slice(-2)]));
   const inner = [attributes.transA === 1 ? rank - 2 : rank - 1, attributes.transB === 1 ? rank - 1 : rank - 2] as const;
-  const result = product(w, x, y, { batch: lead.map((_, axis) => [axis, axis]), inner: [inner] });
-  return bias ? binary(w, 'add', result, bias) : result;
+  return product(w, x, y, { batch: lead.map((_, axis) => [axis, axis]), inner: [inner] });
 };
 
 /** A letter of an operand that stands nowhere else is summed away. */
@@ -89,7 +88,6 @@ const layerNormalization: StablehloOperator = (w, { attributes, outputs }, [x, g
 /** Operators with sums of products. */
 export const linearOperators: OperatorTable = {
   Einsum: einsum,
-  FusedMatMul: matMul,
   Gemm: matMul,
   LayerNormalization: layerNormalization,
   MatMul: matMul,

@@ -1,0 +1,27 @@
+/** The engine `tensorflow`: libtensorflow, through tfjs's own binding, on a processor or a GPU. */
+
+import type { Engine, EngineOptions, Source } from '../engine.js';
+import { loadedProgram, type ResidentProgram, residentNames, residentSteps } from '../resident.js';
+import { loadTensorflow } from './binding.js';
+import { isInstalled, TENSORFLOW_VERSION } from './installation.js';
+import { openSession } from './session.js';
+
+function open(source: Source, { device, threads }: EngineOptions, resident?: ReadonlySet<string>): ResidentProgram {
+  const { binding } = loadTensorflow(device === 'gpu' ? 'gpu' : 'any', threads);
+  return openSession(binding, source.trace(), resident);
+}
+
+/** libtensorflow; the first program of a process sets the threads of all. `gpu` demands a GPU. */
+export const tensorflow: Engine = {
+  name: 'tensorflow',
+  description: 'compiled, libtensorflow',
+  devices: ['gpu'],
+  load: async (source, options) => loadedProgram(open(source, options)),
+  steps: async (source, layout, options) => residentSteps(open(source, options, residentNames(layout)), layout),
+  dependsOn: (device) => (device === 'gpu' ? 'GPU' : 'processor'),
+  probe: async () => {
+    const flavour = (['gpu', 'cpu'] as const).find(isInstalled);
+    if (!flavour) return { available: false, detail: 'not set up', advice: "Optional: 'dawnlab setup tensorflow'." };
+    return { available: true, detail: `libtensorflow ${TENSORFLOW_VERSION}, build for ${flavour.toUpperCase()}` };
+  },
+};

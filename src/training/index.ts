@@ -21,7 +21,18 @@ export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
 export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
 export { pairedValues } from './probe/pairedValues.js';
-export { type ProbeValues, representationValues } from './probe/representation.js';
+export type {
+  LayerView,
+  LookedChunk,
+  Probe,
+  ProbeValue,
+  ProbeValues,
+  ProbeViews,
+  Traced,
+  Traces,
+} from './probe/probe.js';
+export { chosenProbes, describeValue, probes } from './probe/probes.js';
+export { representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
 export {
   type EndRecord,

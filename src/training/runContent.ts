@@ -13,6 +13,7 @@ import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
+import { probesHash } from './probe/probeIdentity.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
@@ -60,7 +61,7 @@ async function shownHash(task: string): Promise<string> {
  * @throws Error on a task or base policy that does not exist, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
-  const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
+  const { task, baseKind, agent, schedule, probes, engine = defaultEngine() } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
   const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
@@ -78,6 +79,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
     ...(baseNoise !== 'sampled' && { baseNoise }),
     ...(own?.hash !== undefined && { played: own.hash }),
+    ...(probes && { probes: await probesHash(probes, dims) }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };

@@ -10,6 +10,7 @@ import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoi
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
+import type { Probe } from './probe/probe.js';
 import type { Progress } from './progress.js';
 import type { RunRecord } from './record.js';
 import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
@@ -29,6 +30,8 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly seed: number;
   /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
+  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
@@ -98,8 +101,8 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, engine, threads };
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, directory } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads };
   const { onNotice = console.warn } = options;
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =

@@ -14,4 +14,5 @@ const precise = { prediction: 'velocity', conditionLayers: 2 };
 export const pandaPegRecipes: Readonly<Record<string, BaseRecipe>> = {
   diffusion: { demos: 150, steps: 5000, normalizeActions: true, taskFeatures: true, model: precise },
   cloning: { demos: 40, steps: 5000, normalizeActions: true, taskFeatures: true },
+  transformer: { demos: 100, steps: 2500, normalizeActions: true, taskFeatures: true },
 };

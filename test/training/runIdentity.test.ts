@@ -57,6 +57,7 @@ describe('runIdentity', () => {
   it('counts the noise of the base policy, where it is not sampled', async () => {
     expect(await differing({ baseKind: 'diffusion@zero' })).toEqual(['baseNoise']);
     expect(await differing({ baseKind: 'diffusion@sampled' })).toEqual([]);
+    await expect(hashOf({ baseKind: 'cloning@zero' })).rejects.toThrow(/cloning policy samples nothing/);
   });
 
   it('is the same for the same run, whatever its parts are called and however often it is saved', async () => {

@@ -37,7 +37,7 @@ const FLOORS = [
 /** The rooms of a large folder, in the same order. */
 const ROOMS = {
   runs: ['spec', 'store', 'worker', 'tables', 'sweep', 'slurm', 'export'],
-  notebook: ['document', 'cell', 'live', 'kernel', 'publish'],
+  notebook: ['cell', 'document', 'live', 'kernel', 'publish'],
 };
 
 /**
@@ -93,7 +93,10 @@ module.exports = {
       comment: "Only another folder's index.ts is public.",
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', `^src/(${LIGHT_FACES.join('|')})\\.ts$`] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', `^src/(${LIGHT_FACES.join('|')})\\.ts$`],
+      },
     },
     {
       name: 'names-a-learning-rule',

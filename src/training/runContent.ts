@@ -7,7 +7,7 @@
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
+import { baseHash, baseSteps, checkNoise, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
 import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
@@ -58,13 +58,15 @@ async function shownHash(task: string): Promise<string> {
  *
  * @param parts the run; its seed does not count
  * @returns task, base policy, agent, platform by value
- * @throws Error on a task or base policy that does not exist, whatever parts of the reader's own throw
+ * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
   const { task, baseKind, agent, schedule, probes, engine = defaultEngine() } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
-  const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
+  const { policy, noise: baseNoise } =
+    typeof baseKind === 'string' ? parseBaseName(baseKind) : { policy: baseKind.kind, noise: 'sampled' as const };
+  checkNoise(policy, baseNoise);
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;

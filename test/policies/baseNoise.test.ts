@@ -67,7 +67,7 @@ describe('the noise of a base policy', () => {
       /cloning policy samples nothing/,
     );
     await expect(loadBasePolicy('gantry-peg', { kind: 'scripted@fixed' })).rejects.toThrow(
-      /scripted policy draws no noise/,
+      /scripted policy samples nothing/,
     );
     await expect(loadBasePolicy('gantry-peg', { kind: 'diffusion@one' })).rejects.toThrow(
       "The base policy diffusion@one asks for a noise 'one'; there are sampled, zero, fixed.",

@@ -26,6 +26,7 @@ const FLOORS = [
     'agents',
     'pictures',
     'environments',
+    'tasks',
     'rollouts',
     'policies',
     'parts',
@@ -42,7 +43,7 @@ const ROOMS = {
 
 /**
  * Modules that are public beside their folder's face because they load nothing heavy: TensorFlow.js and ONNX Runtime
- * take seconds, and simulation workers and the planning and watching of sweeps do without them.
+ * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
   'agents/(knobs|names)',
@@ -50,7 +51,7 @@ const LIGHT_FACES = [
   // Learning rules: who may name one, a rule below says.
   'algorithms/[^/]+/index',
   'policies/baseFile',
-  'training/(identityDifferences|numericsVersion|presets|progress|records|runIdentity|record|schedule|streams)',
+  'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
   'geometry/quaternion',
 ];

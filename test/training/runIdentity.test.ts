@@ -8,14 +8,8 @@ import { mlpCritic, scalarHead, type ValueHead } from '../../src/critic/index.js
 import { featureTable, type OwnTask, pureTask } from '../../src/environments/index.js';
 import { type Normalizer, noNormalization } from '../../src/normalization/index.js';
 import { basePolicyByHand } from '../../src/policies/index.js';
-import {
-  identityDifferences,
-  type RunParts,
-  runHash,
-  runIdentity,
-  taskPreset,
-  train,
-} from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { identityDifferences, type RunParts, runHash, runIdentity, train } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const folder = temporaryFolder();
@@ -57,6 +51,7 @@ describe('runIdentity', () => {
   it('counts the noise of the base policy, where it is not sampled', async () => {
     expect(await differing({ baseKind: 'diffusion@zero' })).toEqual(['baseNoise']);
     expect(await differing({ baseKind: 'diffusion@sampled' })).toEqual([]);
+    await expect(hashOf({ baseKind: 'cloning@zero' })).rejects.toThrow(/cloning policy samples nothing/);
   });
 
   it('is the same for the same run, whatever its parts are called and however often it is saved', async () => {

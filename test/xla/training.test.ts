@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { readRecords, type TrainOptions, train } from '../../src/training/index.js';
 import { differenceFromOnnx } from '../contracts/besideOnnx.js';
 import { missingXla } from './installed.js';
 

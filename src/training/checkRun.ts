@@ -10,8 +10,8 @@ import { ENGINE_NAMES, isEngine } from '../compute/index.js';
 import { checkSeed } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { checkBudget } from '../tasks/index.js';
 import { chosenProbes } from './probe/probes.js';
-import { checkBudget } from './schedule.js';
 import type { LoadedOptions } from './session.js';
 
 /** Moments at which the gate is looked at beforehand, as shares of the budget. */

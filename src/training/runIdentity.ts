@@ -11,8 +11,8 @@ import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { OwnCode } from '../parts/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
+import type { TrainingSchedule } from '../tasks/index.js';
 import type { Probe } from './probe/probe.js';
-import type { TrainingSchedule } from './schedule.js';
 
 /** The parts of a run that determine its curve. */
 export interface RunParts {

@@ -5,6 +5,7 @@ import type { Agent, AnyAgent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
+import type { TrainingSchedule } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -16,7 +17,6 @@ import { appendRecord, readRecords, recordLines, restoreRecords } from './record
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
 import { actingNames, partNames } from './runNames.js';
-import type { TrainingSchedule } from './schedule.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
@@ -96,6 +96,12 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
   if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (!checkpoint || !directory) return [];
   await restoreTraining(training, checkpoint.snapshot);
+  const { spec, restore } = training.collector.env;
+  if (!restore)
+    onNotice(
+      `${spec.id} cannot save the state of its environments: the run goes on from its checkpoint with new episodes, so that ` +
+        'its curve is not that of a run that never stopped.',
+    );
   const records = readRecords(metricsFile(directory));
   for (const record of records) onRecord?.(record);
   return records;

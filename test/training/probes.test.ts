@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
 import {
   chosenProbes,
   describeValue,
@@ -8,7 +9,6 @@ import {
   type RunRecord,
   runHash,
   runIdentity,
-  taskPreset,
   train,
 } from '../../src/training/index.js';
 import { measureProbes } from '../../src/training/probe/measureProbes.js';

@@ -16,15 +16,14 @@ import {
   type WrittenRun,
   writtenParts,
 } from '../../runs/index.js';
+import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
 import {
   checkRun,
   type RunRecord,
   type RunResult,
   readRecords,
   runResult,
-  type TrainingSchedule,
   type TrainOptions,
-  taskPreset,
   train,
 } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';

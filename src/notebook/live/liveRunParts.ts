@@ -7,7 +7,8 @@ import { isReference, loadParts } from '../../parts/index.js';
 import type { AgentStyle } from '../../plots/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, strictSettings } from '../../settings/index.js';
-import type { Probe, RunParts, TrainingSchedule } from '../../training/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
+import type { Probe, RunParts } from '../../training/index.js';
 import { type Watched, watchedProbes } from './watchedMetric.js';
 
 /** What every training cell says. */

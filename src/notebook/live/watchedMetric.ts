@@ -2,7 +2,8 @@
 
 import { type AgentStyle, diagnosticCurves, type Figure, mergeLayout } from '../../plots/index.js';
 import { didYouMean } from '../../settings/index.js';
-import type { Probe, RunParts, RunRecord, TrainingSchedule } from '../../training/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
+import type { Probe, RunParts, RunRecord } from '../../training/index.js';
 
 /** A run that is under way, under the name of its curve. */
 export interface WatchedRun {

@@ -1,8 +1,8 @@
 /** From what is written where a name may stand to a run with names, and back to what is trained. */
 
 import { AGENT_NAMES } from '../../agents/names.js';
-import { environments } from '../../environments/index.js';
 import { isReference, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
+import { tasks } from '../../tasks/index.js';
 import { partNames } from '../../training/index.js';
 import type { RunRequest } from './runSpec.js';
 
@@ -30,7 +30,7 @@ export async function nameRun(
   if (Object.keys(own).length === 0) return { request: { ...rest, task, agent, base: { kind: base } } };
   const parts = await loadParts({ task, agent, baseKind: base, knobs: run.knobs });
   const names = partNames(parts);
-  checkOwnName('The task', own.task, names.task, Object.keys(environments));
+  checkOwnName('The task', own.task, names.task, Object.keys(tasks));
   checkOwnName('The agent', own.agent, parts.agent.name, AGENT_NAMES);
   const request = { ...rest, task: names.task, agent: parts.agent.name, base: { kind: names.baseKind }, own };
   return { request, parts };

@@ -5,7 +5,7 @@ import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
 import { isReference } from '../../parts/index.js';
 import { oneOf } from '../../settings/index.js';
-import { scheduleForm } from '../../training/index.js';
+import { scheduleForm } from '../../tasks/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
 /** A part of the reader's own, such as `./mine.ts#task`. */

@@ -2,7 +2,7 @@
 
 import { type AgentKnobs, type AgentName, checkKnobs, warmupLength } from '../../agents/index.js';
 import { checkKnobsReach, isReference, type LoadedParts } from '../../parts/index.js';
-import { checkBudget, type TaskPreset, taskPreset } from '../../training/index.js';
+import { checkBudget, type TaskPreset, taskPreset } from '../../tasks/index.js';
 import { nameRun } from '../spec/nameRun.js';
 import type { RunRequest } from '../spec/runSpec.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
 import { baseFile } from '../../policies/index.js';
+import { prepareTask } from '../../tasks/index.js';
 import {
   identityDifferences,
   RUN_STREAMS,
@@ -88,12 +89,12 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 }
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
-  // Physics is compiled on other threads while the numerics load.
-  const physics = import('../../environments/index.js').then(({ loadMujoco }) => loadMujoco());
+  // What the task needs is compiled on other threads while the numerics load.
+  const prepared = spec.own?.task ? undefined : prepareTask(spec.task);
   const [{ runIdentity, train }, loaded] = await Promise.all([
     import('../../training/index.js'),
     loadParts(writtenParts(spec), spec.content.own),
-    physics,
+    prepared,
   ]);
   const { schedule, seed, engine, threads } = spec;
   const { signal, onRecord, onProgress, onNotice } = options;

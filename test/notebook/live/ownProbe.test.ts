@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { trainLive, trainSideBySide } from '../../../src/notebook/index.js';
-import { type Probe, taskPreset } from '../../../src/training/index.js';
+import { taskPreset } from '../../../src/tasks/index.js';
+import type { Probe } from '../../../src/training/index.js';
 import { useFakeKernel } from '../fakeKernel.js';
 
 const kernel = useFakeKernel();

@@ -4,15 +4,17 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
+import type { AnyAgent } from '../agents/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { allFeatures, createEnv, type EnvSpec, envSpec } from '../environments/index.js';
-import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
+import { fileHash, valueHash } from '../files/index.js';
+import { baseHash, baseSteps, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
+import { transitionSpec } from './transitionSpec.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
 
@@ -60,11 +62,14 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
   const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
+  const { algorithm, settings }: AnyAgent = agent;
+  const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
       ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
+      ...(secondShare > 0 && typeof task === 'string' && { demonstrations: fileHash(demonstrationPath(task)) }),
       ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),

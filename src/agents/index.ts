@@ -3,10 +3,7 @@
 export type { Acting, Agent, AgentKnobs, AnyAgent } from './agent.js';
 export { checkAgent } from './checkAgent.js';
 export { commonSettings } from './commonSettings.js';
-export { dawn } from './dawn.js';
 export { checkKnobs, knobsForm, warmupLength } from './knobs.js';
 export { type ActingNames, namedActing } from './namedActing.js';
-export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES } from './names.js';
-export { policyDecorator } from './policyDecorator.js';
+export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES, PAPER_AGENTS } from './names.js';
 export { type AgentOf, agents, createAgent } from './registry.js';
-export { vanilla } from './vanilla.js';

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { discountFactor, entropyTemperature, learningRate, residualBound, returnLength } from '../algorithms/forms.js';
 import { checkSettings, integerFrom, numberIn, oneOf, strictSettings } from '../settings/index.js';
 import type { AgentKnobs } from './agent.js';
-import { type AgentChoices, type AgentName, CHOICES, WARMUP_KNOB } from './names.js';
+import { type AgentChoices, type AgentName, ANCHORED, CHOICES } from './names.js';
 
 const chunks = integerFrom(0, 'chunk transitions');
 
@@ -53,5 +53,5 @@ export function checkKnobs(knobs: AgentKnobs): void {
  * @returns DAWN's M, or where learning starts for the agents without an anchor
  */
 export function warmupLength(agent: AgentName, knobs: AgentKnobs): number {
-  return knobs[WARMUP_KNOB[agent]];
+  return ANCHORED.includes(agent) ? knobs.warmupChunks : knobs.learningStartsChunks;
 }

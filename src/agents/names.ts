@@ -7,15 +7,14 @@
 /** Every agent of the registry. */
 export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla'] as const;
 
+/** The agents that the paper compares: what is recorded unless others are asked for. */
+export const PAPER_AGENTS = ['dawn', 'policyDecorator', 'vanilla'] as const satisfies readonly AgentName[];
+
 /** One of {@link AGENT_NAMES}. */
 export type AgentName = (typeof AGENT_NAMES)[number];
 
-/** The knob that says how many chunk transitions each agent collects before its first update. */
-export const WARMUP_KNOB = {
-  dawn: 'warmupChunks',
-  policyDecorator: 'learningStartsChunks',
-  vanilla: 'learningStartsChunks',
-} as const satisfies Readonly<Record<AgentName, string>>;
+/** Agents that begin with an anchor of base-policy transitions, `warmupChunks` of them; others wait for `learningStartsChunks`. */
+export const ANCHORED: readonly AgentName[] = ['dawn'];
 
 /** What a knob can choose by name, so that a variation of an agent is plain data. */
 export const CHOICES = {

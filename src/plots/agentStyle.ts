@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<string, AgentStyle>> = {
   policyDecorator: { label: 'Policy Decorator', color: '#d55e00', dash: 'dash', symbol: 'square' },
   vanilla: { label: 'Vanilla residual', color: '#009e73', dash: 'dot', symbol: 'triangle-up' },
   base: { label: 'Base policy', color: '#555555', dash: 'longdashdot', symbol: 'diamond-wide' },
+  resfit: { label: 'ResFiT', color: '#5c4033', dash: '5px,2px,1px,2px', symbol: 'triangle-right' },
 };
 
 /**
@@ -36,7 +37,7 @@ const SPARE: readonly Omit<AgentStyle, 'label'>[] = [
 ];
 
 /**
- * The styles of the agents of one figure. `dawn`, `policyDecorator`, `vanilla` and `base` always look the same; other
+ * The styles of the agents of one figure. `dawn`, `policyDecorator`, `vanilla`, `resfit` and `base` always look the same; other
  * names take the spare styles in the order in which they appear, and share them beyond nine.
  *
  * @param agents agent names, repeated as often as they come

@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agents, createAgent } from '../../src/agents/index.js';
-import {
-  type RunRecord,
-  readRecords,
-  type TrainOptions,
-  type TrainResult,
-  taskPreset,
-  train,
-} from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { type RunRecord, readRecords, type TrainOptions, type TrainResult, train } from '../../src/training/index.js';
 
 const preset = taskPreset('gantry-peg', 'smoke');
 const options = (over: Partial<TrainOptions> = {}): TrainOptions => ({

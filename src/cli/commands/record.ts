@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { AGENT_NAMES } from '../../agents/names.js';
+import { PAPER_AGENTS } from '../../agents/names.js';
 import { planSweep, sweepDescription } from '../../runs/index.js';
 import { parseCount } from '../parseCount.js';
 import { checkTarget, writeTables } from '../sweep/collect.js';
@@ -30,7 +30,7 @@ export function recordCommand(): Command {
     .description('the three steps of a sweep in one: plan agents × seeds, make what is missing, write the table')
     .option('--finding <name>', 'for instance 08-dawn', '08-dawn')
     .requiredOption('--task <name>', 'for instance gantry-peg')
-    .option('--agents <names>', 'separated by commas', AGENT_NAMES.join(','))
+    .option('--agents <names>', 'separated by commas', PAPER_AGENTS.join(','))
     .option('--first-seed <seed>', 'seeds are this one and those after it', parseCount, 1)
     .option('--seeds <count>', 'runs per agent', parseCount, 8)
     .option('--workers <count>', 'processes at once, one core each', parseCount, 2)

@@ -1,9 +1,9 @@
 /** The form of a sweep's description, for its check. */
 
 import { z } from 'zod';
-import { AGENT_NAMES, knobsForm } from '../../agents/index.js';
+import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
-import { scheduleForm } from '../../training/index.js';
+import { scheduleForm } from '../../tasks/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
 const base = z
@@ -29,7 +29,7 @@ const variant = z.strictObject({
 export const sweepSchema = z.strictObject({
   finding: name,
   tasks: z.array(name).nonempty(),
-  agents: agentNames.default([...AGENT_NAMES]),
+  agents: agentNames.default([...PAPER_AGENTS]),
   seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */

@@ -9,8 +9,9 @@ import {
   loadDemonstrations,
   takeDemonstrations,
 } from '../../../src/policies/index.js';
+import { taskPreset } from '../../../src/tasks/index.js';
 import { createCollector } from '../../../src/training/collector.js';
-import { nStepBackup, type Replay, taskPreset, train } from '../../../src/training/index.js';
+import { nStepBackup, type Replay, train } from '../../../src/training/index.js';
 import { demonstrationTransitions } from '../../../src/training/replay/demonstrationReplay.js';
 
 describe('demonstrations as a second buffer', () => {

@@ -17,7 +17,7 @@ const FILE = join(ROOT, 'environment.md');
 
 /** One benchmark: how its rows become a table. */
 const BENCHMARKS = {
-  env: { args: ['bench', 'env'], table: byThreads('primitive steps/s') },
+  env: { args: ['bench', 'env'], table: besideGymnasium('primitive steps/s') },
   loop: { args: ['bench', 'loop'], table: plain },
   update: { args: ['bench', 'update'], table: byEngine },
   runs: { args: ['bench', 'runs'], table: durations },
@@ -45,18 +45,17 @@ function durations(rows) {
   );
 }
 
-function byThreads(unit) {
+function besideGymnasium(unit) {
   return (rows) => {
     const workloads = [...new Set(rows.map(({ workload }) => workload))];
-    const of = (workload, engine, threads) =>
-      rows.find((row) => row.workload === workload && row.engine === engine && row.threads === threads)?.perSecond;
-    const cells = (workload, threads) => {
-      const [ours, theirs] = [of(workload, 'dawnlab', threads), of(workload, 'gymnasium-robotics', threads)];
+    const of = (workload, engine) => rows.find((row) => row.workload === workload && row.engine === engine)?.perSecond;
+    const cells = (workload) => {
+      const [ours, theirs] = [of(workload, 'dawnlab'), of(workload, 'gymnasium-robotics')];
       return [rate(ours), theirs ? rate(theirs) : '–', theirs ? (ours / theirs).toFixed(2) : '–'];
     };
     return table(
-      [unit, ...['1 thread', '2 threads'].flatMap((threads) => [threads, 'Gymnasium', 'ratio'])],
-      workloads.map((workload) => [workload, ...cells(workload, 1), ...cells(workload, 2)]),
+      [unit, 'dawnlab', 'Gymnasium', 'ratio'],
+      workloads.map((workload) => [workload, ...cells(workload)]),
     );
   };
 }

@@ -122,7 +122,7 @@ export function hashOf(paths, salt = '') {
 
 // Only the Adroit tasks need these models: where there is no Python or no network, everything else runs without them.
 function fetchAdroit() {
-  const sources = hashOf(['src/environments/adroit']);
+  const sources = hashOf(['src/tasks/adroit']);
   const [known, licence = ''] = (readStamp('adroit') ?? '').split('\n');
   try {
     step({

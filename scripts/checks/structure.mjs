@@ -34,6 +34,7 @@ const FLOORS = [
     'agents',
     'pictures',
     'environments',
+    'tasks',
     'rollouts',
     'policies',
     'parts',
@@ -44,12 +45,12 @@ const FLOORS = [
 
 /**
  * Modules that are public beside their folder's face because they load nothing heavy: TensorFlow.js and ONNX Runtime
- * take seconds, and simulation workers and the planning and watching of sweeps do without them.
+ * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
   ...['agents/knobs.js', 'agents/names.js', 'algorithms/forms.js', 'policies/baseFile.js'],
-  ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/presets.js', 'training/progress.js'],
-  ...['training/records.js', 'training/runIdentity.js', 'training/record.js', 'training/schedule.js'],
+  ...['training/identityDifferences.js', 'training/numericsVersion.js', 'training/progress.js'],
+  ...['training/records.js', 'training/runIdentity.js', 'training/record.js'],
   'training/streams.js',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.
   'geometry/quaternion.js',

@@ -1,6 +1,7 @@
 /** Everything that `dawnlab bench update` can compare. */
 
 import { fileURLToPath } from 'node:url';
+import { type Engine, type EngineName, engines } from '../compute/index.js';
 import type { ContestantProgram } from './processContestant.js';
 import type { UpdateConfiguration } from './updateWorker.js';
 
@@ -26,33 +27,32 @@ export interface UpdateEngine {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The engines, ours first. */
+const { eager: _, ...compiling } = engines;
+
+/** What an engine of the library is compared as: on a processor or NVIDIA's GPU, and on each device that it alone has. */
+function contestantsOf(engine: EngineName, { description, devices }: Engine): UpdateEngine[] {
+  const device = devices.includes('gpu') ? 'both' : 'cpu';
+  const special = devices.filter((name) => name !== 'cpu' && name !== 'gpu');
+  return [
+    {
+      ...{ name: engine === 'onnx' ? 'dawnlab' : engine, description, side: 'ours', device },
+      configuration: { engine },
+    },
+    ...special.map((name): UpdateEngine => {
+      const configuration = { engine, device: name };
+      return { name, description: `${description} on ${name}`, side: 'ours', device: 'gpu', configuration };
+    }),
+  ];
+}
+
+/** Everything that is compared, ours first. */
 export const UPDATE_ENGINES: readonly UpdateEngine[] = [
-  {
-    ...{ name: 'dawnlab', description: 'compiled, ONNX Runtime', side: 'ours', device: 'cpu' },
-    configuration: { engine: 'onnx' },
-  },
-  {
-    ...{ name: 'tensorflow', description: 'compiled, libtensorflow', side: 'ours', device: 'both' },
-    configuration: { engine: 'tensorflow' },
-  },
+  ...Object.entries(compiling).flatMap(([name, engine]) => contestantsOf(name as EngineName, engine)),
   {
     ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', side: 'ours', device: 'both' },
     configuration: { engine: 'tensorflow' },
     // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
     env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
-  },
-  {
-    ...{ name: 'xla', description: 'compiled, XLA', side: 'ours', device: 'both' },
-    configuration: { engine: 'xla' },
-  },
-  {
-    ...{ name: 'cuda', description: 'compiled, ONNX Runtime’s CUDA provider', side: 'ours', device: 'gpu' },
-    configuration: { engine: 'onnx', device: 'cuda' },
-  },
-  {
-    ...{ name: 'webgpu', description: 'compiled, ONNX Runtime’s WebGPU provider', side: 'ours', device: 'gpu' },
-    configuration: { engine: 'onnx', device: 'webgpu' },
   },
   {
     ...{ name: 'eager-tensorflow', description: 'tfjs op by op on libtensorflow', side: 'ours', device: 'both' },

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ADROIT_PACKAGE } from '../environments/index.js';
 import { cacheFolder } from '../files/index.js';
+import { ADROIT_PACKAGE } from '../tasks/index.js';
 import { hasPinnedPython, pinnedPython } from './pinnedPython.js';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

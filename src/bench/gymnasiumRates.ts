@@ -19,11 +19,10 @@ export interface GymnasiumRates {
  *
  * @param python interpreter with Gymnasium-Robotics
  * @param task one of our ids, for instance `adroit-door`
- * @param workers processes that step at once
  * @returns the measurement
  */
-export function gymnasiumRates(python: string, task: string, workers: number): GymnasiumRates {
-  const args = ['-W', 'ignore', SCRIPT, task.replace('adroit-', ''), String(workers)];
+export function gymnasiumRates(python: string, task: string): GymnasiumRates {
+  const args = ['-W', 'ignore', SCRIPT, task.replace('adroit-', '')];
   const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {

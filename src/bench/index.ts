@@ -2,6 +2,7 @@
 
 export { type Contestant, takeTurns } from './contestant.js';
 export { programOf, UPDATE_ENGINES, type UpdateEngine } from './engines.js';
+export { type BenchmarkRow, benchmarkEnv } from './envRates.js';
 export { fuzz } from './fuzz/fuzz.js';
 export { gymnasiumPython } from './gymnasiumEnvironment.js';
 export { gymnasiumRates } from './gymnasiumRates.js';

@@ -1,9 +1,9 @@
 /** How fast the parts of training run together: collection, updates, training, evaluation. */
 
 import { createAgent } from '../agents/index.js';
-import { createLocalVectorEnv } from '../environments/index.js';
 import { loadBasePolicy } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
+import { openTask, taskPreset } from '../tasks/index.js';
 import {
   advance,
   closeTraining,
@@ -12,7 +12,6 @@ import {
   evaluate,
   learn,
   type TrainingRun,
-  taskPreset,
 } from '../training/index.js';
 
 /** One measured rate. */
@@ -62,14 +61,14 @@ async function createRun({ task, base: kind, threads }: LoopOptions): Promise<Tr
   const agent = createAgent('dawn', { ...knobs, warmupChunks: Number.MAX_SAFE_INTEGER });
   const base = await loadBasePolicy(task, { kind, batch: schedule.slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots: schedule.slots, obsHorizon, executeSteps });
+  const env = await openTask(task, { slots: schedule.slots, obsHorizon, executeSteps });
   return createTrainingRun({ agent, schedule, seed: 1, env, base, threads });
 }
 
 async function evaluationRate({ task, base: kind, seconds }: LoopOptions, run: TrainingRun): Promise<number> {
   const base = await loadBasePolicy(task, { kind, batch: EVALUATION_SLOTS });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots: EVALUATION_SLOTS, obsHorizon, executeSteps });
+  const env = await openTask(task, { slots: EVALUATION_SLOTS, obsHorizon, executeSteps });
   const actor = run.agent.algorithm.policy.of(run.learner.update.state);
   const policy = await createResidualPolicy(run.agent, actor, run.collector.dims, EVALUATION_SLOTS);
   const residual = { policy, actor, lambda: run.agent.settings.lambda };

@@ -11,12 +11,20 @@ import {
   residualSacUpdate,
 } from '../algorithms/residualSac/index.js';
 import { full, type NdArray } from '../arrays/index.js';
-import { type BackendName, type CompileOptions, compileUpdate, selectBackend, stackSeeds } from '../compute/index.js';
+import {
+  type BackendName,
+  type CompileOptions,
+  compileUpdate,
+  type EngineName,
+  selectBackend,
+  stackSeeds,
+} from '../compute/index.js';
 import { randomStream } from '../random/index.js';
 import { settingsOf, type UpdateWorkload } from './workloads.js';
 
 /** What to run. */
-export interface UpdateConfiguration extends UpdateWorkload, Pick<CompileOptions, 'engine' | 'device'> {
+export interface UpdateConfiguration extends UpdateWorkload, Pick<CompileOptions, 'device'> {
+  readonly engine?: EngineName;
   readonly threads: number;
   /** How many seeds one update advances together. */
   readonly seeds: number;

@@ -24,7 +24,7 @@ export const closeIt = (thing: { close(): Promise<unknown> | unknown }): Promise
  * @returns to be given whatever is opened
  * @example
  * const opened = opening();
- * const env = opened.keep(await createLocalVectorEnv(task, sizes), closeIt);
+ * const env = opened.keep(await openTask(task, sizes), closeIt);
  * await opened.close();
  */
 export function opening(): Opening {

@@ -4,8 +4,7 @@ import type { ArrayTree } from '../arrays/index.js';
 import { type TensorTree, tf } from '../compute/index.js';
 import type { RandomStream } from '../random/index.js';
 import type { CriticNetwork } from './criticNetwork.js';
-import { valuesOf } from './shapes.js';
-import type { ValueHead } from './valueHead.js';
+import { type ValueHead, valuesOf } from './valueHead.js';
 
 /** Parameters of every critic, `q1` first. */
 export type EnsembleTensors = Readonly<Record<string, TensorTree>>;

@@ -16,7 +16,7 @@ export {
 export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
-export { ofShape, valuesOf } from './shapes.js';
+export { ofShape } from './shapes.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
-export { scalarHead, type ValueHead } from './valueHead.js';
+export { scalarHead, type ValueHead, valuesOf } from './valueHead.js';
 export type { ValueSupport } from './valueSupport.js';

@@ -1,7 +1,6 @@
 /** Shapes of values and targets, checked while an update is traced: a wrong one would broadcast in silence. */
 
 import type { tf } from '../compute/index.js';
-import type { ValueHead } from './valueHead.js';
 
 /**
  * Fails unless a tensor has the shape that it must have; free at run time.
@@ -18,22 +17,5 @@ export function ofShape(what: string, tensor: tf.Tensor, shape: readonly number[
   throw new RangeError(
     `${what} has shape [${tensor.shape}], expected [${shape}], ${why}: it would broadcast in silence. ` +
       'tf.reshape it, or sum and average with keepDims.',
-  );
-}
-
-/**
- * Q-values of a critic's outputs.
- *
- * @param head what the outputs mean
- * @param outputs [batch, head.outputs]
- * @returns [batch, 1]
- * @throws RangeError when the head gives another shape
- */
-export function valuesOf(head: ValueHead, outputs: tf.Tensor): tf.Tensor {
-  return ofShape(
-    `the value of ${head.name}`,
-    head.value(outputs),
-    [outputs.shape[0], 1],
-    'one for each row of the batch',
   );
 }

@@ -39,3 +39,20 @@ export function scalarHead(loss: CriticLoss = meanSquaredError): ValueHead {
     loss: (outputs, target) => loss(outputs, ofShape('the target', target, outputs.shape, 'as the outputs have')),
   };
 }
+
+/**
+ * Q-values of a critic's outputs.
+ *
+ * @param head what the outputs mean
+ * @param outputs [batch, head.outputs]
+ * @returns [batch, 1]
+ * @throws RangeError when the head gives another shape
+ */
+export function valuesOf(head: ValueHead, outputs: tf.Tensor): tf.Tensor {
+  return ofShape(
+    `the value of ${head.name}`,
+    head.value(outputs),
+    [outputs.shape[0], 1],
+    'one for each row of the batch',
+  );
+}

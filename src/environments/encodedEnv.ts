@@ -64,7 +64,7 @@ function beside(numbers: Float32Array, vectors: Float32Array, rows: number): Flo
  * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone
  */
 export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
-  const { shown } = env;
+  const { shown, restore } = env;
   const { id } = env.spec;
   if (!shown) throw new RangeError(`${id} shows nothing that an encoder could see; leave the encoder out.`);
   if (env.obsHorizon !== 1)
@@ -93,9 +93,11 @@ export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
       await look();
       return { ...batch, obsStacks: rowsOf(slots) };
     },
-    async restore(state) {
-      await env.restore(state);
-      await look();
-    },
+    ...(restore && {
+      async restore(state) {
+        await restore(state);
+        await look();
+      },
+    }),
   };
 }

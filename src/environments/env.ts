@@ -1,7 +1,6 @@
 /** The environment contract: a seeded, snapshottable task with bounds, a horizon and a success test. */
 
 import type { LeafSpec, NumberArray } from '../arrays/index.js';
-import type { RewardRule } from '../rewards/index.js';
 
 /** One entry of the feature vector that policies see: `clip((obs[index] − offset) / scale, ±clip)`. */
 export interface Feature {
@@ -43,7 +42,7 @@ export interface EnvSpec {
 export interface EnvStep {
   /** Raw observation after the step, a fresh array of length `obsDim`. */
   readonly obs: Float32Array;
-  /** The task's own reward: 1 on success, else 0, unless its {@link RewardRule} is made for another. */
+  /** The task's own reward: 1 on success, else 0, unless its task's rule of rewards is made for another. */
   readonly reward: number;
   readonly terminated: boolean;
   readonly truncated: boolean;
@@ -74,17 +73,4 @@ export interface Env {
   restore(snapshot: EnvSnapshot): Float32Array;
   /** Frees the simulator's memory. */
   close(): void;
-}
-
-/** A task as a value, in the place of a registered name: what a reader brings. */
-export interface OwnTask {
-  readonly spec: EnvSpec;
-  /** What a chunk is worth to a learner; −1 until success by default. */
-  readonly reward?: RewardRule;
-  /** Makes an environment of its own state; called once for each that runs side by side. */
-  readonly create: () => Env | Promise<Env>;
-  /** Texts of the functions that `create` is made of, so that runs of other functions are told apart. */
-  readonly text?: string;
-  /** Numbers that its functions capture from outside, so that runs with other numbers are told apart for certain. */
-  readonly knobs?: Readonly<Record<string, number>>;
 }

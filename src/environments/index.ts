@@ -1,35 +1,18 @@
-/** Environments: the contract, the tasks, wrappers, vectorisation and pictures. */
+/** Environments: the contracts, wrappers, checks and vectors; what any task is made with. */
 
-export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
-export { type Adroit, createAdroit } from './adroit/adroit.js';
-export type { AdroitRules, AdroitTask } from './adroit/adroitTask.js';
-export { adroitTasks } from './adroit/adroitTasks.js';
-export { ADROIT_PACKAGE, type AdroitName, adroitFolder, adroitMissing } from './adroit/assetFolder.js';
-export { installAdroitAssets } from './adroit/installAssets.js';
-export {
-  type AnimationFrame,
-  type AnimationOptions,
-  type EpisodeFramesOptions,
-  episodeFrames,
-  rolloutAnimation,
-} from './animation.js';
-export { type BenchmarkRow, benchmarkEnv } from './benchmark.js';
 export { chunkEnd, chunkReward } from './chunkOutcome.js';
-export { clipAction } from './clipAction.js';
 export { type Encoder, encodedEnv, encodedSpec } from './encodedEnv.js';
-export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, OwnTask, Shown } from './env.js';
+export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, Shown } from './env.js';
 export { allFeatures, type FeatureRow, featureDim, featureTable, featurize } from './features.js';
-export { createFrameStackedEnv } from './frameStack.js';
-export { createLocalVectorEnv } from './localVectorEnv.js';
-export { loadMujoco, type Mujoco } from './mujoco.js';
-export type { EnvOptions } from './physicsEnv.js';
-export { encodeApng, encodePng } from './png.js';
+export { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './local/actionChunk.js';
+export { clipAction } from './local/clipAction.js';
+export { createFrameStackedEnv } from './local/frameStack.js';
+export { type LocalTask, localVectorEnv } from './local/localVectorEnv.js';
+export { createOwnEnvs } from './local/ownEnvs.js';
+export { openOwn } from './openOwn.js';
+export { loadMujoco, type Mujoco, Simulation } from './physics/mujoco.js';
+export { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physics/physicsEnv.js';
 export { type PureTask, pureTask } from './pureTask.js';
-export type { Picture, PictureOptions } from './rasterizer.js';
-export { createEnv, demonstratedOn, type EnvEntry, environments, envSpec } from './registry.js';
-export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
-export type { Camera, Rgb, ScenePart, SceneView } from './scene.js';
 export { createShown, writeShown } from './shown.js';
+export type { EnvTask, OwnTask, OwnVectorEnv, Task, TaskAbilities } from './task.js';
 export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
-export type { WorkerVectorEnvOptions } from './workerFleet.js';
-export { createWorkerVectorEnv } from './workerVectorEnv.js';

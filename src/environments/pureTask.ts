@@ -1,14 +1,15 @@
 /** A task of pure functions over a few numbers, for ideas that need no physics engine. */
 
 import { type RandomStream, randomStream } from '../random/index.js';
-import type { EnvSpec, OwnTask, Shown } from './env.js';
-import { createPhysicsEnv, type PhysicsTask } from './physicsEnv.js';
+import type { EnvSpec, Shown } from './env.js';
+import { createPhysicsEnv, type PhysicsTask } from './physics/physicsEnv.js';
+import type { EnvTask } from './task.js';
 
 /** What happens in a task whose whole state is a list of numbers. */
 export interface PureTask {
   readonly spec: EnvSpec;
-  /** Numbers that the functions capture from outside, see {@link OwnTask}. */
-  readonly knobs?: OwnTask['knobs'];
+  /** Numbers that the functions capture from outside, see {@link EnvTask}. */
+  readonly knobs?: EnvTask['knobs'];
   /** The state in which an episode begins; always as many numbers. */
   readonly begin: (random: RandomStream) => readonly number[];
   /** The state one control period later; the action is in bounds. */
@@ -71,10 +72,10 @@ function checkNumbers(id: string, what: string, numbers: readonly number[], leng
  * truncated at the spec's horizon; nothing is hidden, so that snapshots come for free.
  *
  * @param task spec, first state, step, observation, success test
- * @returns the task, for `createEnv`, `createLocalVectorEnv`, `train` and `trainLive`
+ * @returns the task, for `createEnv`, `openTask`, `train` and `trainLive`
  * @throws RangeError, while it runs, when a state or an observation changes its length or is not finite
  */
-export function pureTask(task: PureTask): OwnTask {
+export function pureTask(task: PureTask): EnvTask {
   const { spec, knobs = {}, begin, step, observe, show, isSolved } = task;
   const functions = [begin, step, observe, ...(show ? [show] : []), isSolved];
   const text = functions.map(String).join('\n');

@@ -3,7 +3,7 @@
 import type { ArrayTree } from '../arrays/index.js';
 import type { RewardRule } from '../rewards/index.js';
 import type { EnvSpec, Shown } from './env.js';
-import type { EnvOptions } from './physicsEnv.js';
+import type { EnvOptions } from './physics/physicsEnv.js';
 
 /** How many environments, and how they are seen and stepped. */
 export interface VectorEnvOptions extends EnvOptions {
@@ -66,11 +66,11 @@ export interface VectorEnv extends VectorEnvOptions {
    * @param actions [n × executeSteps × actionDim]
    */
   stepChunks(slots: readonly number[], actions: Float32Array): Promise<ChunkBatch>;
-  /** The complete state of every slot: stepping on after {@link restore} is bitwise the same. */
-  snapshot(): Promise<ArrayTree>;
-  /** Puts back what {@link snapshot} returned, also in a vector of the other kind with as many slots. */
-  restore(state: ArrayTree): Promise<void>;
-  /** Frees simulators and threads. */
+  /** The complete state of every slot: stepping on after {@link restore} is bitwise the same. Absent where there is none. */
+  readonly snapshot?: () => Promise<ArrayTree>;
+  /** Puts back what {@link snapshot} returned, in a vector with as many slots. */
+  readonly restore?: (state: ArrayTree) => Promise<void>;
+  /** Frees simulators. */
   close(): Promise<void>;
 }
 

@@ -23,14 +23,17 @@ export type PartKind = keyof PartValues;
 interface KindForm {
   readonly words: string;
   readonly entries: Readonly<Record<string, 'function' | 'object' | 'string'>>;
+  /** Functions of which one must be there. */
+  readonly oneOf?: readonly string[];
   /** Whether a function will do as well. */
   readonly orFunction?: true;
 }
 
 const KINDS: Readonly<Record<PartKind, KindForm>> = {
   task: {
-    words: 'a task (spec, create), for instance from pureTask',
-    entries: { spec: 'object', create: 'function' },
+    words: 'a task (spec, and create or open), for instance from pureTask',
+    entries: { spec: 'object' },
+    oneOf: ['create', 'open'],
   },
   agent: {
     words: 'an agent (settings, warmup, gate), or a function that makes one of knobs',
@@ -62,9 +65,10 @@ export function checkKind<Kind extends PartKind>(
   kind: Kind,
   reference: string,
 ): asserts value is PartValues[Kind] {
-  const { words, entries, orFunction } = KINDS[kind];
+  const { words, entries, oneOf, orFunction } = KINDS[kind];
   if (orFunction && typeof value === 'function') return;
   const record = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-  if (Object.entries(entries).every(([name, type]) => record[name] !== null && typeof record[name] === type)) return;
+  const whole = Object.entries(entries).every(([name, type]) => record[name] !== null && typeof record[name] === type);
+  if (whole && (oneOf?.some((name) => typeof record[name] === 'function') ?? true)) return;
   throw new TypeError(`'${reference}' is ${shown(value)}; it must be ${words}.`);
 }

@@ -1,10 +1,12 @@
 /** The base policies by name. */
 
 import { z } from 'zod';
-import { type EnvSpec, envSpec, type OwnTask } from '../environments/index.js';
+import type { EnvSpec, OwnTask } from '../environments/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { envSpec } from '../tasks/index.js';
 import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
+import { checkNoise } from './kinds/learnedKinds.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 import { scriptedPolicy } from './scriptedPolicy.js';
@@ -12,8 +14,9 @@ import { scriptedPolicy } from './scriptedPolicy.js';
 /** Which base policy to load, and how it is to act. */
 export interface LoadBaseOptions extends ActOptions {
   /**
-   * `diffusion` (default), `cloning` or `scripted`; a further policy of a kind has a name of its own behind it, such as
-   * `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where `noise` does not. Or a policy of the reader's own.
+   * `diffusion` (default), `cloning`, `transformer` or `scripted`; a further policy of a kind has a name of its own behind
+   * it, such as `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where `noise` does not.
+   * Or a policy of the reader's own.
    */
   readonly kind?: string | OwnBase;
   /** A checkpoint other than the committed one. */
@@ -35,8 +38,9 @@ const optionsForm = strictSettings('option of loadBasePolicy', {
  * @param task task name, for instance `gantry-peg`, or a task of the reader's own
  * @param given kind, noise, slots, threads, file
  * @returns the frozen policy
- * @throws RangeError on options out of their range, or on a noise for a policy that draws none; Error naming the command that makes the checkpoint when there is none; when a task of the reader's own comes
- * without a base policy of its own, or a policy was made for another task
+ * @throws RangeError on options out of their range, or on a noise for a policy that samples nothing; Error naming the
+ * command that makes the checkpoint when there is none; when a task of the reader's own comes without a base policy of
+ * its own, or a policy was made for another task
  * @example
  * const base = await loadBasePolicy('gantry-peg', { kind: 'diffusion', batch: 16 });
  */
@@ -54,10 +58,8 @@ export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOpti
     );
   const { policy, noise: named } = parseBaseName(kind);
   const noise = options.noise ?? named;
-  if (policy === 'scripted') {
-    if (noise !== 'sampled') throw new RangeError(`A scripted policy draws no noise that could be ${noise}.`);
-    return scriptedPolicy(task, options.batch);
-  }
+  checkNoise(policy, noise);
+  if (policy === 'scripted') return scriptedPolicy(task, options.batch);
   const checkpoint = loadPolicyCheckpoint(task, policy, path);
   return learnedPolicy(checkpoint, checkpoint.config, { ...options, noise });
 }

@@ -1,6 +1,7 @@
 /** A base policy that a reader writes by hand, in the place of a learned one. */
 
-import { envSpec, type OwnTask } from '../environments/index.js';
+import type { OwnTask } from '../environments/index.js';
+import { envSpec } from '../tasks/index.js';
 import type { OwnBase } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
 import { SlotStreams } from './slotStreams.js';

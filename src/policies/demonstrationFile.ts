@@ -9,11 +9,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
-import { createLocalVectorEnv, createShown, demonstratedOn, writeShown } from '../environments/index.js';
+import { createShown, writeShown } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
 import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
+import { createExpert, demonstratedOn, openTask } from '../tasks/index.js';
 import type { Demonstrations } from './demonstrations.js';
-import { createExpert } from './experts.js';
 
 /**
  * Where the committed demonstrations of a task lie.
@@ -66,7 +66,7 @@ async function replay(
   task: string,
   { actions, lengths, seeds }: Pick<Demonstrations, 'actions' | 'lengths' | 'seeds'>,
 ): Promise<Pick<Demonstrations, 'observations' | 'shown'>> {
-  const env = await createLocalVectorEnv(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const { obsDim, actionDim, shows = {} } = env.spec;
   const steps = actions.shape[0];
   const data = new Float32Array(steps * obsDim);

@@ -3,7 +3,7 @@
 import { mapTree, type NdArray } from '../arrays/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import { type Actor, rollOut } from '../rollouts/index.js';
-import type { ScriptedExpert } from './scripted/expert.js';
+import type { ScriptedExpert } from '../tasks/index.js';
 
 /** Successful episodes, one after the other: step `t` of an episode is an observation and the action taken there. */
 export interface Demonstrations {

@@ -6,7 +6,6 @@ export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
-export { type BaseRecipe, baseRecipe, baseRecipes } from './baseRecipes.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
@@ -14,7 +13,6 @@ export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPo
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
-export { createExpert, experts } from './experts.js';
 export type { FitConfig } from './fitConfig.js';
 export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
 export { ddimSample, type NoisePredictor } from './kinds/diffusion/ddim.js';
@@ -31,7 +29,7 @@ export {
   type Prediction,
 } from './kinds/diffusion/trainDiffusion.js';
 export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKind.js';
-export { learnedKind, learnedKinds } from './kinds/learnedKinds.js';
+export { checkNoise, learnedKind, learnedKinds } from './kinds/learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {
   baseSteps,
@@ -40,10 +38,6 @@ export {
   type PolicyConfig,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
-export { createAdroitExpert } from './scripted/adroitExpert.js';
-export type { ScriptedExpert } from './scripted/expert.js';
-export { createGantryExpert } from './scripted/gantryExpert.js';
-export { createPandaExpert } from './scripted/pandaExpert.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
 export { createSeenEnv, seenSpec } from './seenEnv.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

@@ -1,13 +1,14 @@
 /** From a trained network to a base policy. */
 
 import { closeIt, opening } from '../compute/index.js';
-import { encodedSpec, envSpec } from '../environments/index.js';
+import { encodedSpec } from '../environments/index.js';
+import { envSpec } from '../tasks/index.js';
 import { type BaseNoise, baseName } from './baseName.js';
 import type { BasePolicy } from './basePolicy.js';
 import { chosenNoise } from './chunkNoise.js';
 import { chunkPolicy } from './chunkPolicy.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
-import { learnedKind } from './kinds/learnedKinds.js';
+import { checkNoise, learnedKind } from './kinds/learnedKinds.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** How a policy is to act. */
@@ -43,8 +44,7 @@ export async function learnedPolicy(
     );
   const { features, shape, executeSteps, actionScales, kind: kindName } = config;
   const kind = learnedKind(kindName);
-  if (noise !== 'sampled' && !kind.noise)
-    throw new RangeError(`The ${kindName} policy samples nothing: there is no noise that could be ${noise}.`);
+  checkNoise(kindName, noise);
   const chunkDim = shape.predictSteps * spec.actionDim;
   const drawn = kind.noise?.(config.model, chunkDim);
   const size = { batch, chunkDim, conditionDim: shape.obsHorizon * features.length };

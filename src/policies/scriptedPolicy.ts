@@ -1,11 +1,9 @@
 /** A scripted expert as a base policy: one action per observation, no learning, no noise. */
 
 import type { NdArray } from '../arrays/index.js';
-import { envSpec } from '../environments/index.js';
+import { createExpert, envSpec, type ScriptedExpert } from '../tasks/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
-import { createExpert } from './experts.js';
-import type { ScriptedExpert } from './scripted/expert.js';
 
 /** One slot: an expert and everything that it has seen since its reset, for snapshots. */
 class ScriptedSlot {

@@ -1,15 +1,14 @@
 /** Environments as a base policy sees them. */
 
 import {
-  createLocalVectorEnv,
   type EnvOptions,
   type EnvSpec,
   encodedEnv,
   encodedSpec,
-  envSpec,
   type OwnTask,
   type VectorEnv,
 } from '../environments/index.js';
+import { envSpec, openTask } from '../tasks/index.js';
 import { parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { learnedKind } from './kinds/learnedKinds.js';
@@ -22,7 +21,7 @@ import { loadPolicyCheckpoint } from './policyCheckpoint.js';
  * @param base the policy
  * @param options how many slots, and whether success ends an episode
  * @returns the vector, every slot to be reset first
- * @throws as `createLocalVectorEnv`, and RangeError when the policy's encoder does not fit the task
+ * @throws as `openTask`, and RangeError when the policy's encoder does not fit the task
  */
 export async function createSeenEnv(
   task: string | OwnTask,
@@ -30,7 +29,7 @@ export async function createSeenEnv(
   options: EnvOptions & { readonly slots: number },
 ): Promise<VectorEnv> {
   const { obsHorizon, executeSteps, encoder } = base;
-  const env = await createLocalVectorEnv(task, { ...options, obsHorizon, executeSteps });
+  const env = await openTask(task, { ...options, obsHorizon, executeSteps });
   return encoder ? encodedEnv(env, encoder) : env;
 }
 

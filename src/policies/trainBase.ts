@@ -1,9 +1,9 @@
 /** Training of a base policy from demonstrations, evaluation included. */
 
 import { z } from 'zod';
-import { allFeatures, encodedSpec, envSpec } from '../environments/index.js';
+import { allFeatures, encodedSpec } from '../environments/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
-import { type BaseRecipe, baseRecipe } from './baseRecipes.js';
+import { type BaseRecipe, baseRecipe, envSpec } from '../tasks/index.js';
 import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 import type { FitControls, FitResult } from './fitNetwork.js';

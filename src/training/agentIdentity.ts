@@ -10,12 +10,12 @@ import type { ResidualDims } from '../algorithms/index.js';
 import { type ArrayTree, flattenTree, mapTree, type NdArray } from '../arrays/index.js';
 import { runEagerly, type Tensors, type TensorTree, traceHash, UntraceableError } from '../compute/index.js';
 import { randomStream } from '../random/index.js';
+import type { TrainingSchedule } from '../tasks/index.js';
 import { agentUpdates } from './learner.js';
 import { viewOf } from './probe/criticProgram.js';
 import { createBatch } from './replay/transition.js';
 import { actingOf } from './residualPolicy.js';
 import type { Values } from './runIdentity.js';
-import type { TrainingSchedule } from './schedule.js';
 import { transitionSpec } from './transitionSpec.js';
 
 /** Scales of the inputs on which a function without a graph is run. */

@@ -10,7 +10,8 @@ import { ENGINE_NAMES, isEngine } from '../compute/index.js';
 import { checkSeed } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
-import { checkBudget } from './schedule.js';
+import { checkBudget } from '../tasks/index.js';
+import { chosenProbes } from './probe/probes.js';
 import type { TrainOptions } from './session.js';
 
 /** Moments at which the gate is looked at beforehand, as shares of the budget. */
@@ -25,6 +26,7 @@ const optionsForm = strictSettings('option of train', {
   schedule: anything,
   seed: anything,
   baseKind: anything,
+  probes: z.array(z.unknown(), 'must be a list of probes').optional(),
   threads: integerFrom(1, 'threads of one update').optional(),
   engine: oneOf('engine', ENGINE_NAMES, isEngine).optional(),
   directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
@@ -46,5 +48,14 @@ export function checkRun(options: TrainOptions): void {
   checkAgent(agent);
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');
+  checkProbes(options);
   for (let i = 0; i <= GATE_SAMPLES; i++) openness(agent.gate, Math.round((i / GATE_SAMPLES) * schedule.totalChunks));
+}
+
+/** Probes that are none, and probes that would never measure. */
+function checkProbes({ probes, schedule }: Pick<TrainOptions, 'probes' | 'schedule'>): void {
+  if (!probes) return;
+  chosenProbes(probes);
+  if (!schedule.probeEpisodes)
+    throw new RangeError('probes measure on episodes: give the schedule probeEpisodes, for instance probeEpisodes: 4.');
 }

@@ -12,6 +12,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'task.text': "the task's functions and knobs",
   base: "the base policy's weights, or its text",
   played: 'what task and base policy do in trial episodes',
+  probes: 'which probes measure, and what they make of given views',
   'agent.init': 'the initial parameters',
   'agent.update': "the update's graph with its constants: networks, losses, target, optimizer",
   'agent.acting': "the actor's graph",

@@ -16,24 +16,34 @@ export {
 } from './learner.js';
 export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
-export { type PresetChanges, type Scale, type TaskPreset, taskPreset, taskPresets } from './presets.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
 export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
 export { pairedValues } from './probe/pairedValues.js';
-export { type ProbeValues, representationValues } from './probe/representation.js';
-export { type Progress, progressMeter } from './progress.js';
 export type {
-  EndRecord,
-  EvaluationRecord,
-  ExplicitRecord,
-  ProbeRecord,
-  RunRecord,
-  StartRecord,
-  TrainingRecord,
+  LayerView,
+  LookedChunk,
+  Probe,
+  ProbeValue,
+  ProbeValues,
+  ProbeViews,
+  Traced,
+  Traces,
+} from './probe/probe.js';
+export { chosenProbes, describeValue, probes } from './probe/probes.js';
+export { representationValues } from './probe/representation.js';
+export { type Progress, progressMeter } from './progress.js';
+export {
+  type EndRecord,
+  type EvaluationRecord,
+  type ExplicitRecord,
+  type ProbeRecord,
+  type RunRecord,
+  type StartRecord,
+  startSchema,
+  type TrainingRecord,
 } from './record.js';
-export { startSchema } from './record.js';
 export { readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
@@ -43,7 +53,6 @@ export { runContent, runIdentity } from './runContent.js';
 export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, type Values } from './runIdentity.js';
 export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
-export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { TRAINING_LOCK, type TrainResult, train } from './train.js';

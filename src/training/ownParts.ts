@@ -25,8 +25,8 @@ export interface OwnBehaviour {
   readonly executeSteps: number;
   /** Entries of what the residual sees. */
   readonly featureDim: number;
-  /** Hash of all that was seen, done and rewarded. */
-  readonly hash: string;
+  /** Hash of all that was seen, done and rewarded; absent where episodes do not repeat. */
+  readonly hash?: string;
 }
 
 /**

@@ -109,6 +109,11 @@ export async function pairedRollouts(
 ): Promise<PairedRollout[]> {
   checkSettings(optionsForm, options, 'pairedRollouts');
   checkFits(base, env);
+  const { snapshot, restore } = env;
+  if (!(snapshot && restore))
+    throw new Error(
+      `pairedRollouts: ${env.spec.id} cannot save the state of its environments, so that nothing can branch.`,
+    );
   const episodes = await approach(env, base, options);
   if (episodes.length === 0) return [];
   const slots = episodes.map(({ slot }) => slot);
@@ -123,9 +128,9 @@ export async function pairedRollouts(
   if (wrong)
     throw new RangeError(`pairedRollouts: a residual has ${wrong.length} entries, a chunk ${rows[0].base.length}.`);
   const all = Float32Array.from(residuals.flatMap((residual) => [...residual]));
-  const [envState, baseState] = [await env.snapshot(), base.snapshot()];
+  const [envState, baseState] = [await snapshot(), base.snapshot()];
   const without = await branch(env, base, episodes, chunks, options);
-  await env.restore(envState);
+  await restore(envState);
   base.restore(baseState);
   const withResidual = await branch(env, base, episodes, composeActions(chunks, all, options.lambda), options);
   return rows.map((row, i) => ({

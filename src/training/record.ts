@@ -48,7 +48,7 @@ export interface ExplicitRecord extends Counters {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** Diagnostics of the critic at an evaluation, or along an explicit warmup; names as in `createCriticProbe`. */
+/** Diagnostics of the critic at an evaluation, or along an explicit warmup, by the names that probes describe. */
 export interface ProbeRecord extends Counters {
   readonly kind: 'probe';
   readonly values: Readonly<Record<string, number>>;

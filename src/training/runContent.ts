@@ -5,13 +5,15 @@
  */
 
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
-import { allFeatures, createEnv, type EnvSpec, envSpec } from '../environments/index.js';
+import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, parseBaseName, seenSpec } from '../policies/index.js';
+import { baseHash, baseSteps, checkNoise, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
+import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
+import { probesHash } from './probe/probeIdentity.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
@@ -28,6 +30,13 @@ function specValues(spec: EnvSpec): Values {
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'object' ? short(value) : value] as const),
   );
+}
+
+/** What a task of the reader's own is made of. */
+function ownTaskText(task: OwnTask): unknown[] {
+  const { text, knobs, reward } = task;
+  const rule = reward && [reward.low, reward.high, String(reward.of)];
+  return [text, knobs, String('create' in task ? task.create : task.open), ...(rule ? [rule] : [])];
 }
 
 /** What a task shows, whatever draws it: some moments of some episodes. */
@@ -49,13 +58,15 @@ async function shownHash(task: string): Promise<string> {
  *
  * @param parts the run; its seed does not count
  * @returns task, base policy, agent, platform by value
- * @throws Error on a task or base policy that does not exist, whatever parts of the reader's own throw
+ * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
-  const { task, baseKind, agent, schedule, engine = defaultEngine() } = parts;
+  const { task, baseKind, agent, schedule, probes, engine = defaultEngine() } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
-  const baseNoise = typeof baseKind === 'string' ? parseBaseName(baseKind).noise : 'sampled';
+  const { policy, noise: baseNoise } =
+    typeof baseKind === 'string' ? parseBaseName(baseKind) : { policy: baseKind.kind, noise: 'sampled' as const };
+  checkNoise(policy, baseNoise);
   const own = isNamed ? undefined : await ownBehaviour(parts);
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
@@ -65,11 +76,12 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
     task: {
       ...specValues(spec),
       ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
-      ...(typeof task !== 'string' && { text: short([task.text, task.knobs, String(task.create)]) }),
+      ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
     ...(baseNoise !== 'sampled' && { baseNoise }),
-    ...(own && { played: own.hash }),
+    ...(own?.hash !== undefined && { played: own.hash }),
+    ...(probes && { probes: await probesHash(probes, dims) }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };

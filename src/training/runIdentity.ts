@@ -10,7 +10,8 @@ import type { Engine, EngineName } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
-import type { TrainingSchedule } from './schedule.js';
+import type { TrainingSchedule } from '../tasks/index.js';
+import type { Probe } from './probe/probe.js';
 
 /** The parts of a run that determine its curve. */
 export interface RunParts {
@@ -25,6 +26,8 @@ export interface RunParts {
   readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
+  /** What is measured where the schedule has `probeEpisodes`: names, or probes of the reader's own; all by default. */
+  readonly probes?: readonly (string | Probe)[];
 }
 
 /** Names with numbers, words, or hashes of 16 digits. */
@@ -40,6 +43,8 @@ export interface RunContent {
   readonly baseNoise?: Exclude<BaseNoise, 'sampled'>;
   /** What parts of the reader's own do in trial episodes; absent where all have names. */
   readonly played?: string;
+  /** Which probes measure, by name or by what they measure of given views; absent where all of the library's do. */
+  readonly probes?: string;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
   readonly agent: Values;
   /** Where it runs, as far as bits depend on it. Equal bits are promised on one type of processor only. */
@@ -70,13 +75,14 @@ export function identityOf(
   rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
 ): RunIdentity {
   const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, baseNoise, played, agent, platform } = content;
+  const { task, base, baseNoise, played, probes, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
   const named = {
     task,
     base,
     ...(baseNoise && { baseNoise }),
     ...(played !== undefined && { played }),
+    ...(probes !== undefined && { probes }),
     agent,
     platform,
   };

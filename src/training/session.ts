@@ -5,17 +5,18 @@ import type { Agent, AnyAgent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
+import type { TrainingSchedule } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
+import type { Probe } from './probe/probe.js';
 import type { Progress } from './progress.js';
 import type { RunRecord } from './record.js';
 import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
 import { actingNames, partNames } from './runNames.js';
-import type { TrainingSchedule } from './schedule.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 
@@ -29,6 +30,8 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly seed: number;
   /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
+  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;
   /** Stops cleanly between rounds: what was learned so far is kept, and checkpointed where there is a directory. */
@@ -85,6 +88,12 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
   if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (!checkpoint || !directory) return [];
   await restoreTraining(training, checkpoint.snapshot);
+  const { spec, restore } = training.collector.env;
+  if (!restore)
+    onNotice(
+      `${spec.id} cannot save the state of its environments: the run goes on from its checkpoint with new episodes, so that ` +
+        'its curve is not that of a run that never stopped.',
+    );
   const records = readRecords(metricsFile(directory));
   for (const record of records) onRecord?.(record);
   return records;
@@ -92,8 +101,8 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: TrainOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', threads, engine, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, engine, threads };
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, directory } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads };
   const { onNotice = console.warn } = options;
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =

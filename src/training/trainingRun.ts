@@ -6,6 +6,7 @@ import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
 import { openness } from '../residual/index.js';
+import { checkSchedule, type TrainingSchedule } from '../tasks/index.js';
 import { warmupResidual } from '../warmup/index.js';
 import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
@@ -19,7 +20,6 @@ import {
 } from './learner.js';
 import { createReplay, pushTransition, type Replay } from './replay/replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
-import { checkSchedule, type TrainingSchedule } from './schedule.js';
 import { STREAMS, type Streams } from './streams.js';
 import { transitionSpec } from './transitionSpec.js';
 

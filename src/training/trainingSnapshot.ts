@@ -4,7 +4,7 @@ import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { RandomStream, type StreamState } from '../random/index.js';
 import { restoreCollector, snapshotCollector } from './collector.js';
 import type { Counters } from './counters.js';
-import { replayRows, restoreReplay } from './replay/replay.js';
+import { breakEpisodes, replayRows, restoreReplay } from './replay/replay.js';
 import { STREAMS, type Streams } from './streams.js';
 import type { TrainingInterval, TrainingRun } from './trainingRun.js';
 
@@ -55,10 +55,11 @@ export async function snapshotTraining(run: TrainingRun): Promise<TrainingSnapsh
 export async function restoreTraining(run: TrainingRun, { arrays, scalars }: TrainingSnapshot): Promise<void> {
   run.learner.update.setState(arrays.state as ArrayTree);
   restoreReplay(run.replay, arrays.replay as ArrayTree, scalars.replayCursor);
-  await restoreCollector(run.collector, arrays.collector as ArrayTree);
   run.counters = scalars.counters;
   run.explicitUpdates = scalars.explicitUpdates;
   run.updateDebt = scalars.updateDebt;
   run.interval = scalars.interval;
   run.streams = Object.fromEntries(STREAMS.map((name) => [name, new RandomStream(scalars.streams[name])])) as Streams;
+  const goesOn = await restoreCollector(run.collector, (arrays.collector ?? {}) as ArrayTree, run.streams.env);
+  if (!goesOn) breakEpisodes(run.replay);
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inlineIncludes, withoutPictures } from '../../src/environments/adroit/trainingModel.js';
-import { adroitFolder, adroitMissing, installAdroitAssets } from '../../src/environments/index.js';
 import { eulerToQuaternion, quaternionToEuler } from '../../src/geometry/eulerAngles.js';
+import { inlineIncludes, withoutPictures } from '../../src/tasks/adroit/trainingModel.js';
+import { adroitFolder, adroitMissing, installAdroitAssets } from '../../src/tasks/index.js';
 
 describe('the training model', () => {
   it('holds what was included, at its place, without comments', () => {

@@ -15,9 +15,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gymnasiumMissing, gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
-import { type Adroit, adroitMissing, adroitTasks, createAdroit, loadMujoco } from '../../src/environments/index.js';
-import { createExpert } from '../../src/policies/index.js';
+import { loadMujoco } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
+import { type Adroit, adroitMissing, adroitTasks, createAdroit, createExpert } from '../../src/tasks/index.js';
 
 const EPISODES = 50;
 const STEPS = 200;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arrangement } from '../../src/environments/adroit/arrangements.js';
-import { readAdroitAsset } from '../../src/environments/adroit/assetFolder.js';
-import { bodyPoses, sitePosition } from '../../src/environments/adroit/bodyPoses.js';
-import type { PictureModel } from '../../src/environments/adroit/pictureModel.js';
+import { loadMujoco } from '../../src/environments/index.js';
+import { randomStream } from '../../src/random/randomStream.js';
+import { arrangement } from '../../src/tasks/adroit/arrangements.js';
+import { readAdroitAsset } from '../../src/tasks/adroit/assetFolder.js';
+import { bodyPoses, sitePosition } from '../../src/tasks/adroit/bodyPoses.js';
+import type { PictureModel } from '../../src/tasks/adroit/pictureModel.js';
 import {
   type Adroit,
   adroitMissing,
@@ -10,10 +12,8 @@ import {
   createAdroit,
   createEnv,
   envSpec,
-  loadMujoco,
   renderFrame,
-} from '../../src/environments/index.js';
-import { randomStream } from '../../src/random/randomStream.js';
+} from '../../src/tasks/index.js';
 
 const model = (name: string) => JSON.parse(readAdroitAsset(`${name}.json`)) as PictureModel;
 

@@ -1,12 +1,13 @@
-/** The whole update against PyTorch's golden values, compiled and eager. */
+/** The whole update against PyTorch's golden values, on every engine that is here. */
 
 import { describe, it } from 'vitest';
+import { ENGINE_NAMES, engines } from '../../src/compute/index.js';
+import { isHere } from '../contracts/engine.js';
 import { expectGoldenUpdates, GOLDEN_AGENTS } from '../contracts/goldenUpdate.js';
 
-const ENGINES = ['onnx', 'eager'] as const;
-
-describe.each(GOLDEN_AGENTS)('%s', (agent) => {
-  it.each(ENGINES)('%s equals PyTorch', async (engine) => {
-    await expectGoldenUpdates(agent, engine);
+for (const name of ENGINE_NAMES)
+  describe.skipIf(!(await isHere(engines[name])))(`on ${name}`, () => {
+    it.each(GOLDEN_AGENTS)('%s equals PyTorch', async (agent) => {
+      await expectGoldenUpdates(agent, name);
+    });
   });
-});

@@ -13,7 +13,7 @@ import { adam, compileUpdate, runEagerly, type Tensors } from '../../src/compute
 import { hardTarget, mlpCritic, randomEnsemble, scalarHead, twinCritics } from '../../src/critic/index.js';
 import { layerNormalization } from '../../src/normalization/index.js';
 import { obsBaseInput, obsInput, sumInput } from '../../src/residual/index.js';
-import { taskPreset } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
 import { expectClose } from '../contracts/computeKernel.js';
 
 const { knobs } = taskPreset('gantry-peg', 'smoke');

@@ -2,9 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyTree } from '../../src/arrays/index.js';
-import { createEnv, type EnvSpec, envSpec } from '../../src/environments/index.js';
+import type { EnvSpec } from '../../src/environments/index.js';
 import type { BasePolicy } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
+import { createEnv, envSpec } from '../../src/tasks/index.js';
 
 /** A policy with four slots or more. */
 export type PolicyFactory = () => Promise<BasePolicy>;

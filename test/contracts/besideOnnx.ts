@@ -4,16 +4,16 @@ import { expect } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import type { NdArray } from '../../src/arrays/index.js';
 import { compileUpdate, type EngineName } from '../../src/compute/index.js';
-import { createLocalVectorEnv } from '../../src/environments/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
-import { advance, createTrainingRun, type TrainingRun, taskPreset } from '../../src/training/index.js';
+import { openTask, taskPreset } from '../../src/tasks/index.js';
+import { advance, createTrainingRun, type TrainingRun } from '../../src/training/index.js';
 
 /** DAWN on the gantry peg. */
 async function createRun(engine: EngineName): Promise<TrainingRun> {
   const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
   const base = await loadBasePolicy('gantry-peg', { batch: schedule.slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv('gantry-peg', { slots: schedule.slots, obsHorizon, executeSteps });
+  const env = await openTask('gantry-peg', { slots: schedule.slots, obsHorizon, executeSteps });
   return createTrainingRun({ agent: createAgent('dawn', knobs), schedule, seed: 5, env, base, engine });
 }
 

@@ -1,14 +1,9 @@
 /** What every vector environment must do. Call {@link vectorEnvContract} for each kind. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  createChunkedEnv,
-  createEnv,
-  createFrameStackedEnv,
-  type OwnTask,
-  type VectorEnv,
-} from '../../src/environments/index.js';
+import { createChunkedEnv, createFrameStackedEnv, type OwnTask, type VectorEnv } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
+import { createEnv } from '../../src/tasks/index.js';
 
 const SLOTS = 3;
 const SIZES = { slots: SLOTS, obsHorizon: 2, executeSteps: 4 };
@@ -87,12 +82,12 @@ export function vectorEnvContract(
       for (const slot of ALL) await vector.reset(slot, 70 + slot);
       const chunks = randomChunks(vector, 40, 3);
       await run(vector, chunks.slice(0, 20));
-      const saved = await vector.snapshot();
+      const saved = await vector.snapshot!();
       const expected = await run(vector, chunks.slice(20));
-      await vector.restore(saved);
+      await vector.restore!(saved);
       expect(await run(vector, chunks.slice(20))).toEqual(expected);
       const other = await make(SIZES);
-      await other.restore(saved);
+      await other.restore!(saved);
       expect(await run(other, chunks.slice(20))).toEqual(expected);
       await other.close();
     });
@@ -104,7 +99,7 @@ export function vectorEnvContract(
       await expect(vector.stepChunks([1], row.slice(1))).rejects.toThrow(RangeError);
       await expect(vector.stepChunks([1], row.fill(Number.NaN))).rejects.toThrow(/finite/);
       await expect(vector.reset(0, -1)).rejects.toThrow(RangeError);
-      await expect(vector.restore({})).rejects.toThrow(/state/);
+      await expect(vector.restore!({})).rejects.toThrow(/state/);
     });
   });
 }

@@ -5,7 +5,8 @@ import { createAgent } from '../../src/agents/index.js';
 import { full, type NdArray } from '../../src/arrays/index.js';
 import { compile, type Tensors, tf, valueAndGradients } from '../../src/compute/index.js';
 import { meanSquaredError, ofShape, quantileHead, scalarHead, type Target, valuesOf } from '../../src/critic/index.js';
-import { taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const dawn = createAgent('dawn', knobs);

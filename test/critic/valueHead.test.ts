@@ -14,7 +14,8 @@ import {
 } from '../../src/critic/index.js';
 import { noNormalization } from '../../src/normalization/index.js';
 import { randomStream } from '../../src/random/index.js';
-import { taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { train } from '../../src/training/index.js';
 import { column, matrix, numbers } from '../tensors.js';
 
 const close = (got: readonly number[], wanted: readonly number[], digits = 5) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEnv } from '../../src/environments/index.js';
-import { createExpert } from '../../src/policies/index.js';
+import { createEnv, createExpert } from '../../src/tasks/index.js';
 
 describe('endOnSuccess: false', () => {
   it('plays the same steps up to the first success, then goes on to the horizon', async () => {

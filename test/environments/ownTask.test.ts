@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createEnv,
-  createLocalVectorEnv,
-  type Env,
-  type EnvSpec,
-  type EnvStep,
-  featureTable,
-  type OwnTask,
-} from '../../src/environments/index.js';
+import { type Env, type EnvSpec, type EnvStep, type EnvTask, featureTable } from '../../src/environments/index.js';
+import { createEnv, openTask } from '../../src/tasks/index.js';
 import { envContract } from '../contracts/env.js';
 
 const obsNames = ['count', 'seed'];
@@ -43,15 +36,15 @@ function counting(change: (step: EnvStep, count: number) => object = (step) => s
   };
 }
 
-const task = (create: OwnTask['create'] = () => counting(), change: object = {}): OwnTask => ({
+const task = (create: EnvTask['create'] = () => counting(), change: object = {}): EnvTask => ({
   spec: { ...spec, ...change },
   create,
 });
 const SIZES = { slots: 2, obsHorizon: 1, executeSteps: 4 };
 
 /** Plays an episode of four chunks of zeros in both slots. */
-async function play(own: OwnTask, chunks = 4) {
-  const env = await createLocalVectorEnv(own, SIZES);
+async function play(own: EnvTask, chunks = 4) {
+  const env = await openTask(own, SIZES);
   for (const slot of [0, 1]) await env.reset(slot, slot + 1);
   const batches = [];
   for (let i = 0; i < chunks; i++) batches.push(await env.stepChunks([0, 1], new Float32Array(8)));
@@ -79,14 +72,14 @@ describe('a task of the reader is refused when', () => {
     ['a feature has no number', { taskFeatures: [{ ...spec.taskFeatures[0], offset: Number.NaN }] }, /offset is NaN/],
     ['there is nothing to see', { stateFeatures: [], taskFeatures: [] }, /there are no features/],
   ])('%s', async (_, change, message) => {
-    await expect(createLocalVectorEnv(task(undefined, change), SIZES)).rejects.toThrow(message);
+    await expect(openTask(task(undefined, change), SIZES)).rejects.toThrow(message);
     await expect(createEnv(task(undefined, change))).rejects.toThrow(RangeError);
   });
 
   it('it hands out one environment for all slots', async () => {
     const one = counting();
     await expect(
-      createLocalVectorEnv(
+      openTask(
         task(() => one),
         SIZES,
       ),
@@ -106,15 +99,13 @@ describe('a task of the reader is refused when', () => {
         return { obs: Float32Array.of(count, 0), reward: 0, terminated: false, truncated: count >= 12, success: false };
       },
     });
-    await expect(createLocalVectorEnv(task(sharing), SIZES)).rejects.toThrow(/moved by another one.*inside create/);
+    await expect(openTask(task(sharing), SIZES)).rejects.toThrow(/moved by another one.*inside create/);
   });
 
   it('its episodes do not follow from their seeds', async () => {
     let drawn = 0;
     const dicing = () => counting((step) => ({ ...step, obs: [drawn++, 0] }));
-    await expect(createLocalVectorEnv(task(dicing), SIZES)).rejects.toThrow(
-      /must follow from its seed and its actions/,
-    );
+    await expect(openTask(task(dicing), SIZES)).rejects.toThrow(/must follow from its seed and its actions/);
   });
 
   it('it hands out none, or one of another spec', async () => {
@@ -128,7 +119,7 @@ describe('a task of the reader is refused when', () => {
     ['obsHorizon', 1.5],
     ['executeSteps', -4],
   ])('the vector has %s %s', async (name, value) => {
-    await expect(createLocalVectorEnv(task(), { ...SIZES, [name]: value })).rejects.toThrow(
+    await expect(openTask(task(), { ...SIZES, [name]: value })).rejects.toThrow(
       `${name} is ${value}; it must be an integer of at least 1`,
     );
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { gantryHeadInHole } from '../../src/environments/gantryPeg.js';
-import { CLEAR_DEPTH, isInserted } from '../../src/environments/holeBox.js';
-import { createEnv, type EnvSpec, envSpec, featurize } from '../../src/environments/index.js';
-import { pegHeadInHole } from '../../src/environments/pandaPeg.js';
+import { type EnvSpec, featurize } from '../../src/environments/index.js';
 import { aboutZ } from '../../src/geometry/quaternion.js';
+import { gantryHeadInHole } from '../../src/tasks/gantryPeg/gantryPeg.js';
+import { createEnv, envSpec } from '../../src/tasks/index.js';
+import { pegHeadInHole } from '../../src/tasks/pandaPeg/pandaPeg.js';
+import { CLEAR_DEPTH, isInserted } from '../../src/tasks/pegInHole/holeBox.js';
 
 const entry = (spec: EnvSpec, obs: ArrayLike<number>, name: string): number => obs[spec.obsNames.indexOf(name)];
 

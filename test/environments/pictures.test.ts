@@ -1,21 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import {
-  createEnv,
-  encodeApng,
-  encodePng,
-  envSpec,
-  episodeFrames,
-  type Picture,
-  renderFrame,
-  rolloutAnimation,
-} from '../../src/environments/index.js';
-import { boxMesh, groundMesh, holedCubeMesh, type Mesh } from '../../src/environments/mesh.js';
-import { quantize } from '../../src/environments/palette.js';
-import { createRenderer } from '../../src/environments/rasterizer.js';
-import { capsuleMesh, cylinderMesh } from '../../src/environments/roundMesh.js';
-import type { Camera, Rgb, ScenePart } from '../../src/environments/scene.js';
 import { cross, length, subtract, type Vec3, vec3At } from '../../src/geometry/quaternion.js';
+import { encodeApng, encodePng, type Picture, rolloutAnimation } from '../../src/pictures/index.js';
+import { boxMesh, groundMesh, holedCubeMesh, type Mesh } from '../../src/pictures/mesh.js';
+import { quantize } from '../../src/pictures/palette.js';
+import { createRenderer } from '../../src/pictures/rasterizer.js';
+import { capsuleMesh, cylinderMesh } from '../../src/pictures/roundMesh.js';
+import type { Camera, Rgb, ScenePart } from '../../src/pictures/scene.js';
+import { createEnv, envSpec, episodeFrames, renderFrame } from '../../src/tasks/index.js';
 
 function area({ vertices, triangles }: Mesh): number {
   const point = (i: number): Vec3 => vec3At(vertices, 3 * triangles[i]);

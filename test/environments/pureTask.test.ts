@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createEnv,
-  createLocalVectorEnv,
-  type EnvSpec,
-  envSpec,
-  featureTable,
-  type PureTask,
-  pureTask,
-} from '../../src/environments/index.js';
+import { type EnvSpec, featureTable, type PureTask, pureTask } from '../../src/environments/index.js';
+import { createEnv, envSpec, openTask } from '../../src/tasks/index.js';
 import { envContract } from '../contracts/env.js';
 import { vectorEnvContract } from '../contracts/vectorEnv.js';
 
@@ -33,7 +26,7 @@ const walk: PureTask = {
 };
 
 envContract('a pure task', () => createEnv(pureTask(walk)));
-vectorEnvContract('a vector of a pure task', (sizes) => createLocalVectorEnv(pureTask(walk), sizes), pureTask(walk));
+vectorEnvContract('a vector of a pure task', (sizes) => openTask(pureTask(walk), sizes), pureTask(walk));
 
 describe('pureTask', () => {
   it('steps, rewards success alone and ends there', async () => {

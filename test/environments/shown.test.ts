@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   allFeatures,
-  createEnv,
-  createLocalVectorEnv,
   type Encoder,
   type EnvSpec,
   encodedEnv,
@@ -10,6 +8,7 @@ import {
   pureTask,
   type VectorEnv,
 } from '../../src/environments/index.js';
+import { createEnv, openTask } from '../../src/tasks/index.js';
 
 const SIZES = { slots: 3, obsHorizon: 1, executeSteps: 2 };
 
@@ -45,7 +44,7 @@ const reader: Encoder = {
 describe('what a task shows', () => {
   let vector: VectorEnv;
   beforeAll(async () => {
-    vector = await createLocalVectorEnv(cart, SIZES);
+    vector = await openTask(cart, SIZES);
   });
   afterAll(() => vector.close());
 
@@ -54,11 +53,11 @@ describe('what a task shows', () => {
     const env = await createEnv(cart);
     env.reset(11);
     expect([...vector.shown!.goal.subarray(2, 4)]).toEqual([...env.show!().goal]);
-    const saved = await vector.snapshot();
+    const saved = await vector.snapshot!();
     const before = vector.shown!.goal.slice();
     await vector.stepChunks([0, 2], Float32Array.of(1, 1, 1, 1));
     expect([...vector.shown!.goal.filter((_, i) => i % 2 === 1)]).toEqual([10, 0, 10]);
-    await vector.restore(saved);
+    await vector.restore!(saved);
     expect(vector.shown!.goal).toEqual(before);
     env.close();
   });
@@ -95,7 +94,7 @@ describe('what a task shows', () => {
 
 describe('an encoded vector', () => {
   it('has numbers and vector side by side, as features too', async () => {
-    const vector = encodedEnv(await createLocalVectorEnv(cart, SIZES), reader);
+    const vector = encodedEnv(await openTask(cart, SIZES), reader);
     expect(vector.spec.obsNames).toEqual(['place', 'embedding0', 'embedding1']);
     expect(allFeatures(vector.spec).map(({ index, scale }) => [index, scale])).toEqual([
       [0, 2],
@@ -103,14 +102,14 @@ describe('an encoded vector', () => {
       [2, 1],
     ]);
     for (const slot of [0, 1, 2]) await vector.reset(slot, 10 + slot);
-    const saved = await vector.snapshot();
+    const saved = await vector.snapshot!();
     const { obsStacks } = await vector.stepChunks([2, 0], Float32Array.of(1, 1, -1, -1));
     const goal = (slot: number) => vector.shown!.goal[2 * slot] / 100;
     const expected = [0.1, goal(2), 0.1, -0.1, goal(0), 0.1].map((x) => Math.fround(x));
     for (const [i, x] of expected.entries()) expect(obsStacks[i]).toBeCloseTo(x, 6);
     expect([...vector.obsStacks.subarray(0, 3)]).toEqual([...obsStacks.subarray(3)]);
     const after = vector.obsStacks.slice();
-    await vector.restore(saved);
+    await vector.restore!(saved);
     expect(vector.obsStacks).not.toEqual(after);
     await vector.stepChunks([2, 0], Float32Array.of(1, 1, -1, -1));
     expect(vector.obsStacks).toEqual(after);
@@ -118,9 +117,9 @@ describe('an encoded vector', () => {
   });
 
   it('refuses what shows nothing, and stacks', async () => {
-    const blind = await createLocalVectorEnv('gantry-peg', SIZES);
+    const blind = await openTask('gantry-peg', SIZES);
     expect(() => encodedEnv(blind, reader)).toThrow('gantry-peg shows nothing that an encoder could see');
-    const stacked = await createLocalVectorEnv(cart, { ...SIZES, obsHorizon: 2 });
+    const stacked = await openTask(cart, { ...SIZES, obsHorizon: 2 });
     expect(() => encodedEnv(stacked, reader)).toThrow('obsHorizon is 2');
     await blind.close();
   });

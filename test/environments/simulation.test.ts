@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadMujoco, Simulation } from '../../src/environments/mujoco.js';
+import { loadMujoco, Simulation } from '../../src/environments/physics/mujoco.js';
 
 const BALL =
   '<mujoco><option timestep="0.01"/><size memory="200K"/><worldbody><body pos="0 0 1"><freejoint/><geom size=".1" mass="1"/></body></worldbody></mujoco>';

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   clipAction,
   createChunkedEnv,
-  createEnv,
   createFrameStackedEnv,
   type Env,
   type EnvSpec,
-  envSpec,
   featurize,
 } from '../../src/environments/index.js';
+import { createEnv, envSpec } from '../../src/tasks/index.js';
 
 const SPEC: EnvSpec = {
   id: 'counter',

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { scalarHead } from '../../src/critic/index.js';
-import { createLocalVectorEnv, envSpec, pureTask } from '../../src/environments/index.js';
+import { pureTask } from '../../src/environments/index.js';
 import { acquireLock } from '../../src/files/index.js';
 import {
   liveRows,
@@ -20,7 +20,8 @@ import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
-import { evaluate, evaluateTrained, type RunRecord, TRAINING_LOCK, taskPreset } from '../../src/training/index.js';
+import { envSpec, openTask, taskPreset } from '../../src/tasks/index.js';
+import { evaluate, evaluateTrained, type RunRecord, TRAINING_LOCK } from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -150,7 +151,7 @@ describe('a residual by hand', () => {
 it('watched episodes are those of the evaluation', async () => {
   const base = await loadBasePolicy(task, { batch: 4 });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots: 4, obsHorizon, executeSteps });
+  const env = await openTask(task, { slots: 4, obsHorizon, executeSteps });
   const residual = residualByHand(env, 0.2, (see) => [0, 0, -50 * see.headInHoleZ!, 0, 0, 0]);
   const protocol = { residual: 'deterministic', episodes: 4, firstSeed: EVALUATION_SEED, success: 'once' } as const;
   const evaluated = await evaluate(env, { base, residual }, protocol);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createEnv } from '../../src/environments/index.js';
 import {
   type BaseNoise,
   basePolicyByHand,
@@ -10,6 +9,7 @@ import {
 } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { sweepDescription } from '../../src/runs/index.js';
+import { createEnv } from '../../src/tasks/index.js';
 
 /** Chunks of two episodes' seeds from one observation, and the second chunk of the first. */
 async function chunks(name: string, noise?: BaseNoise): Promise<Float32Array[]> {
@@ -67,7 +67,7 @@ describe('the noise of a base policy', () => {
       /cloning policy samples nothing/,
     );
     await expect(loadBasePolicy('gantry-peg', { kind: 'scripted@fixed' })).rejects.toThrow(
-      /scripted policy draws no noise/,
+      /scripted policy samples nothing/,
     );
     await expect(loadBasePolicy('gantry-peg', { kind: 'diffusion@one' })).rejects.toThrow(
       "The base policy diffusion@one asks for a noise 'one'; there are sampled, zero, fixed.",

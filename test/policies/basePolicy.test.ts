@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { environments } from '../../src/environments/index.js';
 import { policyPath } from '../../src/files/index.js';
-import { baseRecipes, loadBasePolicy, loadPolicyCheckpoint } from '../../src/policies/index.js';
+import { loadBasePolicy, loadPolicyCheckpoint } from '../../src/policies/index.js';
+import { baseRecipes, tasks } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
-const TASKS = Object.keys(environments);
+const TASKS = Object.keys(tasks);
 /** Every task has two learned policies; recipes say which has more. */
 const learnedOf = (task: string) => [...new Set(['diffusion', 'cloning', ...Object.keys(baseRecipes[task])])];
 
 for (const task of TASKS)
   for (const kind of [...learnedOf(task), 'scripted'])
-    basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }), environments[task].missing?.());
+    basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }), tasks[task].missing?.());
 
 describe('the committed checkpoints', () => {
   for (const task of TASKS)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLocalVectorEnv, pureTask } from '../../src/environments/index.js';
+import { pureTask } from '../../src/environments/index.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
+import { openTask } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
 const noisy = basePolicyByHand('gantry-peg', 'noisy', ({ headInHoleY }, noise) => [
@@ -23,7 +24,7 @@ describe('basePolicyByHand', () => {
       return [x === 0 ? 0.5 : 3];
     };
     const base = await loadBasePolicy(line, { kind: basePolicyByHand(line, 'mine', rule, 2), batch: 1 });
-    const env = await createLocalVectorEnv(line, { slots: 1, ...base });
+    const env = await openTask(line, { slots: 1, ...base });
     base.reset(0, 1);
     const stack = await env.reset(0, 1);
     const first = await base.act([0], stack);

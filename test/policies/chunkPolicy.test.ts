@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NdArray } from '../../src/arrays/index.js';
-import { envSpec } from '../../src/environments/index.js';
 import { type ChunkNetwork, chunkPolicy, normalNoise } from '../../src/policies/index.js';
+import { envSpec } from '../../src/tasks/index.js';
 
 const spec = envSpec('gantry-peg');
 const features = spec.stateFeatures.slice(0, 1);

@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createEnv, createLocalVectorEnv } from '../../src/environments/index.js';
 import {
-  createExpert,
   demonstrationPath,
   evaluateBase,
   loadDemonstrations,
@@ -12,12 +10,13 @@ import {
   saveDemonstrations,
   scriptedPolicy,
 } from '../../src/policies/index.js';
+import { createEnv, createExpert, openTask } from '../../src/tasks/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dawnlab-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function record(seeds: readonly number[]) {
-  const env = await createLocalVectorEnv('gantry-peg', { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  const env = await openTask('gantry-peg', { slots: 1, obsHorizon: 1, executeSteps: 1 });
   return recordDemonstrations(env, createExpert('gantry-peg'), seeds).finally(() => env.close());
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLocalVectorEnv, featureTable, pureTask } from '../../src/environments/index.js';
+import { featureTable, pureTask } from '../../src/environments/index.js';
 import { type BasePolicy, basePolicyByHand, loadBasePolicy, type OwnBase } from '../../src/policies/index.js';
+import { openTask } from '../../src/tasks/index.js';
 import { evaluate, pairedRollouts } from '../../src/training/index.js';
 
 const line = pureTask({
@@ -23,7 +24,7 @@ const acting = (act: (slots: readonly number[]) => unknown) => changed({ act: as
 
 async function play(kind: OwnBase): Promise<void> {
   const base = await loadBasePolicy(line, { kind, batch: 2 });
-  const env = await createLocalVectorEnv(line, { slots: 2, obsHorizon: 1, executeSteps: 2 });
+  const env = await openTask(line, { slots: 2, obsHorizon: 1, executeSteps: 2 });
   await evaluate(env, { base }, { residual: 'none', episodes: 3, firstSeed: 1, success: 'once' });
 }
 
@@ -87,7 +88,7 @@ describe('a base policy of the reader', () => {
     let calls = 0;
     const kind = acting((slots) => buffer.fill(calls++ / 10).subarray(0, 2 * slots.length));
     const base = await loadBasePolicy(line, { kind, batch: 2 });
-    const env = await createLocalVectorEnv(line, { slots: 2, obsHorizon: 1, executeSteps: 2 });
+    const env = await openTask(line, { slots: 2, obsHorizon: 1, executeSteps: 2 });
     const options = { firstSeed: 1, chunksBefore: 0, lambda: 0.1, discount: 0.9 };
     const [pair] = await pairedRollouts(env, base, { ...options, residual: () => Float32Array.of(1, 1) });
     expect([...pair!.base]).toEqual([0, 0]);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from '../../src/residual/index.js';
-import { taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { train } from '../../src/training/index.js';
 import { matrix, numbers } from '../tensors.js';
 
 const shown = ({ compose }: CriticInput) =>

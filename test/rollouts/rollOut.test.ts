@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLocalVectorEnv, featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
+import { featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
 import { type Acted, type Actor, type Round, rollOut, seedsFrom, stepByStep } from '../../src/rollouts/index.js';
+import { openTask } from '../../src/tasks/index.js';
 
 /** A point that moves by its action; solved at 1. Episodes begin at a place that follows from the seed. */
 const spec = {
@@ -28,8 +29,7 @@ async function roundsOf(env: VectorEnv, acting: Actor, seeds: Iterable<number>):
   return rounds;
 }
 
-const open = (slots: number, executeSteps: number) =>
-  createLocalVectorEnv(line, { slots, obsHorizon: 1, executeSteps });
+const open = (slots: number, executeSteps: number) => openTask(line, { slots, obsHorizon: 1, executeSteps });
 
 describe('rollOut', () => {
   let env: VectorEnv;

@@ -1,7 +1,8 @@
 /** Small runs for tests: seconds each, with a checkpoint every other round. */
 
 import { presentSpec, type RunSpec } from '../../src/runs/index.js';
-import { type RunRecord, taskPreset } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import type { RunRecord } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 

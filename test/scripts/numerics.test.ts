@@ -72,11 +72,11 @@ describe('the version of the numerical code', () => {
   });
 
   it('stays when pictures, installers, benchmarks, commands and notebooks are edited', () => {
-    const untouched = ['environments/png.ts', 'environments/gantryPegScene.ts', 'environments/adroit/installAssets.ts'];
-    for (const path of [...untouched, 'environments/benchmark.ts', 'cli/main.ts', 'notebook/live/trainLive.ts'])
+    const untouched = ['pictures/png.ts', 'tasks/gantryPeg/gantryPegScene.ts', 'tasks/adroit/installAssets.ts'];
+    for (const path of [...untouched, 'bench/envRates.ts', 'cli/main.ts', 'notebook/live/trainLive.ts'])
       edit(path, [/$/, '\nexport const more = 1;\n']);
     expect(versionOf()).toBe(before);
-    const rooms = /png|rasterizer|animation|PegScene|Views|installAssets|^cli|^plots|^runs|^notebook/;
+    const rooms = /^pictures|PegScene|Views|installAssets|Scales|Recipes|^cli|^plots|^runs|^notebook/;
     expect(modulesOf().filter((path) => rooms.test(path))).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ describe('the version of the numerical code', () => {
   it.each<[string, string, string | RegExp, string]>([
     ['the reward', 'rewards/rewardRule.ts', '? 0 : -1', '? 0 : -2'],
     ['a sign', 'residual/composeAction.ts', 'base + lambda', 'base - lambda'],
-    ['physics', 'environments/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
+    ['physics', 'tasks/gantryPeg/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [
       'a name from elsewhere',
       'training/collector.ts',

@@ -35,6 +35,8 @@ export const SLOW = [
   'test/scripts/renderFigure.test.ts',
   'test/scripts/checkDocs.test.ts',
   'test/training/probe.test.ts',
+  'test/notebook/live/ownProbe.test.ts',
+  'test/training/probes.test.ts',
   'test/xla/seeds.test.ts',
   'test/readme/results.test.ts',
   'test/notebook/browser.test.ts',

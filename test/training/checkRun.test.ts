@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
-import { type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { type TrainOptions, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const agent = createAgent('dawn', knobs);

@@ -7,7 +7,8 @@ import { tf } from '../../src/compute/index.js';
 import { featureTable, pureTask } from '../../src/environments/index.js';
 import { basePolicyByHand, evaluateBase, loadBasePolicy } from '../../src/policies/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
-import { evaluateTrained, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { evaluateTrained, type TrainOptions, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const small = { totalChunks: 64, batchSize: 16, evaluateEvery: 32, checkpointEvery: 64, evaluationEpisodes: 1 };

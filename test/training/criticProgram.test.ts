@@ -2,13 +2,8 @@ import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { residualSacInit } from '../../src/algorithms/residualSac/index.js';
 import { randomStream } from '../../src/random/index.js';
-import {
-  chunkBlocks,
-  createCriticProgram,
-  pairedValues,
-  representationValues,
-  taskPreset,
-} from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { chunkBlocks, createCriticProgram, pairedValues, representationValues } from '../../src/training/index.js';
 
 const dims = { featureDim: 5, chunkDim: 4 };
 const rows = 8;

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { LockedError } from '../../src/files/fileLock.js';
 import { thisProcess } from '../../src/files/processIdentity.js';
-import { readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { readRecords, type TrainOptions, train } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');

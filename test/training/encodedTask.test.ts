@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { type Encoder, featureTable, pureTask } from '../../src/environments/index.js';
 import type { OwnBase } from '../../src/policies/index.js';
-import { readRecords, type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { readRecords, type TrainOptions, train } from '../../src/training/index.js';
 
 /** A cart that knows its place, and is shown where to go. */
 const cart = pureTask({

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLocalVectorEnv, type VectorEnv } from '../../src/environments/index.js';
+import type { VectorEnv } from '../../src/environments/index.js';
 import { type BasePolicy, loadBasePolicy } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { openTask } from '../../src/tasks/index.js';
 import { type EvaluatedChunk, evaluate } from '../../src/training/index.js';
 import { baseOnly, randomResidual, type WarmupBehaviour } from '../../src/warmup/index.js';
 
@@ -15,7 +16,7 @@ describe('evaluation with a behaviour in the place of an actor', () => {
   let env: VectorEnv;
   const open = async (slots: number) => {
     base = await loadBasePolicy(task, { batch: slots });
-    env = await createLocalVectorEnv(task, { slots, ...base });
+    env = await openTask(task, { slots, ...base });
   };
   beforeAll(() => open(3));
   afterAll(() => env.close());

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AgentKnobs, createAgent } from '../../src/agents/index.js';
-import { type RunRecord, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { type RunRecord, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const folder = mkdtempSync(join(tmpdir(), 'dawnlab-explicit-'));

@@ -2,10 +2,11 @@
 
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { createLocalVectorEnv, featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
+import { featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
 import { baseActor, basePolicyByHand, loadBasePolicy, recordDemonstrations } from '../../src/policies/index.js';
 import { rollOut, seedsFrom } from '../../src/rollouts/index.js';
-import { evaluate, pairedRollouts, taskPreset, train } from '../../src/training/index.js';
+import { openTask, taskPreset } from '../../src/tasks/index.js';
+import { evaluate, pairedRollouts, train } from '../../src/training/index.js';
 
 const line = pureTask({
   spec: {
@@ -26,7 +27,7 @@ const timeout = { name: 'TimeoutError' };
 
 async function parts(slots: number) {
   const base = await loadBasePolicy(line, { kind: still, batch: slots });
-  return { base, env: await createLocalVectorEnv(line, { slots, obsHorizon: 1, executeSteps: 4 }) };
+  return { base, env: await openTask(line, { slots, obsHorizon: 1, executeSteps: 4 }) };
 }
 
 it('evaluate', async () => {
@@ -59,7 +60,7 @@ it('rollOut', async () => {
 });
 
 it('recordDemonstrations', async () => {
-  const env = await createLocalVectorEnv(line, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  const env = await openTask(line, { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const expert = { task: 'line', reset: () => undefined, act: () => new Float32Array(1) };
   const seeds = Array.from({ length: 1_000_000 }, (_, i) => i);
   const recorded = recordDemonstrations(env, expert, seeds, undefined, soon());

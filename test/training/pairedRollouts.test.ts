@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createLocalVectorEnv } from '../../src/environments/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { openTask } from '../../src/tasks/index.js';
 import { pairedRollouts, residualDims } from '../../src/training/index.js';
 
 const task = 'gantry-peg';
@@ -10,7 +10,7 @@ const slots = 4;
 async function pairs(residual: (chunkDim: number) => Float32Array, chunksBefore = 3) {
   const base = await loadBasePolicy(task, { batch: slots });
   const { obsHorizon, executeSteps } = base;
-  const env = await createLocalVectorEnv(task, { slots, obsHorizon, executeSteps });
+  const env = await openTask(task, { slots, obsHorizon, executeSteps });
   const { chunkDim, featureDim } = residualDims(env);
   const options = { firstSeed: EVALUATION_SEED, chunksBefore, lambda: 1, discount: 0.97 };
   const found = await pairedRollouts(env, base, { ...options, residual: () => residual(chunkDim) });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
 import {
   type EvaluatedChunk,
   groundedValues,
   type RunRecord,
   softlyGroundedValues,
-  taskPreset,
   traceEpisodes,
   train,
 } from '../../src/training/index.js';

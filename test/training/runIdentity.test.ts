@@ -3,19 +3,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
 import { mapTree, type NdArray } from '../../src/arrays/index.js';
-import { tf } from '../../src/compute/index.js';
+import { type Engine, engines, tf } from '../../src/compute/index.js';
 import { mlpCritic, scalarHead, type ValueHead } from '../../src/critic/index.js';
 import { featureTable, type OwnTask, pureTask } from '../../src/environments/index.js';
 import { type Normalizer, noNormalization } from '../../src/normalization/index.js';
 import { basePolicyByHand } from '../../src/policies/index.js';
-import {
-  identityDifferences,
-  type RunParts,
-  runHash,
-  runIdentity,
-  taskPreset,
-  train,
-} from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { identityDifferences, type RunParts, runHash, runIdentity, train } from '../../src/training/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const folder = temporaryFolder();
@@ -57,6 +51,7 @@ describe('runIdentity', () => {
   it('counts the noise of the base policy, where it is not sampled', async () => {
     expect(await differing({ baseKind: 'diffusion@zero' })).toEqual(['baseNoise']);
     expect(await differing({ baseKind: 'diffusion@sampled' })).toEqual([]);
+    await expect(hashOf({ baseKind: 'cloning@zero' })).rejects.toThrow(/cloning policy samples nothing/);
   });
 
   it('is the same for the same run, whatever its parts are called and however often it is saved', async () => {
@@ -88,6 +83,13 @@ describe('runIdentity', () => {
     ],
   ])('changes with its %s, and says so', async (_name, over, lines) => {
     expect((await differing(over)).sort()).toEqual([...lines].sort());
+  });
+
+  it("tells two engines of a reader's own apart by their text, whatever they are called", async () => {
+    const own: Engine = { ...engines.onnx, name: 'mine', steps: async () => expect.fail('nothing is trained') };
+    const other: Engine = { ...own, steps: async () => expect.fail('something else is not trained') };
+    expect(await differing({ engine: own })).toEqual(['engine']);
+    expect(await hashOf({ engine: other })).not.toBe(await hashOf({ engine: own }));
   });
 
   it('changes with the task', async () => {

@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { type TrainOptions, taskPreset, train } from '../../src/training/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
+import { type TrainOptions, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const small = { totalChunks: 64, batchSize: 16, evaluateEvery: 64, checkpointEvery: 64 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEnv, createLocalVectorEnv } from '../../src/environments/index.js';
-import { createExpert, scriptedPolicy } from '../../src/policies/index.js';
+import { scriptedPolicy } from '../../src/policies/index.js';
+import { createEnv, createExpert, openTask } from '../../src/tasks/index.js';
 import { evaluate } from '../../src/training/index.js';
 
 const SIZES = { slots: 2, obsHorizon: 1, executeSteps: 1 };
@@ -18,7 +18,7 @@ async function solvedAtEnd(seed: number): Promise<number> {
 
 describe('evaluate', () => {
   it('measures success at the end of episodes that go on', async () => {
-    const env = await createLocalVectorEnv('gantry-peg', { ...SIZES, endOnSuccess: false });
+    const env = await openTask('gantry-peg', { ...SIZES, endOnSuccess: false });
     const result = await evaluate(env, { base: scriptedPolicy('gantry-peg', 2) }, { ...protocol, success: 'atEnd' });
     expect(result.succeeded).toEqual(await Promise.all([7, 8, 9].map(solvedAtEnd)));
     expect(result.primitiveSteps).toBe(3 * env.spec.horizon);
@@ -28,7 +28,7 @@ describe('evaluate', () => {
   it('counts a success at any step, also where the episode would go on', async () => {
     const base = scriptedPolicy('gantry-peg', 2);
     const [ending, going] = await Promise.all(
-      [true, false].map((endOnSuccess) => createLocalVectorEnv('gantry-peg', { ...SIZES, endOnSuccess })),
+      [true, false].map((endOnSuccess) => openTask('gantry-peg', { ...SIZES, endOnSuccess })),
     );
     const rewards: number[] = [];
     const once = { ...protocol, success: 'once' } as const;
@@ -42,7 +42,7 @@ describe('evaluate', () => {
   });
 
   it('refuses environments that end otherwise than the protocol says', async () => {
-    const env = await createLocalVectorEnv('gantry-peg', SIZES);
+    const env = await openTask('gantry-peg', SIZES);
     const base = scriptedPolicy('gantry-peg', 2);
     await expect(evaluate(env, { base }, { ...protocol, success: 'atEnd' })).rejects.toThrow(/endOnSuccess: false/);
     const measure = (change: object) => evaluate(env, { base }, { ...protocol, success: 'once', ...change });

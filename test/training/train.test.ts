@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agents, createAgent } from '../../src/agents/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
 import {
   evaluateTrained,
   loadTrainedAgent,
@@ -11,7 +12,6 @@ import {
   readRecords,
   type TrainOptions,
   type TrainResult,
-  taskPreset,
   train,
 } from '../../src/training/index.js';
 

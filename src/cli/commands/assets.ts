@@ -1,7 +1,7 @@
 /** `dawnlab assets`: fetches what cannot be committed. */
 
 import { Argument, Command } from 'commander';
-import { installAdroitAssets } from '../../environments/index.js';
+import { installAdroitAssets } from '../../tasks/index.js';
 import { printResult } from '../printResult.js';
 
 /**

@@ -1,9 +1,9 @@
 /** `dawnlab bench env`: primitive steps per second of the environments. */
 
 import { Command } from 'commander';
-import { gymnasiumPython, gymnasiumRates, NoPython } from '../../bench/index.js';
-import { type BenchmarkRow, benchmarkEnv, environments } from '../../environments/index.js';
+import { type BenchmarkRow, benchmarkEnv, gymnasiumPython, gymnasiumRates, NoPython } from '../../bench/index.js';
 import { median } from '../../statistics/index.js';
+import { tasks as taskEntries } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 
@@ -24,7 +24,7 @@ const ROUNDS = 3;
  */
 export function benchEnvCommand(): Command {
   return new Command('env')
-    .description('primitive steps per second of each task, in one thread and in two workers')
+    .description('primitive steps per second of each task, in one thread')
     .option('--tasks <names>', 'comma-separated names; all that can run here by default', (text) => text.split(','))
     .option('--seconds <seconds>', 'time for each measurement', parseSeconds, 2)
     .option('--no-gymnasium', 'the Adroit tasks without Gymnasium-Robotics in Python beside them')
@@ -32,36 +32,28 @@ export function benchEnvCommand(): Command {
     .action(benchEnv);
 }
 
-function show({ workload, engine, threads, perSecond }: BenchmarkRow, ratio?: number): void {
-  const rate = `${String(threads).padStart(3)} threads${String(Math.round(perSecond)).padStart(9)} steps/s`;
+function show({ workload, engine, perSecond }: BenchmarkRow, ratio?: number): void {
+  const rate = `${String(Math.round(perSecond)).padStart(9)} steps/s`;
   console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio ? `  ratio ${ratio.toFixed(2)}` : ''}`);
 }
 
 /** Measures a task in turns with Gymnasium-Robotics; of each side the median of the rounds. */
 async function compare(task: string, python: string, seconds: number): Promise<BenchmarkRow[]> {
-  const threads = [1, 2];
-  const rivals = threads.map((workers) => gymnasiumRates(python, task, workers));
-  const ours: number[][] = [[], []];
-  const theirs: number[][] = [[], []];
-  // The first measurement starts the processes.
-  for (const rival of rivals) await rival.measure(0.1);
+  const rival = gymnasiumRates(python, task);
+  const [ours, theirs]: number[][] = [[], []];
+  // The first measurement starts the process.
+  await rival.measure(0.1);
   for (let round = 0; round < ROUNDS; round++) {
-    const rows = await benchmarkEnv(task, { seconds });
-    for (const i of [0, 1]) {
-      ours[i].push(rows[i].perSecond);
-      theirs[i].push(await rivals[i].measure(seconds));
-    }
+    ours.push((await benchmarkEnv(task, { seconds })).perSecond);
+    theirs.push(await rival.measure(seconds));
   }
-  for (const rival of rivals) rival.close();
-  return threads.flatMap((count, i) => {
-    const row = (engine: string, rates: readonly number[]) => ({
-      workload: `env ${task}`,
-      engine,
-      threads: count,
-      perSecond: Math.round(median(rates)),
-    });
-    return [row('dawnlab', ours[i]), row('gymnasium-robotics', theirs[i])];
+  rival.close();
+  const row = (engine: string, rates: readonly number[]) => ({
+    workload: `env ${task}`,
+    engine,
+    perSecond: Math.round(median(rates)),
   });
+  return [row('dawnlab', ours), row('gymnasium-robotics', theirs)];
 }
 
 /** The interpreter to compare with, or undefined, which is said. */
@@ -78,13 +70,13 @@ async function rival(options: BenchEnvOptions, tasks: readonly string[]): Promis
 
 async function benchEnv(options: BenchEnvOptions): Promise<void> {
   const { seconds, json } = options;
-  const runnable = Object.keys(environments).filter((task) => !environments[task].missing?.());
+  const runnable = Object.keys(taskEntries).filter((task) => !taskEntries[task].missing?.());
   const tasks = options.tasks ?? runnable;
   const python = await rival(options, tasks);
   const rows: BenchmarkRow[] = [];
   for (const task of tasks) {
     const compared = python !== undefined && task.startsWith('adroit-');
-    const found = compared ? await compare(task, python, seconds) : await benchmarkEnv(task, { seconds });
+    const found = compared ? await compare(task, python, seconds) : [await benchmarkEnv(task, { seconds })];
     found.forEach((row, i) => {
       show(row, row.engine === 'dawnlab' ? undefined : found[i - 1].perSecond / row.perSecond);
     });

@@ -6,15 +6,14 @@ import { type AgentKnobs, createAgent } from '../../agents/index.js';
 import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import { executeRun, presentSpec } from '../../runs/index.js';
+import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
 import {
   checkRun,
   type RunRecord,
   type RunResult,
   readRecords,
   runResult,
-  type TrainingSchedule,
   type TrainOptions,
-  taskPreset,
   train,
 } from '../../training/index.js';
 import { interruptSignal } from '../interruptSignal.js';

@@ -1,10 +1,11 @@
-/** Checks of what npm installed: kernel, physics, compiled and eager numerics. */
+/** Checks of what npm installed: kernel, physics, engines and eager numerics. */
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Engine } from '../../compute/index.js';
 import { readJson } from '../../files/index.js';
 import { runProgram } from '../setup/program.js';
 import { type Check, check } from './check.js';
@@ -19,26 +20,27 @@ const REINSTALL = "Run 'npm ci' in the repository.";
  * @returns one result for each part
  */
 export async function checkPackages(): Promise<Check[]> {
-  const checks = await Promise.all([
-    check('Kernel', REINSTALL, kernel),
-    check('Physics', REINSTALL, physics),
-    check('Compiled numerics', REINSTALL, onnxruntime),
-  ]);
-  return [...checks, await xla(), ...(await eagerBackends())];
+  const checks = await Promise.all([check('Kernel', REINSTALL, kernel), check('Physics', REINSTALL, physics)]);
+  return [...checks, ...(await checkEngines()), ...(await eagerBackends())];
 }
 
-/** The optional compiler; its plugin is loaded in a process of its own, since a fault in it would take this one along. */
-function xla(): Promise<Check> {
-  const advice = "Optional: 'dawnlab setup xla', on Linux x64.";
-  const look = async () => {
-    const { isXlaInstalled } = await import('../../compute/index.js');
-    const flavours = (['gpu', 'cpu'] as const).filter(isXlaInstalled);
-    if (flavours.length === 0) throw new Error('not set up');
-    const [flavour] = flavours;
-    const args = [MAIN, 'setup', 'xla', '--check', ...(flavour === 'gpu' ? ['--gpu'] : [])];
-    return (await runProgram('The check of XLA', process.execPath, args, { advice })).trim();
-  };
-  return check('Compiled numerics: XLA', advice, look, 'absent');
+/** Every engine that there is. */
+async function checkEngines(): Promise<Check[]> {
+  const { engines } = await import('../../compute/index.js');
+  return Promise.all(Object.values<Engine>(engines).map(checkEngine));
+}
+
+async function checkEngine({ name, probe }: Engine): Promise<Check> {
+  const { available, detail: found, advice } = await probe();
+  if (available && name === 'xla') return check(`Engine ${name}`, 'Set it up again.', loadXla, 'absent');
+  return { name: `Engine ${name}`, state: available ? 'ok' : 'absent', found, advice };
+}
+
+/** XLA's plugin is loaded in a process of its own, since a fault in it would take this one along. */
+async function loadXla(): Promise<string> {
+  const { isXlaInstalled } = await import('../../compute/index.js');
+  const args = [MAIN, 'setup', 'xla', '--check', ...(isXlaInstalled('gpu') ? ['--gpu'] : [])];
+  return (await runProgram('The check of XLA', process.execPath, args, { advice: 'Set it up again.' })).trim();
 }
 
 /** Eager numerics: every tfjs backend, of which only `cpu` is needed. */
@@ -61,12 +63,6 @@ async function physics(): Promise<string> {
   const { default: loadMujoco } = await import('@mujoco/mujoco');
   await loadMujoco();
   return `@mujoco/mujoco ${version('@mujoco/mujoco')}`;
-}
-
-async function onnxruntime(): Promise<string> {
-  const { listSupportedBackends } = await import('onnxruntime-node');
-  const backends = listSupportedBackends().flatMap(({ name, bundled }) => (bundled ? [name] : []));
-  return `onnxruntime-node ${version('onnxruntime-node')}: ${backends.join(', ')}`;
 }
 
 const packageForm = z.looseObject({ version: z.string() });

@@ -143,3 +143,6 @@ function joinRanges(graph: Graph, parts: readonly Value[]): Value[] {
   }
   return joined;
 }
+
+/** Shape and type of an output that has another shape than `x`. */
+export const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });

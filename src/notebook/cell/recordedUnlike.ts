@@ -2,7 +2,7 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { RunTable } from '../../runs/index.js';
-import type { TrainingSchedule } from '../../training/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
 import { formatValue } from './formatValue.js';
 import { symbolValues } from './settingsText.js';
 

@@ -45,3 +45,31 @@ export function livePlot(figure: Figure): LivePlot {
     },
   };
 }
+
+/** Several live plots of one state. */
+export interface LivePlots {
+  /** Draws all of them anew, as often as {@link LivePlot} does. */
+  update(): void;
+  /** Shows the last state of all of them. */
+  finish(): void;
+}
+
+/**
+ * Shows figures that are drawn anew while the cell runs.
+ *
+ * @param figures what makes each figure of what is known by then
+ * @returns the handle
+ */
+export function livePlots(figures: readonly (() => Figure)[]): LivePlots {
+  const plots = figures.map((figure) => ({ figure, plot: livePlot(figure()) }));
+  const update = () => {
+    for (const { plot, figure } of plots) plot.update(figure());
+  };
+  return {
+    update,
+    finish() {
+      update();
+      for (const { plot } of plots) plot.finish();
+    },
+  };
+}

@@ -3,9 +3,12 @@
 import { z } from 'zod';
 import type { Agent, AgentKnobs, AnyAgent } from '../../agents/index.js';
 import type { OwnTask } from '../../environments/index.js';
+import type { AgentStyle } from '../../plots/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, strictSettings } from '../../settings/index.js';
-import type { RunParts, TrainingSchedule } from '../../training/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
+import type { Probe, RunParts } from '../../training/index.js';
+import { type Watched, watchedProbes } from './watchedMetric.js';
 
 /** What every training cell says. */
 export interface LiveRunOptions {
@@ -15,6 +18,12 @@ export interface LiveRunOptions {
   readonly schedule: TrainingSchedule;
   /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
+  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  readonly probes?: readonly (string | Probe)[];
+  /** Diagnostics to draw while training runs; a probe of the reader's own is measured too. */
+  readonly watch?: readonly Watched[];
+  /** Styles of some or all names, so that a colour means one thing in the whole notebook. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   /** True to train again although the same run is kept. */
   readonly fresh?: boolean;
 }
@@ -47,11 +56,12 @@ export function checkOptions(what: string, options: object, known: readonly stri
  * @throws TypeError without a schedule or a seed, without knobs for a name, or with knobs for an agent that is made already
  */
 export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice, seed: number): Promise<RunParts> {
-  const { task, schedule, baseKind = 'diffusion' } = options;
+  const { task, schedule, baseKind = 'diffusion', watch = [] } = options;
   const preset = 'const { knobs, schedule } = taskPreset(task, scale)';
   if (!schedule) throw new TypeError(`A training cell needs a schedule: ${preset}.`);
   if (seed === undefined) throw new TypeError('A training cell needs a master seed, for instance seed: 1.');
-  return { task, agent: await chosenAgent(choice, preset), schedule, seed, baseKind };
+  const probes = await watchedProbes(watch, options.probes);
+  return { task, agent: await chosenAgent(choice, preset), schedule, seed, baseKind, ...(probes && { probes }) };
 }
 
 async function chosenAgent(

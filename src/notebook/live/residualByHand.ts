@@ -21,7 +21,7 @@ export interface RulePlace {
 /**
  * Makes a rule act like a trained residual: `a = a_base + λ · u`, u decided once per chunk.
  *
- * @param place the environment, for instance from `createLocalVectorEnv`
+ * @param place the environment, for instance from `openTask`
  * @param lambda bound λ
  * @param rule the rule
  * @returns the residual for `evaluate` and `watchEpisodes`

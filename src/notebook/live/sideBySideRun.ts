@@ -1,11 +1,10 @@
 /** One run of a comparison: what it is, how a child process trains it, what is known of it. */
 
 import type { AgentKnobs } from '../../agents/index.js';
-import type { AgentStyle } from '../../plots/index.js';
 import type { RunParts, RunRecord } from '../../training/index.js';
 import { checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
-import type { WatchedMetric } from './watchedMetric.js';
+import { isProbe, type WatchedMetric, watchedMetrics } from './watchedMetric.js';
 
 /** An agent of the comparison under a name of its own, with other knobs. */
 export interface AgentVariant {
@@ -18,7 +17,7 @@ export interface AgentVariant {
 }
 
 /** What to compare: tasks and base policies by name, since child processes cannot be handed functions. */
-export interface SideBySideOptions extends LiveRunOptions {
+export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watch'> {
   readonly task: string;
   readonly baseKind?: string;
   /** What agents are made of, for instance from {@link taskPreset}. */
@@ -28,9 +27,7 @@ export interface SideBySideOptions extends LiveRunOptions {
   /** Master seeds, chosen beforehand; each agent runs with every one. */
   readonly seeds: readonly number[];
   /** Diagnostics to draw while training runs; they need a schedule with `probeEpisodes`. */
-  readonly watch?: readonly WatchedMetric[];
-  /** Styles of some or all names, so that a colour means one thing in the whole notebook. */
-  readonly styles?: ReadonlyMap<string, AgentStyle>;
+  readonly watch?: readonly (string | WatchedMetric)[];
   /** Processes at once; default the cores that there are, at most 2. */
   readonly workers?: number;
 }
@@ -89,4 +86,20 @@ export async function lookUpRun(
   const label = `${variant.label}, seed ${seed}`;
   const records = memo.isFinished ? [...memo.records] : [];
   return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };
+}
+
+/**
+ * The figures that a comparison draws of its probes.
+ *
+ * @param options what is watched, and the schedule
+ * @returns one entry a figure
+ * @throws TypeError on a probe of the reader's own, which child processes cannot be handed; RangeError as {@link watchedMetrics}
+ */
+export async function sideBySideWatch({ watch = [], schedule }: SideBySideOptions): Promise<WatchedMetric[]> {
+  if (watch.some(isProbe))
+    throw new TypeError(
+      'trainSideBySide: a probe of your own cannot be handed to another process. Watch it with trainLive, one run after ' +
+        'the other; its option beside draws earlier runs in the same figure.',
+    );
+  return watchedMetrics(watch, schedule);
 }

@@ -2,11 +2,11 @@
 
 import { type AgentStyle, type CurvePoint, type Figure, learningCurves, mergeLayout } from '../../plots/index.js';
 import { progressBar } from '../cell/progressBar.js';
-import { livePlot } from './livePlot.js';
+import { livePlots } from './livePlot.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import { divergedEnd } from './runOutcome.js';
-import type { SideBySideOptions, SideBySideRun } from './sideBySideRun.js';
-import { watchedFigure } from './watchedMetric.js';
+import type { SideBySideRun } from './sideBySideRun.js';
+import { type WatchedMetric, watchedFigure } from './watchedMetric.js';
 
 /** The handle of the view. */
 export interface SideBySideView {
@@ -25,22 +25,22 @@ export interface SideBySideView {
  */
 export function sideBySideView(
   runs: readonly SideBySideRun[],
-  { watch = [], styles }: Pick<SideBySideOptions, 'watch' | 'styles'> = {},
+  { watch, styles }: { readonly watch: readonly WatchedMetric[]; readonly styles?: ReadonlyMap<string, AgentStyle> },
 ): SideBySideView {
   const total = runs.reduce((sum, { parts }) => sum + parts.schedule.totalChunks, 0);
   const done = new Map(runs.map(({ label, parts, isReused }) => [label, isReused ? parts.schedule.totalChunks : 0]));
   const todo = runs.some(({ isReused }) => !isReused);
   const before = [...done.values()].reduce((sum, chunks) => sum + chunks, 0);
   const bar = todo ? progressBar(`${runs.length} runs`, total, 'chunks', before) : undefined;
-  const figures = [() => figureOf(runs, styles), ...watch.map((metric) => () => watchedFigure(runs, metric, styles))];
-  const plots = figures.map((figure) => ({ figure, plot: livePlot(figure()) }));
+  const watched = watch.map((metric) => () => watchedFigure(runs, metric, styles));
+  const plots = livePlots([() => figureOf(runs, styles), ...watched]);
   const note = () => {
     const diverged = runs.filter(({ records }) => divergedEnd(records)).length;
     return `${runs.filter(isOver).length} of ${runs.length} runs done${diverged > 0 ? `, ${diverged} diverged` : ''}`;
   };
   return {
     update(label, chunks) {
-      if (chunks === undefined) for (const { plot, figure } of plots) plot.update(figure());
+      if (chunks === undefined) plots.update();
       else done.set(label, chunks);
       bar?.update(
         [...done.values()].reduce((sum, value) => sum + value, 0),
@@ -49,10 +49,7 @@ export function sideBySideView(
     },
     finish() {
       bar?.finish(note());
-      for (const { plot, figure } of plots) {
-        plot.update(figure());
-        plot.finish();
-      }
+      plots.finish();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Training in a cell: a plot and a bar that move, a clean interrupt, and a memory. */
 
-import { type AgentStyle, type CurvePoint, type Figure, liveTraining } from '../../plots/index.js';
+import type { CurvePoint } from '../../plots/index.js';
 import type { RunParts, RunRecord, RunResult, TrainedAgent } from '../../training/index.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { showFigure } from '../cell/display.js';
@@ -8,11 +8,13 @@ import { showInterrupted } from '../cell/interruptNote.js';
 import { type ProgressBar, progressBar } from '../cell/progressBar.js';
 import { showNote } from '../cell/showNote.js';
 import { cellRun, showRuns } from '../cell/showRuns.js';
-import { livePlot } from './livePlot.js';
+import { type LiveCompany, liveFigures } from './liveFigures.js';
+import { livePlots } from './livePlot.js';
 import { type AgentChoice, checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
-import { baseResult, curvePoints, metricPoints } from './recordRows.js';
+import { curvePoints } from './recordRows.js';
 import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
 import { divergedEnd, divergedText, interruptText, showOutcomes } from './runOutcome.js';
+import { watchedMetrics } from './watchedMetric.js';
 
 /** What to train in a cell: an agent by name (`dawn`, `policyDecorator`, `vanilla`) with its knobs, or one of your own. */
 export type TrainLiveOptions = LiveRunOptions &
@@ -21,17 +23,21 @@ export type TrainLiveOptions = LiveRunOptions &
     readonly seed: number;
     /** Earlier runs whose curves stand in the same figure. */
     readonly beside?: readonly LiveRun[];
-    /** Styles of some or all names, so that a colour means one thing in the whole notebook. */
-    readonly styles?: ReadonlyMap<string, AgentStyle>;
   };
 
-const OPTIONS = ['task', 'agent', 'knobs', 'schedule', 'seed', 'baseKind', 'beside', 'styles', 'fresh'];
-
-/** What stands in the figure beside the run. */
-interface Company {
-  readonly points: readonly CurvePoint[];
-  readonly styles?: ReadonlyMap<string, AgentStyle>;
-}
+const OPTIONS = [
+  'task',
+  'agent',
+  'knobs',
+  'schedule',
+  'seed',
+  'baseKind',
+  'beside',
+  'probes',
+  'watch',
+  'styles',
+  'fresh',
+];
 
 /** A run that was trained, continued or reused in a cell. */
 export interface LiveRun extends RunResult {
@@ -62,12 +68,13 @@ export interface LiveRun extends RunResult {
  */
 export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   checkOptions('trainLive', options, OPTIONS);
-  const { seed, beside = [], styles } = options;
+  const { seed, beside = [], watch = [], styles } = options;
   const parts = await liveRunParts(options, options, seed);
+  const watched = await watchedMetrics(watch, parts.schedule, parts.probes);
   const memo = await runMemo(parts, options.fresh);
-  const company = { points: beside.flatMap(liveRows), styles };
+  const company = { points: beside.flatMap(liveRows), styles, watched };
   if (!memo.isFinished) return trainNow(parts, memo, company);
-  showFigure(figureOf(parts, memo.records, company));
+  for (const figure of liveFigures(parts, memo.records, company)) showFigure(figure());
   showRuns([await cellRun(parts.agent.name, parts, memo.directory)]);
   showNote(`Reused ${reuseText(labelOf(parts), memo)}. Pass fresh: true to train again.`);
   await showOutcomes([{ label: labelOf(parts), records: memo.records }]);
@@ -88,21 +95,11 @@ export function liveRows({ agent, seed, curve, status }: LiveRun): CurvePoint[] 
   return status === 'diverged' ? points.map((point) => ({ ...point, mark: status })) : points;
 }
 
-function figureOf(
-  { agent, seed, schedule }: RunParts,
-  records: readonly RunRecord[],
-  { points: others, styles }: Company,
-): Figure {
-  const points = [...others, ...curvePoints(agent.name, seed, records)];
-  const base = baseResult(records);
-  return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base, styles });
-}
-
-async function trainNow(parts: RunParts, { directory }: RunMemo, company: Company): Promise<LiveRun> {
+async function trainNow(parts: RunParts, { directory }: RunMemo, company: LiveCompany): Promise<LiveRun> {
   const { train } = await import('../../training/index.js');
   const { totalChunks } = parts.schedule;
   const records: RunRecord[] = [];
-  const plot = livePlot(figureOf(parts, [], company));
+  const plots = livePlots(liveFigures(parts, records, company));
   showRuns([await cellRun(parts.agent.name, parts, directory)]);
   // The clock starts with the first chunk: measuring the base policy would spoil the rate and the time left.
   let bar: ProgressBar | undefined;
@@ -113,7 +110,7 @@ async function trainNow(parts: RunParts, { directory }: RunMemo, company: Compan
     signal,
     onRecord: (record) => {
       records.push(record);
-      plot.update(figureOf(parts, records, company));
+      plots.update();
     },
     onProgress: ({ done }) => {
       bar ??= progressBar(labelOf(parts), totalChunks, 'chunks', done);
@@ -123,7 +120,7 @@ async function trainNow(parts: RunParts, { directory }: RunMemo, company: Compan
   const end = divergedEnd(records);
   if (end) bar?.finish(divergedText(end), 'diverged');
   else bar?.finish(noteOf(records));
-  plot.finish();
+  plots.finish();
   if (result.status === 'interrupted') showInterrupted(signal, interruptText(records, totalChunks));
   else sealMemo(directory);
   await showOutcomes([{ label: labelOf(parts), records }]);

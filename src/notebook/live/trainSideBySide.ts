@@ -11,8 +11,9 @@ import { showTable } from '../cell/showTable.js';
 import { baseResult, curvePoints } from './recordRows.js';
 import { readMemo, reuseText, sealMemo } from './runMemo.js';
 import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
-import { lookUpRun, type SideBySideOptions, type SideBySideRun } from './sideBySideRun.js';
+import { lookUpRun, type SideBySideOptions, type SideBySideRun, sideBySideWatch } from './sideBySideRun.js';
 import { sideBySideView } from './sideBySideView.js';
+import type { WatchedMetric } from './watchedMetric.js';
 
 /** A run that did not come to its end. */
 export interface FailedRun {
@@ -50,12 +51,13 @@ export interface SideBySide {
  * const live = await trainSideBySide({ task: 'gantry-peg', agents, knobs, schedule, seeds: [1, 2, 3] });
  */
 export async function trainSideBySide(options: SideBySideOptions): Promise<SideBySide> {
+  const watch = await sideBySideWatch(options);
   const runs: SideBySideRun[] = [];
   // Seed by seed, so that every agent has a curve early.
   for (const seed of options.seeds)
     for (const agent of options.agents) runs.push(await lookUpRun(options, agent, seed));
   checkDistinct(runs);
-  const failures = await execute(runs, options);
+  const failures = await execute(runs, options, watch);
   // What the reader stopped is said once, and is no fault.
   const faults = failures.filter(({ ended }) => !STOPPED.includes(ended));
   if (faults.length > 0) showTable(faults, { title: 'Runs that did not come to their end' });
@@ -78,11 +80,14 @@ function checkDistinct(runs: readonly SideBySideRun[]): void {
     }
 }
 
-async function execute(runs: readonly SideBySideRun[], options: SideBySideOptions): Promise<FailedRun[]> {
-  const { workers = Math.min(2, availableParallelism()) } = options;
+async function execute(
+  runs: readonly SideBySideRun[],
+  { workers = Math.min(2, availableParallelism()), styles }: SideBySideOptions,
+  watch: readonly WatchedMetric[],
+): Promise<FailedRun[]> {
   const { runPool } = await import('../../runs/index.js');
   const waiting = new Map(runs.filter(({ isReused }) => !isReused).map((run) => [run.label, run]));
-  const view = sideBySideView(runs, options);
+  const view = sideBySideView(runs, { watch, styles });
   showRuns(await Promise.all(runs.map(({ agent, parts, directory }) => cellRun(agent, parts, directory))));
   const signal = cellSignal();
   const results = await runPool([...waiting.values()], {

@@ -37,16 +37,16 @@ export async function watchEpisodes(
   seeds: readonly number[],
   options: WatchOptions = {},
 ): Promise<Episode[]> {
-  const [{ opening, closeIt }, { createLocalVectorEnv }] = await Promise.all([
+  const [{ opening, closeIt }, { openTask }] = await Promise.all([
     import('../../compute/index.js'),
-    import('../../environments/index.js'),
+    import('../../tasks/index.js'),
   ]);
   const opened = opening();
   const episodes: Episode[] = [];
   try {
     const policy = await policyOf(task, options, opened);
     const sizes = { slots: 1, obsHorizon: policy.base.obsHorizon, executeSteps: 1 };
-    const env = opened.keep(await createLocalVectorEnv(task, sizes), closeIt);
+    const env = opened.keep(await openTask(task, sizes), closeIt);
     for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed, cellSignal()));
   } finally {
     await opened.close();
@@ -63,7 +63,7 @@ async function policyOf(
   const [{ loadBasePolicy }, { createResidualPolicy, residualDims }, { envSpec }] = await Promise.all([
     import('../../policies/index.js'),
     import('../../training/index.js'),
-    import('../../environments/index.js'),
+    import('../../tasks/index.js'),
   ]);
   const made = await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 });
   const base = opened.keep(made, (it) => it.close());
@@ -75,7 +75,10 @@ async function policyOf(
 }
 
 async function showEpisodes(episodes: readonly Episode[], options: WatchOptions): Promise<void> {
-  const { envSpec, episodeFrames, rolloutAnimation } = await import('../../environments/index.js');
+  const [{ envSpec, episodeFrames }, { rolloutAnimation }] = await Promise.all([
+    import('../../tasks/index.js'),
+    import('../../pictures/index.js'),
+  ]);
   const { width = 280, every = 3, title } = options;
   const height = Math.round(0.75 * width);
   const figures = episodes.map(({ task, seed, observations, success }) => {

@@ -1,9 +1,21 @@
 /** A diagnostic that a training cell draws while it runs. */
 
 import { type AgentStyle, diagnosticCurves, type Figure, mergeLayout } from '../../plots/index.js';
-import type { SideBySideRun } from './sideBySideRun.js';
+import { didYouMean } from '../../settings/index.js';
+import type { TrainingSchedule } from '../../tasks/index.js';
+import type { Probe, RunParts, RunRecord } from '../../training/index.js';
 
-/** A value of the probes (names as in `createCriticProbe`), or the band between two of them. */
+/** A run that is under way, under the name of its curve. */
+export interface WatchedRun {
+  readonly agent: string;
+  readonly parts: Pick<RunParts, 'seed' | 'schedule'>;
+  readonly records: readonly RunRecord[];
+}
+
+/** What a cell watches: a value by name, a probe of the reader's own with all its values, or a figure in detail. */
+export type Watched = string | Probe | WatchedMetric;
+
+/** A value of the probes, or the band between two of them. */
 export interface WatchedMetric {
   /** What the horizontal axis counts; in an explicit warmup updates go on while chunks stand still. Default `chunks`. */
   readonly x?: 'chunks' | 'updates';
@@ -17,6 +29,66 @@ export interface WatchedMetric {
 }
 
 /**
+ * The figures that a cell asks for.
+ *
+ * @param watch what is to be drawn
+ * @param schedule of the runs
+ * @param probes what measures them
+ * @returns one entry a figure
+ * @throws RangeError on a value that no probe measures, and where the schedule has no `probeEpisodes` to measure on
+ */
+export async function watchedMetrics(
+  watch: readonly Watched[],
+  schedule: TrainingSchedule,
+  probes?: RunParts['probes'],
+): Promise<WatchedMetric[]> {
+  if (watch.length === 0) return [];
+  if (!schedule.probeEpisodes)
+    throw new RangeError('watch draws what probes measure: give the schedule probeEpisodes, for instance 4.');
+  const { chosenProbes, describeValue } = await import('../../training/index.js');
+  const chosen = chosenProbes(probes);
+  const described = (name: string) => {
+    const value = describeValue(name, chosen);
+    if (value) return { y: name, quantity: value.quantity };
+    const names = chosen.flatMap(({ values }) => Object.keys(values));
+    throw new RangeError(`No probe measures '${name}'; measured are ${names.join(', ')}.${didYouMean(name, names)}`);
+  };
+  return watch.flatMap((entry) => {
+    if (typeof entry === 'string') return [described(entry)];
+    if (isProbe(entry)) return Object.keys(entry.values).map(described);
+    for (const name of [entry.y, entry.low, entry.high]) if (name !== undefined) described(name);
+    return [entry];
+  });
+}
+
+/**
+ * Tells a probe from a figure.
+ *
+ * @param entry what is watched
+ * @returns whether it measures by itself
+ */
+export function isProbe(entry: Watched): entry is Probe {
+  return typeof entry === 'object' && 'measure' in entry;
+}
+
+/**
+ * The probes of a run in a cell: a probe that is watched is measured.
+ *
+ * @param watch what is to be drawn
+ * @param probes what else is measured; by default all of the library's
+ * @returns as `train` takes them; undefined for all of the library's and no other
+ */
+export async function watchedProbes(
+  watch: readonly Watched[],
+  probes: RunParts['probes'],
+): Promise<RunParts['probes']> {
+  const own = watch.filter(isProbe).filter((probe) => !probes?.includes(probe) && !probes?.includes(probe.name));
+  if (own.length === 0) return probes;
+  const { probes: all } = await import('../../training/index.js');
+  return [...(probes ?? all.map(({ name }) => name)), ...own];
+}
+
+/**
  * The figure of a watched metric, as far as it is known.
  *
  * @param runs the runs, whose records grow; probes are recorded with a schedule that has `probeEpisodes`
@@ -25,7 +97,7 @@ export interface WatchedMetric {
  * @returns a figure, over the whole budget where it counts chunks; of several probes at the same time the last is drawn
  */
 export function watchedFigure(
-  runs: readonly SideBySideRun[],
+  runs: readonly WatchedRun[],
   metric: WatchedMetric,
   styles?: ReadonlyMap<string, AgentStyle>,
 ): Figure {

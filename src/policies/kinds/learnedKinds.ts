@@ -1,5 +1,6 @@
 /** The kinds of learned base policies by name. A new kind is one entry here. */
 
+import type { BaseNoise } from '../baseName.js';
 import { cloning } from './cloning/cloning.js';
 import { diffusion } from './diffusion/diffusion.js';
 import type { LearnedKind } from './learnedKind.js';
@@ -23,4 +24,18 @@ export const learnedKinds = kinds as Readonly<Record<LearnedKindName, LearnedKin
 export function learnedKind(name: string): LearnedKind<unknown> {
   if (Object.hasOwn(learnedKinds, name)) return learnedKinds[name as LearnedKindName];
   throw new Error(`There is no learned base policy '${name}'; there are ${Object.keys(learnedKinds).join(', ')}.`);
+}
+
+/**
+ * Fails on a noise for a policy that has none.
+ *
+ * @param policy its name, for instance `diffusion-15demos` or `scripted`
+ * @param noise how its random numbers are to come
+ * @throws RangeError when they are not to be sampled and the kind draws nothing
+ */
+export function checkNoise(policy: string, noise: BaseNoise): void {
+  const [kind] = policy.split('-');
+  const samples = Object.hasOwn(learnedKinds, kind) && learnedKinds[kind as LearnedKindName].noise !== undefined;
+  if (noise !== 'sampled' && !samples)
+    throw new RangeError(`The ${policy} policy samples nothing: there is no noise that could be ${noise}.`);
 }

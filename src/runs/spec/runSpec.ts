@@ -2,14 +2,8 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
-import {
-  identityOf,
-  type RunContent,
-  type RunIdentity,
-  runHash,
-  type Scale,
-  type TrainingSchedule,
-} from '../../training/index.js';
+import type { Scale, TrainingSchedule } from '../../tasks/index.js';
+import { identityOf, type RunContent, type RunIdentity, runHash } from '../../training/index.js';
 
 /** A run that is asked for: labels, and how it is made. */
 export interface RunRequest {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
-import { scheduleForm } from '../../training/index.js';
+import { scheduleForm } from '../../tasks/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
 const base = z

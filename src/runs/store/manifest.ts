@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
-import type { CodeIdentity } from '../spec/codeIdentity.js';
-import { codeForm } from '../spec/codeIdentity.js';
+import { type CodeIdentity, codeForm } from '../spec/codeIdentity.js';
 import { type RunSpec, runId } from '../spec/runSpec.js';
 import { specForm } from '../spec/specForm.js';
 

@@ -1,7 +1,7 @@
 /** From a sweep's description to the runs that it stands for. */
 
 import { checkKnobs, warmupLength } from '../../agents/index.js';
-import { checkBudget, taskPreset } from '../../training/index.js';
+import { checkBudget, taskPreset } from '../../tasks/index.js';
 import type { RunRequest } from '../spec/runSpec.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
 

@@ -9,7 +9,7 @@ export type MetricRow<Name extends string = string> = { readonly agent: string; 
   readonly [Column in Name]?: number;
 };
 
-/** Which of a run's columns: `probes` (see `createCriticProbe`), `training` or `explicit` (the updates' metrics). */
+/** Which of a run's columns: `probes` (what they measure stands in their `values`), `training` or `explicit` (the updates' metrics). */
 export type MetricPart = 'probes' | 'training' | 'explicit';
 
 function rowsOf<Name extends string>(run: RecordedRun, agent: string, part: MetricPart, names: readonly Name[]) {

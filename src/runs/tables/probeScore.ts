@@ -18,7 +18,7 @@ function probeCurve({ probes = {} }: RecordedRun, value: string): Curve {
  * The mean of a diagnostic over a run's probes, from the first update on: before that networks are as they were drawn.
  * Runs that were probed at the same updates can be compared by it; for others there is {@link probeOverUpdates}.
  *
- * @param value name of the diagnostic, as `createCriticProbe` lists them, for instance `effectiveRank`
+ * @param value name of the diagnostic, as `probes` describe it, for instance `effectiveRank`
  * @returns the score, in the diagnostic's unit; NaN for a run without such probes
  */
 export function meanProbe(value: string): RunScore {
@@ -34,7 +34,7 @@ export function meanProbe(value: string): RunScore {
  * diagnostic that changes fast differs between arms that were probed at different updates even if they learn alike; over
  * an equal stretch it does not.
  *
- * @param value name of the diagnostic, as `createCriticProbe` lists them
+ * @param value name of the diagnostic, as `probes` describe it
  * @param from m, gradient updates; at least the first probe's
  * @param to n, gradient updates, above m
  * @returns the score, in the diagnostic's unit; it throws a RangeError on a run that was not probed over that stretch

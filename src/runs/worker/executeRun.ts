@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../../files/index.js';
 import { baseFile } from '../../policies/index.js';
+import { prepareTask } from '../../tasks/index.js';
 import { identityDifferences, RUN_STREAMS, type RunIdentity, type TrainOptions } from '../../training/index.js';
 import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
@@ -78,12 +79,12 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 }
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
-  // Physics is compiled on other threads while the numerics load.
-  const physics = import('../../environments/index.js').then(({ loadMujoco }) => loadMujoco());
+  // What the task needs is compiled on other threads while the numerics load.
+  const prepared = prepareTask(spec.task);
   const [{ runIdentity, train }, { createAgent }] = await Promise.all([
     import('../../training/index.js'),
     import('../../agents/index.js'),
-    physics,
+    prepared,
   ]);
   const { task, schedule, seed, engine, threads } = spec;
   const { signal, onRecord, onProgress, onNotice } = options;

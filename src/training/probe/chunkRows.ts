@@ -4,13 +4,24 @@ import type { ResidualDims } from '../../algorithms/index.js';
 import type { NdArray } from '../../arrays/index.js';
 import { randomStream } from '../../random/index.js';
 import { EVALUATION_SEED } from '../../rollouts/index.js';
-import type { EvaluatedChunk } from '../evaluatedChunk.js';
 import type { ChunkRows } from './criticProgram.js';
+import type { LookedChunk } from './probe.js';
 
 function matrix(rows: number, width: number, row: (index: number) => ArrayLike<number>): NdArray {
   const data = new Float32Array(rows * width);
   for (let i = 0; i < rows; i++) data.set(row(i), i * width);
   return { shape: [rows, width], data };
+}
+
+/**
+ * One part of chunks as a matrix.
+ *
+ * @param chunks chunks, one at least
+ * @param part features, base chunk or residual
+ * @returns a row a chunk
+ */
+export function chunkMatrix(chunks: readonly LookedChunk[], part: keyof LookedChunk): NdArray {
+  return matrix(chunks.length, chunks[0][part].length, (i) => chunks[i][part]);
 }
 
 /**
@@ -38,11 +49,7 @@ export function fixedNoise(rows: number, width: number, salt: number): { normal:
  * @returns blocks; the last one is filled up with its own chunks again, so that a normalization over the batch sees no
  * strangers
  */
-export function chunkBlocks(
-  chunks: readonly Pick<EvaluatedChunk, 'features' | 'base' | 'residual'>[],
-  dims: ResidualDims,
-  rows: number,
-): ChunkRows[] {
+export function chunkBlocks(chunks: readonly LookedChunk[], dims: ResidualDims, rows: number): ChunkRows[] {
   const { normal } = fixedNoise(rows, dims.chunkDim, 0);
   return Array.from({ length: Math.ceil(chunks.length / rows) }, (_, block) => {
     const own = chunks.slice(block * rows, (block + 1) * rows);

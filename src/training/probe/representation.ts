@@ -1,35 +1,16 @@
-/** How a critic represents residuals. */
+/** How a critic represents residuals, beside any run. */
 
-import { type ArrayTree, zeros } from '../../arrays/index.js';
-import {
-  actionDiscrimination,
-  dormantShare,
-  effectiveRank,
-  representationSensitivity,
-  scaleMismatch,
-} from '../../diagnostics/index.js';
-import { fixedNoise } from './chunkRows.js';
-import type { ChunkRows, CriticProgram, CriticView } from './criticProgram.js';
+import type { ArrayTree, NdArray } from '../../arrays/index.js';
+import type { ChunkRows, CriticProgram } from './criticProgram.js';
+import { measureProbes, statesOf } from './measureProbes.js';
+import type { ProbeValues } from './probe.js';
+import { viewsOf } from './probeViews.js';
+import { discrimination, dormancy, rank, scale, sensitivity } from './representationProbes.js';
 
-/** Diagnostics by name. */
-export type ProbeValues = Readonly<Record<string, number>>;
+const NONE = { episodes: [], chunks: [] };
 
-/** Residuals per state whose Q-values are told apart. */
-const RESIDUALS = 4;
-
-/** How far a layer moves with the residual, before its normalization and after its activation. */
-function sensitivityValues(still: CriticView, moved: CriticView): ProbeValues {
-  const pairs = still.layers.map(({ before, activation }, i) => ({
-    before: representationSensitivity(moved.layers[i].before, before),
-    after: representationSensitivity(moved.layers[i].activation, activation),
-  }));
-  return Object.fromEntries(
-    pairs.flatMap(({ before, after }, i) => [
-      [`sensitivityBefore${i + 1}`, before.relative],
-      [`sensitivity${i + 1}`, after.relative],
-      [`sensitivityToStates${i + 1}`, after.toStates],
-    ]),
-  );
+function rowsOf({ shape: [rows, width], data }: NdArray): Float32Array[] {
+  return Array.from({ length: rows }, (_, i) => (data as Float32Array).subarray(i * width, (i + 1) * width));
 }
 
 /**
@@ -52,23 +33,17 @@ export async function representationValues(
   rows: ChunkRows,
 ): Promise<ProbeValues> {
   const [count, chunkDim] = rows.base.shape;
-  const base = { ...rows, residual: zeros([count, chunkDim]) };
-  const still = await program.view(state, base);
-  const q = new Float32Array(count * RESIDUALS);
-  let values: ProbeValues = {};
-  for (let j = 0; j < RESIDUALS; j++) {
-    const residual = fixedNoise(count, chunkDim, 1 + j).uniform;
-    const moved = await program.view(state, { ...base, residual });
-    for (let i = 0; i < count; i++) q[i * RESIDUALS + j] = moved.q[i];
-    if (j === 0) values = sensitivityValues(still, moved);
-  }
-  const last = still.layers.at(-1)?.activation;
-  const discrimination = actionDiscrimination([...still.q], { shape: [count, RESIDUALS], data: q });
-  return {
-    ...values,
-    discrimination: discrimination.ratio,
-    qDifference: discrimination.difference,
-    residualToBase: scaleMismatch(base.features, base.base, still.actorResidual, lambda).toBase,
-    ...(last && { effectiveRank: effectiveRank(last), dormantShare: dormantShare(last) }),
+  const dims = { featureDim: rows.features.shape[1], chunkDim };
+  const [features, base] = [rowsOf(rows.features), rowsOf(rows.base)];
+  const chunks = features.map((row, i) => ({ features: row, base: base[i], residual: new Float32Array(chunkDim) }));
+  const traces = {
+    base: NONE,
+    own: NONE,
+    ...statesOf(chunks, count),
+    lambda,
+    discount: 0,
+    reward: { low: -1, high: 0 },
   };
+  const all = [sensitivity, discrimination, scale, rank, dormancy];
+  return measureProbes(all, viewsOf({ program, dims, rows: count }, state), traces);
 }

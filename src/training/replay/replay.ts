@@ -140,3 +140,12 @@ export function restoreReplay(replay: Replay, rows: ArrayTree, cursor: number): 
   replay.size = successors.shape[0];
   replay.cursor = cursor;
 }
+
+/**
+ * Forgets which episodes are under way: what comes next follows nothing that is held.
+ *
+ * @param replay the ring, changed in place
+ */
+export function breakEpisodes(replay: Replay): void {
+  replay.newest.fill(-1);
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { showRecorded } from '../../../src/notebook/index.js';
-import { taskPreset } from '../../../src/training/index.js';
+import { taskPreset } from '../../../src/tasks/index.js';
 import { useFakeKernel } from '../fakeKernel.js';
 
 const kernel = useFakeKernel();

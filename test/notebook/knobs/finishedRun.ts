@@ -1,12 +1,8 @@
 /** A finished run without training: what a run is comes from what would have trained, its curve is made up. */
 
 import { type AgentKnobs, createAgent } from '../../../src/agents/index.js';
-import {
-  agentSettings,
-  type RunRecord,
-  type TrainingSchedule,
-  type TrainOptions,
-} from '../../../src/training/index.js';
+import type { TrainingSchedule } from '../../../src/tasks/index.js';
+import { agentSettings, type RunRecord, type TrainOptions } from '../../../src/training/index.js';
 
 /** Every value that a notebook reads of probes. */
 const PROBED = [

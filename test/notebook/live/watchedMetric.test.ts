@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SideBySideRun } from '../../../src/notebook/live/sideBySideRun.js';
-import { watchedFigure } from '../../../src/notebook/live/watchedMetric.js';
+import { type WatchedRun, watchedFigure } from '../../../src/notebook/live/watchedMetric.js';
 
 /** A run with an explicit warmup at 80 chunks. */
 const probes = [
@@ -10,7 +9,7 @@ const probes = [
   { chunks: 160, updates: 100, values: { baseQ: -5 } },
 ].map((probe) => ({ kind: 'probe', primitiveSteps: 0, ...probe }));
 const run = { agent: 'mine', parts: { seed: 1, schedule: { totalChunks: 200 } }, records: probes };
-const runs = [run] as unknown as SideBySideRun[];
+const runs = [run] as unknown as WatchedRun[];
 const metric = { y: 'baseQ', quantity: 'Q' };
 
 const lineOf = (figure: { data: readonly object[] }) => {

@@ -13,7 +13,7 @@ import {
   sweepDescription,
   sweepRuns,
 } from '../../../src/runs/index.js';
-import { taskPreset } from '../../../src/training/index.js';
+import { taskPreset } from '../../../src/tasks/index.js';
 import { temporaryFolder } from '../../notebook/notebooks.js';
 
 const SWEEPS = fileURLToPath(new URL('../../../data/sweeps/', import.meta.url));

@@ -4,10 +4,9 @@ import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';
-import { binary, reshape, slice, where } from '../operators.js';
+import { binary, like, reshape, slice, where } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 import { reductionKernels } from './reductions.js';
-import { like } from './shape.js';
 
 const gather: TraceKernel = (graph, { x, indices }, { axis, batchDims }) => {
   if (batchDims) throw new MissingKernel('GatherV2 with batchDims > 0');

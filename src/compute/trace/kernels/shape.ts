@@ -4,7 +4,7 @@ import { sizeOf } from '../../../arrays/index.js';
 import { tf } from '../../tf.js';
 import { cast } from '../conversions.js';
 import type { Dtype, Graph, Value } from '../graph.js';
-import { concat, expand, reshape, slice, splatValue } from '../operators.js';
+import { concat, expand, like, reshape, slice, splatValue } from '../operators.js';
 import { type KernelTable, MissingKernel, type TraceKernel } from './kernel.js';
 import { reverse, stridedSlice } from './steps.js';
 
@@ -16,9 +16,6 @@ export const TO_CHANNELS_LAST = [0, 2, 3, 1];
 
 /** An image shape with its channels first. */
 export const channelsFirst = (shape: readonly number[]) => TO_CHANNELS_FIRST.map((axis) => shape[axis]);
-
-/** Shape and type of an output that has another shape than `x`. */
-export const like = (x: Value, shape: readonly number[]) => ({ shape, dtype: x.dtype });
 
 /** Axes in another order. */
 export function transpose(graph: Graph, x: Value, perm: readonly number[]): Value {

@@ -1,9 +1,8 @@
 /** Slices with steps, forward and backward. */
 
 import { tf } from '../../tf.js';
-import { reshape } from '../operators.js';
+import { like, reshape } from '../operators.js';
 import type { TraceKernel } from './kernel.js';
-import { like } from './shape.js';
 
 /** Where a backward slice ends that includes the first element. */
 const BEFORE_FIRST = -(2 ** 31);

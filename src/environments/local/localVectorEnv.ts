@@ -1,0 +1,92 @@
+/** A vector environment in the calling thread. */
+
+import type { RewardRule } from '../../rewards/index.js';
+import type { Env, EnvSpec } from '../env.js';
+import type { EnvOptions } from '../physics/physicsEnv.js';
+import { createShown, writeShown } from '../shown.js';
+import {
+  type ChunkBatch,
+  checkChunks,
+  checkSizes,
+  checkSlot,
+  emptyChunkBatch,
+  type VectorEnv,
+  type VectorEnvOptions,
+} from '../vectorEnv.js';
+import { type ChunkedEnv, type ChunkStep, createChunkedEnv } from './actionChunk.js';
+import { createFrameStackedEnv } from './frameStack.js';
+import { packVectorState, unpackVectorState } from './vectorState.js';
+
+const closeEnv = (env: ChunkedEnv): void => env.close();
+const snapshotValues = (env: ChunkedEnv): Float64Array => env.snapshot().values;
+
+/** What the slots are made of. */
+export interface LocalTask {
+  readonly spec: EnvSpec;
+  readonly reward: RewardRule;
+  /** Makes environments, each of its own state. */
+  readonly create: (count: number, options: EnvOptions) => Promise<readonly Env[]>;
+}
+
+/** Writes one chunk's result into a row. */
+function writeRow(batch: ChunkBatch, row: number, step: ChunkStep): void {
+  batch.obsStacks.set(step.obs, row * step.obs.length);
+  batch.rewardSum[row] = step.rewardSum;
+  batch.terminated[row] = Number(step.terminated);
+  batch.truncated[row] = Number(step.truncated);
+  batch.success[row] = Number(step.success);
+  batch.succeeded[row] = Number(step.succeeded);
+  batch.primitiveSteps[row] = step.primitiveSteps;
+  batch.clippedFraction[row] = step.clippedFraction;
+}
+
+/**
+ * Makes n environments in this thread.
+ *
+ * @param task what makes them
+ * @param options number of slots, stack and chunk sizes, and whether success ends an episode
+ * @returns the vector, every slot to be reset first
+ * @throws RangeError on sizes that are no positive integers; what the task throws
+ */
+export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions): Promise<VectorEnv> {
+  const { spec, reward } = task;
+  const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
+  checkSizes(options);
+  const made = await task.create(slots, options);
+  const envs = made.map((env) => createChunkedEnv(createFrameStackedEnv(env, obsHorizon), options));
+  const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
+  const obsStacks = new Float32Array(slots * stackDim);
+  const shown = createShown(spec, slots);
+  const sizes = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess };
+  return {
+    ...sizes,
+    obsStacks,
+    ...(shown && { shown }),
+    async reset(slot, seed) {
+      checkSlot(sizes, slot);
+      const stack = envs[slot].reset(seed);
+      obsStacks.set(stack, slot * stackDim);
+      writeShown(shown, slot, envs[slot].show?.());
+      return stack;
+    },
+    async stepChunks(asked, actions) {
+      checkChunks(sizes, asked, actions);
+      const batch = emptyChunkBatch(asked.length, stackDim);
+      for (const [row, slot] of asked.entries()) {
+        const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
+        writeRow(batch, row, step);
+        obsStacks.set(step.obs, slot * stackDim);
+        writeShown(shown, slot, envs[slot].show?.());
+      }
+      return batch;
+    },
+    snapshot: async () => packVectorState(envs.map(snapshotValues), obsStacks),
+    async restore(state) {
+      const saved = unpackVectorState(state, slots);
+      for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
+      obsStacks.set(saved.obsStacks);
+      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env.show?.());
+    },
+    close: async () => envs.forEach(closeEnv),
+  };
+}

@@ -1,0 +1,20 @@
+/** The recipes of base policies by task and kind. */
+
+import type { BaseRecipe } from './baseRecipe.js';
+import { tasks } from './registry.js';
+
+/** Recipes by task and kind; what was tried is in data/policies/README.md. */
+export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRecipe>>>> = Object.fromEntries(
+  Object.entries(tasks).map(([id, { recipes }]) => [id, recipes] as const),
+);
+
+/**
+ * The recipe of a task and kind.
+ *
+ * @param task task name
+ * @param kind for instance `diffusion`
+ * @returns the recipe, empty (the kind's defaults, all demonstrations) for a pair without one
+ */
+export function baseRecipe(task: string, kind: string): BaseRecipe {
+  return baseRecipes[task]?.[kind] ?? {};
+}

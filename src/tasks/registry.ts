@@ -1,0 +1,114 @@
+/** The tasks by name. A new task is one folder, and one entry here. */
+
+import {
+  createOwnEnvs,
+  createPhysicsEnv,
+  type Env,
+  type EnvOptions,
+  type EnvSpec,
+  loadMujoco,
+  localVectorEnv,
+  type OwnTask,
+  openOwn,
+  type VectorEnv,
+  type VectorEnvOptions,
+} from '../environments/index.js';
+import { sparseReward } from '../rewards/index.js';
+import { adroitDoor, adroitHammer, adroitPen, adroitRelocate } from './adroit/adroitEntries.js';
+import { gantryPegEntry } from './gantryPeg/gantryPegEntry.js';
+import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
+import type { TaskEntry } from './taskEntry.js';
+
+const ENTRIES: readonly TaskEntry[] = [
+  gantryPegEntry,
+  pandaPegEntry,
+  adroitDoor,
+  adroitHammer,
+  adroitPen,
+  adroitRelocate,
+];
+
+/** Every task by its id. */
+export const tasks: Readonly<Record<string, TaskEntry>> = Object.fromEntries(
+  ENTRIES.map((entry) => [entry.spec.id, entry] as const),
+);
+
+/**
+ * The entry of a task.
+ *
+ * @param id task name
+ * @returns the entry
+ * @throws Error naming the tasks that there are
+ */
+export function taskEntry(id: string): TaskEntry {
+  if (Object.hasOwn(tasks, id)) return tasks[id];
+  throw new Error(`There is no environment '${id}'; there are ${Object.keys(tasks).join(', ')}.`);
+}
+
+/**
+ * Where a task's demonstrations come from.
+ *
+ * @param task task name
+ * @returns a task of the same physics, mostly the task itself
+ * @throws Error on an unknown name
+ */
+export function demonstratedOn(task: string): string {
+  return taskEntry(task).demonstrations ?? task;
+}
+
+/**
+ * What a task is, without loading physics.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @returns its spec
+ * @throws Error on an unknown name
+ */
+export function envSpec(task: string | OwnTask): EnvSpec {
+  return (typeof task === 'string' ? taskEntry(task) : task).spec;
+}
+
+/** Environments of a task by name; the first ones load the physics engine. */
+async function createNamed(entry: TaskEntry, count: number, options: EnvOptions): Promise<readonly Env[]> {
+  const mujoco = await loadMujoco();
+  return Array.from({ length: count }, () => createPhysicsEnv(entry.task(mujoco), options));
+}
+
+/**
+ * Begins to load what a task takes time for, so that other things can be loaded meanwhile. Nothing depends on it.
+ *
+ * @param task task name, or a reference to a task of the reader's own, which has nothing to load before
+ */
+export async function prepareTask(task: string): Promise<void> {
+  if (Object.hasOwn(tasks, task)) await loadMujoco();
+}
+
+/**
+ * Opens environments of a task side by side.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param options number of slots, stack and chunk sizes, and whether success ends an episode
+ * @returns the vector, every slot to be reset first, to be closed at the end
+ * @throws Error on an unknown name, or with the command that fetches the task's models where they are missing; RangeError
+ * on sizes that are no positive integers, and on a task of the reader's own that cannot be run as it says
+ */
+export async function openTask(task: string | OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
+  if (typeof task !== 'string') return openOwn(task, options);
+  const entry = taskEntry(task);
+  const create = (count: number) => createNamed(entry, count, options);
+  return localVectorEnv({ spec: entry.spec, reward: sparseReward, create }, options);
+}
+
+/**
+ * Makes a single environment, to be stepped in this thread; the first one by name loads the physics engine.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param options whether success ends an episode
+ * @returns the environment, to be reset first and closed at the end
+ * @throws Error on an unknown name, on a task that opens vectors alone, or with the command that fetches the task's models
+ * where they are missing; RangeError on a task of the reader's own that cannot be run as it says
+ */
+export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
+  if (typeof task === 'string') return (await createNamed(taskEntry(task), 1, options))[0];
+  if ('create' in task) return (await createOwnEnvs(task, 1, options))[0];
+  throw new Error(`createEnv: ${task.spec.id} opens vectors of environments alone. Use openTask.`);
+}

@@ -72,7 +72,9 @@ function importsOf(source) {
         links.push({ from, name: (propertyName ?? name).text, local: `export ${name.text}` });
   }
   const visit = (node) => {
-    if (isDynamicImport(node)) links.push({ from: node.arguments[0].text, name: '*', local: 'import()' });
+    // What is imported by a computed name is no module of the library: a part of the reader's own.
+    if (isDynamicImport(node) && ts.isStringLiteral(node.arguments[0]))
+      links.push({ from: node.arguments[0].text, name: '*', local: 'import()' });
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -14,6 +14,8 @@ export interface PartValues {
   /** An agent, or what makes one of the task's knobs. */
   readonly agent: AnyAgent | ((knobs: AgentKnobs) => AnyAgent);
   readonly base: OwnBase;
+  /** A probe, as far as it is known on this floor; training knows the rest. */
+  readonly probe: { readonly name: string; readonly measure: (...asked: never[]) => unknown };
 }
 
 /** What a part is for. */
@@ -43,6 +45,10 @@ const KINDS: Readonly<Record<PartKind, KindForm>> = {
   base: {
     words: 'a base policy (kind, create), for instance from basePolicyByHand',
     entries: { kind: 'string', create: 'function' },
+  },
+  probe: {
+    words: 'a probe (name, needs, values, measure)',
+    entries: { name: 'string', needs: 'object', values: 'object', measure: 'function' },
   },
 };
 

@@ -36,7 +36,7 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly baseKind?: string | OwnBase;
   /** Hashes of the code of parts that were loaded by reference before. */
   readonly own?: RunParts['own'];
-  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
   readonly directory?: string;

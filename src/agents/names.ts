@@ -5,7 +5,7 @@
  */
 
 /** Every agent of the registry. */
-export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla'] as const;
+export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla', 'resfit'] as const;
 
 /** The agents that the paper compares: what is recorded unless others are asked for. */
 export const PAPER_AGENTS = ['dawn', 'policyDecorator', 'vanilla'] as const satisfies readonly AgentName[];

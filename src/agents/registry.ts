@@ -6,10 +6,11 @@ import { dawn } from './dawn.js';
 import { checkKnobs } from './knobs.js';
 import type { AgentName } from './names.js';
 import { policyDecorator } from './policyDecorator.js';
+import { resfit } from './resfit.js';
 import { vanilla } from './vanilla.js';
 
 /** Every agent, from a task's knobs. A new agent is a new file, a name and an entry here. */
-export const agents = { dawn, policyDecorator, vanilla } satisfies Readonly<
+export const agents = { dawn, policyDecorator, vanilla, resfit } satisfies Readonly<
   Record<AgentName, (knobs: AgentKnobs) => AnyAgent>
 >;
 

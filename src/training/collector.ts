@@ -89,7 +89,7 @@ export function createCollector(env: VectorEnv, base: BasePolicy): Collector {
 export async function startEpisodes(
   collector: Collector,
   slots: readonly number[],
-  stream: RandomStream,
+  stream: Pick<RandomStream, 'uint32'>,
 ): Promise<void> {
   if (slots.length === 0) return;
   const { env, base, dims } = collector;
@@ -109,6 +109,31 @@ function writeRows(target: Float32Array, slots: readonly number[], rows: Float32
   });
 }
 
+/** What is executed in every slot, [slots × chunkDim], and what of it is the residual, unscaled. */
+export interface ChosenChunks {
+  readonly actions: Float32Array;
+  readonly residuals: Float32Array;
+}
+
+/**
+ * Executes a_base + λu for one chunk in every slot.
+ *
+ * @param collector changed in place
+ * @param residuals unscaled residuals u, in [−1, 1], [slots × chunkDim]
+ * @param settings λ and γ of the agent
+ * @param stream the `env` stream, for the episodes that follow
+ * @returns one transition per slot
+ */
+export function collectChunks(
+  collector: Collector,
+  residuals: Float32Array,
+  settings: AlgorithmSettings,
+  stream: Pick<RandomStream, 'uint32'>,
+): Promise<Collected> {
+  const actions = composeActions(collector.baseActions, residuals, settings.lambda);
+  return executeChunks(collector, { actions, residuals }, settings, stream);
+}
+
 /**
  * Executes one chunk in every slot.
  *
@@ -116,20 +141,19 @@ function writeRows(target: Float32Array, slots: readonly number[], rows: Float32
  * observation, and 0 after termination (DAWN, Policy Decorator: ManiSkill convention).
  *
  * @param collector changed in place
- * @param residuals unscaled residuals u, [slots × chunkDim]
+ * @param chosen what is executed
  * @param settings λ and γ of the agent
  * @param stream the `env` stream, for the episodes that follow
  * @returns one transition per slot
  */
-export async function collectChunks(
+export async function executeChunks(
   collector: Collector,
-  residuals: Float32Array,
+  { actions, residuals }: ChosenChunks,
   settings: AlgorithmSettings,
-  stream: RandomStream,
+  stream: Pick<RandomStream, 'uint32'>,
 ): Promise<Collected> {
   const { env, base, dims, features, baseActions } = collector;
   const slots = Array.from({ length: env.slots }, (_, slot) => slot);
-  const actions = composeActions(baseActions, residuals, settings.lambda);
   const { step, rewards, ends } = await stepEpisodes(env, slots, actions);
   const nextFeatures = lastFrameFeatures(env, step.obsStacks);
   const nextBase = await baseChunks(base, env.spec, slots, step.obsStacks);

@@ -31,6 +31,8 @@ export interface Learner {
   readonly batch: ArrayTree;
   /** What a batch must have. */
   readonly sampling: SampleSpec;
+  /** Where the share of a second buffer comes from. */
+  readonly second?: Replay;
 }
 
 /** Training stops here: a loss or a value is no longer finite. */
@@ -45,6 +47,8 @@ export interface LearnerOptions {
   readonly threads?: number;
   /** Default: see {@link defaultEngine}. */
   readonly engine?: EngineName | Engine;
+  /** Where the share of a second buffer comes from; only for agents that ask for one. */
+  readonly second?: Replay;
 }
 
 type Step = UpdateFunction<ArrayTree, ArrayTree, TensorTree>;
@@ -91,6 +95,7 @@ export async function createLearner(
     ...(explicit && { explicit: await compiled(explicit) }),
     batch,
     sampling,
+    second: options.second,
   }));
 }
 
@@ -119,7 +124,7 @@ export async function learn(
   stream: RandomStream,
   update = learner.update,
 ): Promise<UpdateMetrics> {
-  sampleBatch(replay, stream, learner.batch, learner.sampling);
+  sampleBatch(replay, stream, learner.batch, learner.sampling, learner.second);
   const outputs = await update.run(learner.batch);
   const metrics = Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data[0]]));
   for (const [name, value] of Object.entries(metrics))

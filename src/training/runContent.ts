@@ -4,10 +4,11 @@
  * @outsideNumerics it tells runs apart and trains none
  */
 
+import type { AnyAgent } from '../agents/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
-import { valueHash } from '../files/index.js';
-import { baseHash, baseSteps, checkNoise, parseBaseName, seenSpec } from '../policies/index.js';
+import { fileHash, valueHash } from '../files/index.js';
+import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
 import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
@@ -15,6 +16,7 @@ import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
 import { probesHash } from './probe/probeIdentity.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
+import { transitionSpec } from './transitionSpec.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
 
@@ -71,11 +73,14 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
   const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
   const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
   const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
+  const { algorithm, settings }: AnyAgent = agent;
+  const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
       ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
+      ...(secondShare > 0 && typeof task === 'string' && { demonstrations: fileHash(demonstrationPath(task)) }),
       ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),

@@ -7,6 +7,7 @@ import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { residualDims } from './collector.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
@@ -14,11 +15,13 @@ import type { Probe } from './probe/probe.js';
 import type { Progress } from './progress.js';
 import type { RunRecord } from './record.js';
 import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
+import { demonstrationReplay } from './replay/demonstrationReplay.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
 import { actingNames, partNames } from './runNames.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
+import { transitionSpec } from './transitionSpec.js';
 
 /** What to train, how, and who listens. */
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
@@ -77,7 +80,10 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
   const env = opened.keep(await createSeenEnv(task, base, { slots }), closeIt);
-  const training = opened.keep(await createTrainingRun({ ...parts, env, base }), closeTraining);
+  const { algorithm, settings }: AnyAgent = agent;
+  const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
+  const second = secondShare > 0 ? await demonstrationReplay(parts, settings) : undefined;
+  const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
   return { training, evaluator };
 }

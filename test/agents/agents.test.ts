@@ -77,7 +77,7 @@ describe('knobs choose parts by name', () => {
 
 it('an unknown agent is answered with those that there are', () => {
   expect(() => createAgent('dwan', knobs)).toThrow(
-    "There is no agent 'dwan'; there are dawn, policyDecorator, vanilla.",
+    "There is no agent 'dwan'; there are dawn, policyDecorator, vanilla, resfit.",
   );
 });
 

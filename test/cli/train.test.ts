@@ -55,7 +55,10 @@ it('train, then evaluate, each end with one JSON object', () => {
 const GANTRY = ['train', '--task', 'gantry-peg', '--agent', 'dawn'];
 
 it.each([
-  [['train', '--task', 'gantry-peg', '--agent', 'dwan'], /no agent 'dwan'; there are dawn, policyDecorator, vanilla/],
+  [
+    ['train', '--task', 'gantry-peg', '--agent', 'dwan'],
+    /no agent 'dwan'; there are dawn, policyDecorator, vanilla, resfit/,
+  ],
   [['train', '--task', 'moon', '--agent', 'dawn'], /no preset for 'moon'; there are gantry-peg, panda-peg/],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--base', 'x'], /no x policy for gantry-peg .*train-base/],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '1.5'], /'1.5' is no integer/],

@@ -18,7 +18,7 @@ from torch import nn
 
 HERE = Path(__file__).resolve().parent
 # In place of this folder, whose statistics.py would hide Python's own.
-sys.path[0] = str(HERE.parent.parent / "src" / "cli" / "bench")
+sys.path[0] = str(HERE.parent.parent / "src" / "bench")
 from pytorch import Agent, random_batch  # noqa: E402
 
 COMMON = {

@@ -90,7 +90,7 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
   [
     "import { createAgent } from 'dawnlab';\ncreateAgent('dwan', {} as any);",
     [
-      "Error: There is no agent 'dwan'; there are dawn, policyDecorator, vanilla.",
+      "Error: There is no agent 'dwan'; there are dawn, policyDecorator, vanilla, resfit.",
       '    … 1 frame inside dawnlab',
       '    at cell [9]:2:1',
       "       2 | createAgent('dwan', {} as any);",

@@ -3,8 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agents, createAgent } from '../../src/agents/index.js';
+import { EVALUATION_SEED } from '../../src/rollouts/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
-import { type RunRecord, readRecords, type TrainOptions, type TrainResult, train } from '../../src/training/index.js';
+import {
+  evaluateTrained,
+  loadTrainedAgent,
+  type RunRecord,
+  readRecords,
+  type TrainOptions,
+  type TrainResult,
+  train,
+} from '../../src/training/index.js';
 
 const preset = taskPreset('gantry-peg', 'smoke');
 const options = (over: Partial<TrainOptions> = {}): TrainOptions => ({
@@ -38,26 +47,37 @@ describe('train', () => {
     },
   );
 
-  it('continues an interrupted run bitwise', async () => {
-    const whole = join(directory, 'whole');
-    const cut = join(directory, 'cut');
-    const reference = await train(options({ directory: whole }));
-    for (const stopAt of [48, 200, 304]) {
-      const controller = new AbortController();
-      const part = await train(
-        options({
-          directory: cut,
-          signal: controller.signal,
-          onProgress: ({ done }) => done >= stopAt && controller.abort(),
-        }),
-      );
-      expect(part.status).toBe('interrupted');
-    }
-    const resumed = await train(options({ directory: cut }));
-    expect(resumed.actor).toEqual(reference.actor);
-    const records = [whole, cut].map((d) => timeless(readRecords(join(d, 'metrics.jsonl'))));
-    expect(records[1]).toEqual(records[0]);
-  });
+  it.each(['dawn', 'resfit'])(
+    'continues an interrupted run of %s bitwise, and acts as it when it is read back',
+    async (name) => {
+      const agent = createAgent(name, preset.knobs);
+      const whole = join(directory, 'whole');
+      const cut = join(directory, 'cut');
+      const reference = await train(options({ agent, directory: whole }));
+      for (const stopAt of [48, 200, 304]) {
+        const controller = new AbortController();
+        const part = await train(
+          options({
+            agent,
+            directory: cut,
+            signal: controller.signal,
+            onProgress: ({ done }) => done >= stopAt && controller.abort(),
+          }),
+        );
+        expect(part.status).toBe('interrupted');
+      }
+      const resumed = await train(options({ agent, directory: cut }));
+      expect(resumed.actor).toEqual(reference.actor);
+      const records = [whole, cut].map((d) => timeless(readRecords(join(d, 'metrics.jsonl'))));
+      expect(records[1]).toEqual(records[0]);
+      const protocol = { residual: 'deterministic', firstSeed: EVALUATION_SEED, success: 'once' } as const;
+      const again = await evaluateTrained(loadTrainedAgent(cut), {
+        ...protocol,
+        episodes: preset.schedule.finalEpisodes,
+      });
+      expect(again.success).toBe(resumed.finalSuccess);
+    },
+  );
 
   it('refuses a checkpoint of another run, and leaves it as it is', async () => {
     await train(options({ directory }));

@@ -1,0 +1,4 @@
+/** Twin-delayed deterministic policy gradients on a bounded residual. */
+
+export { type ResidualTd3Settings, residualTd3 } from './residualTd3.js';
+export { type ResidualTd3State, residualTd3Update, type Td3Batch } from './update.js';

@@ -1,9 +1,9 @@
 /** Running several notebooks, one after the other. */
 
 import { basename, join } from 'node:path';
+import { interruptSignal } from '../files/index.js';
 import type { NotebookScale } from '../notebook/index.js';
 import { executeNotebook } from './executeNotebook.js';
-import { interruptSignal } from './interruptSignal.js';
 
 /** What came of it. */
 export interface ExecutedNotebooks {

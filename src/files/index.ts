@@ -6,6 +6,7 @@ export { fileHash, valueHash } from './contentHash.js';
 export { dataPath, policyPath } from './dataFolder.js';
 export { acquireLock, type FileLock, LockedError, type LockHolder, lockHolder } from './fileLock.js';
 export { type FileProvenance, fileProvenance } from './fileProvenance.js';
+export { interruptSignal } from './interruptSignal.js';
 export { makeFolder } from './makeFolder.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export { quarantineFile } from './quarantineFile.js';

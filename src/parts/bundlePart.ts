@@ -25,6 +25,8 @@ const OPTIONS = {
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'silent',
+  // The same text makes the same module whatever settings lie above its folder.
+  tsconfigRaw: '{}',
 } as const satisfies BuildOptions;
 
 /** Packages by where they lie, so that the module runs from any folder. */
@@ -56,7 +58,7 @@ function faultText({ text, location }: Message): string {
 /** The names that a file exports; none where it cannot be read. */
 async function exportsOf(file: string): Promise<readonly string[]> {
   const { build } = await import('esbuild');
-  const { metafile } = await build({ ...OPTIONS, entryPoints: [file], metafile: true });
+  const { metafile } = await build({ ...OPTIONS, ...FORMS.portable, entryPoints: [file], metafile: true });
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 }
 

@@ -4,7 +4,7 @@
  * @outsideNumerics it checks what was asked for
  */
 
-import type { Agent, AgentKnobs } from '../agents/index.js';
+import type { AgentKnobs, AnyAgent } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
 
@@ -12,7 +12,7 @@ import type { OwnBase } from '../policies/index.js';
 export interface PartValues {
   readonly task: OwnTask;
   /** An agent, or what makes one of the task's knobs. */
-  readonly agent: Agent | ((knobs: AgentKnobs) => Agent);
+  readonly agent: AnyAgent | ((knobs: AgentKnobs) => AnyAgent);
   readonly base: OwnBase;
 }
 

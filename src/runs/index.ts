@@ -18,6 +18,7 @@ export type { SlurmTask, TaskState } from './slurm/taskState.js';
 export { type CodeIdentity, codeIdentity, commitText } from './spec/codeIdentity.js';
 export { completeRuns, presentSpec } from './spec/completeRuns.js';
 export { hardware } from './spec/hardware.js';
+export { nameRun, type WrittenRun, writtenParts } from './spec/nameRun.js';
 export { type RunArm, runArms } from './spec/runArm.js';
 export {
   type NamedRun,
@@ -45,6 +46,7 @@ export { readSweepDescription, sweepDescription } from './sweep/sweepDescription
 export {
   mergeRuns,
   type PlannedRun,
+  plannedOrder,
   readSweepPlan,
   type SweepPaths,
   type SweepPlan,
@@ -120,4 +122,6 @@ export {
 } from './tables/scores.js';
 export { type RunAxis, successCurve } from './tables/successCurve.js';
 export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
-export { type PoolJob, type PoolMessage, type PoolOptions, type PoolResult, runPool } from './worker/runPool.js';
+export { BUSY, makeRun, type RunOrder, STOPPED } from './worker/makeRun.js';
+export type { PoolMessage } from './worker/reportToParent.js';
+export { type PoolJob, type PoolOptions, type PoolResult, runPool } from './worker/runPool.js';

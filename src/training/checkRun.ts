@@ -12,20 +12,21 @@ import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { checkBudget } from '../tasks/index.js';
 import { chosenProbes } from './probe/probes.js';
-import type { TrainOptions } from './session.js';
+import type { LoadedOptions } from './session.js';
 
 /** Moments at which the gate is looked at beforehand, as shares of the budget. */
 const GATE_SAMPLES = 16;
 
 const anything = z.unknown().optional();
 const listener = z.custom((value) => typeof value === 'function', 'must be a function').optional();
-/** What {@link TrainOptions} may say; task, agent, schedule, seed and base policy are checked for what they are. */
+/** What {@link LoadedOptions} may say; task, agent, schedule, seed and base policy are checked for what they are. */
 const optionsForm = strictSettings('option of train', {
   task: anything,
   agent: anything,
   schedule: anything,
   seed: anything,
   baseKind: anything,
+  own: anything,
   probes: z.array(z.unknown(), 'must be a list of probes').optional(),
   threads: integerFrom(1, 'threads of one update').optional(),
   engine: oneOf('engine', ENGINE_NAMES, isEngine).optional(),
@@ -34,7 +35,7 @@ const optionsForm = strictSettings('option of train', {
   onNotice: listener,
   onRecord: listener,
   onProgress: listener,
-} satisfies Record<keyof TrainOptions, z.ZodType>);
+} satisfies Record<keyof LoadedOptions, z.ZodType>);
 
 /**
  * Fails on a run that cannot be meant, before it costs anything.
@@ -42,7 +43,7 @@ const optionsForm = strictSettings('option of train', {
  * @param options what to train, how, and who listens
  * @throws RangeError naming the part, what it is and what it must be
  */
-export function checkRun(options: TrainOptions): void {
+export function checkRun(options: LoadedOptions): void {
   checkSettings(optionsForm, options, 'train');
   const { agent, schedule, seed } = options;
   checkAgent(agent);
@@ -53,7 +54,7 @@ export function checkRun(options: TrainOptions): void {
 }
 
 /** Probes that are none, and probes that would never measure. */
-function checkProbes({ probes, schedule }: Pick<TrainOptions, 'probes' | 'schedule'>): void {
+function checkProbes({ probes, schedule }: Pick<LoadedOptions, 'probes' | 'schedule'>): void {
   if (!probes) return;
   chosenProbes(probes);
   if (!schedule.probeEpisodes)

@@ -63,15 +63,15 @@ async function shownHash(task: string): Promise<string> {
  * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
-  const { task, baseKind, agent, schedule, probes, engine = defaultEngine() } = parts;
+  const { task, baseKind, agent, schedule, probes, engine = defaultEngine(), own } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
   const { policy, noise: baseNoise } =
     typeof baseKind === 'string' ? parseBaseName(baseKind) : { policy: baseKind.kind, noise: 'sampled' as const };
   checkNoise(policy, baseNoise);
-  const own = isNamed ? undefined : await ownBehaviour(parts);
-  const executeSteps = own?.executeSteps ?? baseSteps(task as string, baseKind as string);
-  const featureDim = own?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
+  const played = isNamed ? undefined : await ownBehaviour(parts);
+  const executeSteps = played?.executeSteps ?? baseSteps(task as string, baseKind as string);
+  const featureDim = played?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
   const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
   const { algorithm, settings }: AnyAgent = agent;
   const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
@@ -85,7 +85,8 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
     ...(baseNoise !== 'sampled' && { baseNoise }),
-    ...(own?.hash !== undefined && { played: own.hash }),
+    ...(played?.hash !== undefined && { played: played.hash }),
+    ...(own && { own }),
     ...(probes && { probes: await probesHash(probes, dims) }),
     agent: await agentIdentity(agent, dims, schedule),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
@@ -97,7 +98,8 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  *
  * The update counts by its traced graph with all constants, and so do acting, an explicit warmup and probes; the initial
  * parameters, the warmup's residuals and the gate count by their values in every round; the base policy by its weights;
- * a task and a rule of the reader's own by their texts, and by what they do in trial episodes.
+ * a task and a rule of the reader's own by their texts, and by what they do in trial episodes; a part by reference also by
+ * the code of its file.
  *
  * @param parts task, agent, schedule, seed, base policy, engine, threads
  * @returns a plain value, for {@link runHash} and {@link identityDifferences}

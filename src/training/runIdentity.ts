@@ -9,6 +9,7 @@ import type { Agent, AnyAgent } from '../agents/index.js';
 import type { Engine, EngineName } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
+import type { OwnCode } from '../parts/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from '../tasks/index.js';
 import type { Probe } from './probe/probe.js';
@@ -26,6 +27,8 @@ export interface RunParts {
   readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
+  /** Hashes of the code of parts that were written by reference, from `loadParts`. */
+  readonly own?: OwnCode;
   /** What is measured where the schedule has `probeEpisodes`: names, or probes of the reader's own; all by default. */
   readonly probes?: readonly (string | Probe)[];
 }
@@ -43,6 +46,8 @@ export interface RunContent {
   readonly baseNoise?: Exclude<BaseNoise, 'sampled'>;
   /** What parts of the reader's own do in trial episodes; absent where all have names. */
   readonly played?: string;
+  /** Hashes of the code of parts by reference, for what no graph and no trial shows; absent where there are none. */
+  readonly own?: OwnCode;
   /** Which probes measure, by name or by what they measure of given views; absent where all of the library's do. */
   readonly probes?: string;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
@@ -75,13 +80,14 @@ export function identityOf(
   rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
 ): RunIdentity {
   const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, baseNoise, played, probes, agent, platform } = content;
+  const { task, base, baseNoise, played, own, probes, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
   const named = {
     task,
     base,
     ...(baseNoise && { baseNoise }),
     ...(played !== undefined && { played }),
+    ...(own && { own }),
     ...(probes !== undefined && { probes }),
     agent,
     platform,

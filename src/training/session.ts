@@ -25,14 +25,17 @@ import { transitionSpec } from './transitionSpec.js';
 
 /** What to train, how, and who listens. */
 export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
-  /** Task name, or a task of the reader's own, for instance from `pureTask`. */
+  /** Task name, a task of the reader's own, for instance from `pureTask`, or a reference to one. */
   readonly task: string | OwnTask;
-  readonly agent: Agent | AnyAgent;
+  /** An agent, or a reference to one, such as `./mine.ts#agent`. */
+  readonly agent: string | Agent | AnyAgent;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
-  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
+  /** Hashes of the code of parts that were loaded by reference before. */
+  readonly own?: RunParts['own'];
   /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
   readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
@@ -47,9 +50,14 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** The same with every part loaded. */
+export interface LoadedOptions extends TrainOptions {
+  readonly agent: AnyAgent;
+}
+
 /** A run with its records and clock. */
 export interface Session {
-  readonly options: TrainOptions;
+  readonly options: LoadedOptions;
   readonly parts: RunParts;
   /** What the run is, where it has a directory. */
   readonly identity?: RunIdentity;
@@ -106,9 +114,9 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 }
 
 /** Sets a run up, from its checkpoint where its directory has one. */
-export async function openSession(options: TrainOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads };
+export async function openSession(options: LoadedOptions): Promise<Session> {
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, own, directory } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, own };
   const { onNotice = console.warn } = options;
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =

@@ -3,11 +3,19 @@
 import { join } from 'node:path';
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { acquireLock } from '../files/index.js';
+import { loadParts } from '../parts/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { EndRecord } from './record.js';
 import { type RunResult, runResult } from './runResult.js';
-import { openSession, type Session, saveSession, type TrainOptions, writeRecord } from './session.js';
+import {
+  type LoadedOptions,
+  openSession,
+  type Session,
+  saveSession,
+  type TrainOptions,
+  writeRecord,
+} from './session.js';
 import { trainingLoop } from './trainingLoop.js';
 
 /** What training returns. */
@@ -32,7 +40,7 @@ async function outcome(session: Session, lost?: AbortSignal): Promise<Pick<EndRe
   }
 }
 
-async function trainHere(options: TrainOptions, lost?: AbortSignal): Promise<TrainResult> {
+async function trainHere(options: LoadedOptions, lost?: AbortSignal): Promise<TrainResult> {
   const session = await openSession(options);
   const { training, records, seconds, opened } = session;
   try {
@@ -56,12 +64,14 @@ export const TRAINING_LOCK = 'training.lock';
  * With a directory the run is resumable: checkpoints are written atomically, and a run that was interrupted or killed
  * continues so that its curve is bitwise that of a run that never stopped. One process at a time trains in a directory.
  *
- * @param options what to train, how, and who listens
+ * @param given what to train, how, and who listens
  * @returns the curve and the actor; `status` says whether the run completed, was interrupted, or diverged
- * @throws RangeError on a schedule that cannot be run, Error on a damaged checkpoint or one of another run, LockedError
+ * @throws RangeError on a schedule that cannot be run, Error on a reference that leads nowhere, Error on a damaged checkpoint or one of another run, LockedError
  * when the directory is trained in already
  */
-export async function train(options: TrainOptions): Promise<TrainResult> {
+export async function train(given: TrainOptions): Promise<TrainResult> {
+  const { task, agent, baseKind = 'diffusion' } = given;
+  const options = { ...given, ...(await loadParts({ task, agent, baseKind })) };
   checkRun(options);
   const { directory, signal } = options;
   if (!directory) return trainHere(options);

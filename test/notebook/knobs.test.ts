@@ -15,16 +15,13 @@ import type { RunParts, TrainOptions } from '../../src/training/index.js';
 import { useFakeKernel } from './fakeKernel.js';
 import { codeCells, isTraining, knobNames, neededCells, turned } from './knobs/cells.js';
 import { executeCells, type Shown } from './knobs/execution.js';
-import { finishedRecords, trainedByArguments } from './knobs/finishedRun.js';
+import { finishedRecords, trainedByOrder } from './knobs/finishedRun.js';
 import { KNOBS, type TurnedKnob } from './knobs/knobs.js';
 import { checkLabels } from './knobs/labels.js';
 import { executeWhole } from './knobs/wholeNotebook.js';
 
 vi.mock('../../src/notebook/live/runMemo.js', () => ({
-  runMemo: async (parts: RunParts) => {
-    const { runHash, runIdentity } = await import('../../src/training/index.js');
-    return { directory: `/${runHash(await runIdentity(parts))}`, records: [] };
-  },
+  runMemo: async (id: string) => ({ directory: `/${id}`, records: [] }),
   sealMemo: () => undefined,
 }));
 vi.mock('../../src/training/train.js', () => ({
@@ -43,12 +40,14 @@ vi.mock('../../src/training/trainedAgent.js', async (original) => ({
 vi.mock('../../src/runs/worker/runPool.js', async (original) => ({
   ...(await original<object>()),
   runPool: async (jobs: readonly PoolJob[], { onMessage, onResult }: PoolOptions) =>
-    jobs.map((job, i) => {
-      for (const record of finishedRecords(trainedByArguments(job.args))) onMessage?.(job, { record });
-      const result = { job, code: 0, tail: '', seconds: 1 };
-      onResult?.(result, i + 1);
-      return result;
-    }),
+    Promise.all(
+      jobs.map(async (job, i) => {
+        for (const record of finishedRecords(await trainedByOrder(job.order))) onMessage?.(job, { record });
+        const result = { job, code: 0, tail: '', seconds: 1 };
+        onResult?.(result, i + 1);
+        return result;
+      }),
+    ),
 }));
 
 vi.stubEnv('DAWNLAB_SCALE', 'smoke');

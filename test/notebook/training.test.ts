@@ -21,7 +21,14 @@ import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
 import { envSpec, openTask, taskPreset } from '../../src/tasks/index.js';
-import { evaluate, evaluateTrained, type RunRecord, TRAINING_LOCK } from '../../src/training/index.js';
+import {
+  evaluate,
+  evaluateTrained,
+  type RunRecord,
+  runHash,
+  runIdentity,
+  TRAINING_LOCK,
+} from '../../src/training/index.js';
 import { htmlOf, useFakeKernel } from './fakeKernel.js';
 
 const kernel = useFakeKernel();
@@ -37,7 +44,7 @@ describe('the memory of kept runs', () => {
   const { knobs: preset, schedule } = taskPreset(task, 'smoke');
   const agent = createAgent('dawn', preset);
   const parts = { task, agent, schedule, seed: 1, baseKind: 'diffusion' };
-  const placeOf = async (over: object) => (await runMemo({ ...parts, ...over })).directory;
+  const placeOf = async (over: object) => (await runMemo(runHash(await runIdentity({ ...parts, ...over })))).directory;
 
   it('has one place for one run, and another for whatever changes the curve', async () => {
     const variants = [
@@ -53,9 +60,10 @@ describe('the memory of kept runs', () => {
   });
 
   it('is not deleted where another kernel trains at this moment', async () => {
-    const { directory } = await runMemo({ ...parts, seed: 90_009 });
+    const id = runHash(await runIdentity({ ...parts, seed: 90_009 }));
+    const { directory } = await runMemo(id);
     const lock = await acquireLock(join(directory, TRAINING_LOCK));
-    const fresh = () => runMemo({ ...parts, seed: 90_009 }, true);
+    const fresh = () => runMemo(id, true);
     await expect(fresh()).rejects.toThrow(`${directory} is in use by process ${process.pid}`);
     expect(existsSync(directory)).toBe(true);
     lock.release();

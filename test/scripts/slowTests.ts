@@ -11,6 +11,7 @@ export const SLOW = [
   'test/notebook/whole/notebooks2.test.ts',
   'test/notebook/whole/notebooks3.test.ts',
   'test/runs/sweep.test.ts',
+  'test/runs/ownParts.test.ts',
   'test/readme/readme.test.ts',
   'test/runs/kills.test.ts',
   'test/notebook/knobs.test.ts',

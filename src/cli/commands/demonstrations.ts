@@ -1,9 +1,9 @@
 /** `dawnlab demonstrations`: records a scripted expert. */
 
 import { Command } from 'commander';
+import { interruptSignal } from '../../files/index.js';
 import { demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
 import { createExpert, openTask } from '../../tasks/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

@@ -1,10 +1,10 @@
 /** `dawnlab evaluate`: a trained agent beside its base policy, on episodes of the same seeds. */
 
 import { Command, Option } from 'commander';
+import { interruptSignal } from '../../files/index.js';
 import { EVALUATION_SEED } from '../../rollouts/index.js';
 import { wilson } from '../../statistics/index.js';
 import { evaluateTrained, loadTrainedAgent } from '../../training/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

@@ -11,6 +11,7 @@ import { RECORDED_FIGURES, runList } from '../recordedFigure.js';
 interface FigureOptions {
   readonly finding: string;
   readonly task: string;
+  readonly from?: string;
   readonly kind: string;
   readonly axis: TimeAxis;
   readonly statistic: 'mean' | 'iqm';
@@ -28,7 +29,8 @@ export function figureCommand(): Command {
     new Option(flags, text).choices(choices).default(choices[0]);
   return new Command('figure')
     .description('draw recorded runs, with intervals: a page, a picture, or plotly JSON')
-    .option('--finding <name>', 'which table in data/results', '08-dawn')
+    .option('--finding <name>', 'which table', '08-dawn')
+    .option('--from <dir>', 'folder of the tables; data/results by default')
     .option('--task <name>', 'task', 'gantry-peg')
     .addOption(choice('--kind <kind>', 'what is drawn', Object.keys(RECORDED_FIGURES)))
     .addOption(choice('--axis <axis>', 'what time counts', ['chunks', 'primitiveSteps', 'updates', 'seconds']))
@@ -39,8 +41,8 @@ export function figureCommand(): Command {
 }
 
 async function figure(options: FigureOptions): Promise<void> {
-  const { finding, task, kind } = options;
-  const table = readRunTable(finding, task);
+  const { finding, task, from, kind } = options;
+  const table = readRunTable(finding, task, from);
   const output = resolve(options.out ?? join('out', `${finding}.${task}.html`));
   const title = `${finding} on ${task}`;
   await writeFigure(RECORDED_FIGURES[kind](table, title, options), output, textOf(table, title, options));
@@ -57,12 +59,12 @@ const SOURCES: Readonly<Record<string, (options: FigureOptions) => string>> = {
 };
 
 function textOf({ provenance, runs }: RunTable, title: string, options: FigureOptions): FigureText {
-  const { finding, task, kind } = options;
+  const { finding, task, from, kind } = options;
   const { command, commit, hardware, recordedAt, versions } = provenance;
   const software = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return {
     title,
-    source: `const table = readRunTable('${finding}', '${task}');\n${SOURCES[kind](options)};`,
+    source: `const table = readRunTable('${finding}', '${task}'${from ? `, '${from}'` : ''});\n${SOURCES[kind](options)};`,
     notes: [
       `Recorded by \`${command}\` at commit ${commit}, ${recordedAt}, on ${hardware}; ${software.join(', ')}.`,
       ...runList({ runs }).map((line) => `- ${line}`),

@@ -2,9 +2,9 @@
 
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
+import { interruptSignal } from '../../files/index.js';
 import { parseNotebookScale, readNotebook, stripNotebook, writeNotebook } from '../../notebook/index.js';
 import { executeNotebook } from '../executeNotebook.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 

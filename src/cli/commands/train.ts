@@ -2,10 +2,20 @@
 
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type AgentKnobs, createAgent } from '../../agents/index.js';
+import type { AgentKnobs } from '../../agents/index.js';
 import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
+import { interruptSignal } from '../../files/index.js';
+import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
-import { executeRun, presentSpec } from '../../runs/index.js';
+import {
+  executeRun,
+  nameRun,
+  presentSpec,
+  type RunRequest,
+  STOPPED,
+  type WrittenRun,
+  writtenParts,
+} from '../../runs/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
 import {
   checkRun,
@@ -16,10 +26,8 @@ import {
   type TrainOptions,
   train,
 } from '../../training/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
-import { reportToParent } from '../reportToParent.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
 
 interface TrainCommandOptions {
@@ -28,6 +36,7 @@ interface TrainCommandOptions {
   readonly seed: number;
   readonly scale: 'smoke' | 'quick' | 'full';
   readonly base: string;
+  readonly preset?: string;
   readonly baseNoise: BaseNoise;
   readonly chunks?: number;
   readonly knobs?: Partial<AgentKnobs>;
@@ -46,11 +55,12 @@ interface TrainCommandOptions {
 export function trainCommand(): Command {
   return new Command('train')
     .description('train a residual agent over a frozen base policy')
-    .requiredOption('--task <name>', 'for instance gantry-peg')
-    .requiredOption('--agent <name>', 'dawn, policyDecorator or vanilla')
+    .requiredOption('--task <name>', 'for instance gantry-peg, or one of your own: ./mine.ts#task')
+    .requiredOption('--agent <name>', 'dawn, policyDecorator, vanilla, or one of your own: ./mine.ts#agent')
     .option('--seed <seed>', 'master seed', parseCount, 1)
     .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
-    .option('--base <kind>', 'kind of the base policy', 'diffusion')
+    .option('--base <kind>', 'kind of the base policy, or one of your own: ./mine.ts#base', 'diffusion')
+    .option('--preset <task>', 'the task whose preset a task of your own starts from')
     .addOption(
       new Option('--base-noise <noise>', 'how the base policy gets its random numbers')
         .choices(BASE_NOISES)
@@ -83,56 +93,50 @@ function describe(record: RunRecord): string | undefined {
   return `${policy.padEnd(5)}  ${where}  success ${success.toFixed(3)} of ${protocol.episodes}  ${seconds.toFixed(0)} s`;
 }
 
-async function trainAction(options: TrainCommandOptions): Promise<void> {
-  const { task, agent, seed, scale, chunks, threads, engine, out, json } = options;
+/** What the options ask for. */
+async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
+  const { task, agent, seed, scale, chunks, threads, engine } = options;
+  if (isReference(task) && !options.preset)
+    throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
   const base = baseName(options.base, options.baseNoise);
-  const preset = taskPreset(task, scale);
+  const preset = taskPreset(options.preset ?? task, scale);
+  await checkKnobsReach(agent, options.knobs);
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  const parts = { task, schedule, seed, threads, engine, agent: createAgent(agent, knobs), baseKind: base };
+  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, threads, engine };
+}
+
+async function trainAction(options: TrainCommandOptions): Promise<void> {
+  const { out, json } = options;
+  const run = await askedRun(options);
+  const { schedule, seed, threads, engine } = run;
+  const { request, parts = await loadParts(writtenParts({ ...run, base: { kind: run.base } })) } = await nameRun(run);
   // Before a directory is made for what cannot be meant.
-  checkRun(parts);
+  checkRun({ ...parts, schedule, seed, threads, engine });
   if (!out)
     console.log(
       'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
     );
   const line = showProgress('chunks');
-  const listeners = listenersOf(line);
   let result: RunResult;
   if (out) {
-    const names = { finding: 'train', variant: 'default', scale, task, schedule, seed, threads, engine };
-    let heard = 0;
-    const onRecord = (record: RunRecord) => {
-      heard++;
-      listeners.onRecord(record);
-    };
-    const spec = await presentSpec({ ...names, agent, knobs, base: { kind: base } });
-    await executeRun(spec, out, { ...listeners, onRecord });
-    const records = readRecords(join(out, 'metrics.jsonl'));
-    // A run that was complete already is told as well, for whoever waits for its records.
-    if (heard === 0) records.forEach(listeners.onRecord);
-    result = runResult(records);
+    await executeRun(await presentSpec(request), out, listenersOf(line));
+    result = runResult(readRecords(join(out, 'metrics.jsonl')));
   } else {
-    result = await train({ ...parts, ...listeners });
+    result = await train({ ...parts, schedule, seed, threads, engine, ...listenersOf(line) });
   }
   line.end();
   console.log(endText(result));
-  if (json) printResult(summary(options, result));
-  if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? 130 : 1;
+  if (json) printResult(summary(request, result));
+  if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? STOPPED : 1;
 }
 
-/** A run is heard by the terminal and, where it was started by a pool, by that. */
 function listenersOf(line: ProgressLine): Required<Pick<TrainOptions, 'signal' | 'onProgress' | 'onRecord'>> {
-  const parent = reportToParent();
   return {
     signal: interruptSignal(),
-    onProgress: (moment) => {
-      line.update(moment);
-      parent.progress(moment);
-    },
+    onProgress: line.update,
     onRecord: (record) => {
-      parent.record(record);
       const text = describe(record);
       if (text) line.print(text);
     },
@@ -146,7 +150,7 @@ function endText({ status, message, baseSuccess, finalSuccess, seconds }: RunRes
 }
 
 /** The one JSON object that `--json` promises. */
-function summary({ task, agent, seed }: TrainCommandOptions, result: RunResult): object {
+function summary({ task, agent, seed }: RunRequest, result: RunResult): object {
   const { status, baseSuccess, finalSuccess, seconds, updatesPerSecond } = result;
   const curve = result.curve.map(({ chunks, primitiveSteps, updates, success }) => ({
     chunks,

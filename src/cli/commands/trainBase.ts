@@ -1,7 +1,7 @@
 /** `dawnlab train-base`: trains a base policy from demonstrations, measures it and writes it to data/policies. */
 
 import { Command } from 'commander';
-import { policyPath } from '../../files/index.js';
+import { interruptSignal, policyPath } from '../../files/index.js';
 import {
   evaluateBase,
   type FitProgress,
@@ -12,7 +12,6 @@ import {
   savePolicyCheckpoint,
   trainBase,
 } from '../../policies/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { interruptSignal } from '../../files/index.js';
 import {
   cheapestRuns,
   findRun,
@@ -16,7 +17,6 @@ import {
   type TableRun,
 } from '../../runs/index.js';
 import type { RunRecord } from '../../training/index.js';
-import { interruptSignal } from '../interruptSignal.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 import { showProgress, timeLeft } from '../showProgress.js';

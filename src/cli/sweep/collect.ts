@@ -90,7 +90,7 @@ function refuseToReplace(file: string, labels: readonly string[], { replace }: T
  */
 export function checkTarget(planFile: string, target: TableTarget): void {
   const { description, runs } = readSweepPlan(planFile);
-  for (const task of description.tasks) {
+  for (const task of new Set(runs.map(({ spec }) => spec.task))) {
     const there = tableThere(description.finding, task, target);
     const labels = there ? clashingRuns(there, runs) : [];
     refuseToReplace(runTablePath(description.finding, task, target.out), labels, target);

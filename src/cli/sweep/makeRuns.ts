@@ -1,11 +1,16 @@
 /** Making what is missing of a sweep on this machine, with progress, and the failures at the end. */
 
-import { failureText, type PoolResult, runSweep, type SweepProgress, sweepStatus } from '../../runs/index.js';
-import { interruptSignal } from '../interruptSignal.js';
+import { interruptSignal } from '../../files/index.js';
+import {
+  BUSY,
+  failureText,
+  type PoolResult,
+  runSweep,
+  STOPPED,
+  type SweepProgress,
+  sweepStatus,
+} from '../../runs/index.js';
 import { showProgress, timeLeft } from '../showProgress.js';
-
-/** Exit code of a run that another process works on: try again later (EX_TEMPFAIL of sysexits.h). */
-export const BUSY = 75;
 
 /** How to work. */
 export interface MakeRunsOptions {
@@ -16,7 +21,7 @@ export interface MakeRunsOptions {
 
 function endingOf({ code }: PoolResult): string {
   if (code === 0) return 'done';
-  if (code === 130) return 'stopped';
+  if (code === STOPPED) return 'stopped';
   if (code === BUSY) return 'left to the process that works on it';
   return code === null ? 'killed' : `failed (${code})`;
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Agent, AgentKnobs, AnyAgent } from '../../agents/index.js';
 import type { OwnTask } from '../../environments/index.js';
+import { isReference, loadParts } from '../../parts/index.js';
 import type { AgentStyle } from '../../plots/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, strictSettings } from '../../settings/index.js';
@@ -12,11 +13,11 @@ import { type Watched, watchedProbes } from './watchedMetric.js';
 
 /** What every training cell says. */
 export interface LiveRunOptions {
-  /** Task name, for instance `gantry-peg`, or a task of the reader's own. */
+  /** Task name, for instance `gantry-peg`, a task of the reader's own, or a reference to one: `./mine.ts#task`. */
   readonly task: string | OwnTask;
   /** Budget and cadence, for instance from {@link taskPreset}. */
   readonly schedule: TrainingSchedule;
-  /** Kind of the frozen base policy, or one of the reader's own. Default `diffusion`. */
+  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
   /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
   readonly probes?: readonly (string | Probe)[];
@@ -60,21 +61,17 @@ export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice,
   const preset = 'const { knobs, schedule } = taskPreset(task, scale)';
   if (!schedule) throw new TypeError(`A training cell needs a schedule: ${preset}.`);
   if (seed === undefined) throw new TypeError('A training cell needs a master seed, for instance seed: 1.');
+  checkChoice(choice, preset);
   const probes = await watchedProbes(watch, options.probes);
-  return { task, agent: await chosenAgent(choice, preset), schedule, seed, baseKind, ...(probes && { probes }) };
+  return { ...(await loadParts({ task, baseKind, ...choice })), schedule, seed, ...(probes && { probes }) };
 }
 
-async function chosenAgent(
-  { agent, knobs }: { agent: string | AnyAgent; knobs?: AgentKnobs },
-  preset: string,
-): Promise<AnyAgent> {
-  if (typeof agent !== 'string') {
-    if (knobs === undefined) return agent;
+/** Knobs that would not reach an agent, and an agent without the knobs that it is made of. */
+function checkChoice({ agent, knobs }: { agent: string | AnyAgent; knobs?: AgentKnobs }, preset: string): void {
+  if (typeof agent !== 'string' && knobs !== undefined)
     throw new TypeError(
       `Knobs do not reach '${agent.name}', an agent that is made already: make it with createAgent('dawn', knobs).`,
     );
-  }
-  if (knobs === undefined) throw new TypeError(`The agent '${agent}' is made of knobs: ${preset}.`);
-  const { createAgent } = await import('../../agents/index.js');
-  return createAgent(agent, knobs);
+  if (typeof agent === 'string' && !isReference(agent) && knobs === undefined)
+    throw new TypeError(`The agent '${agent}' is made of knobs: ${preset}.`);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { acquireLock, DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
-import type { RunParts, RunRecord } from '../../training/index.js';
+import type { RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
 import { formatDuration } from '../cell/formatDuration.js';
 import { type Provenance, provenance } from '../cell/provenance.js';
@@ -34,15 +34,13 @@ interface SealedProvenance extends Provenance {
  * Looks a run up. What a headless kernel made is forgotten when a reader asks for the run for the first time: the live
  * training that a notebook promises is what its reader gets.
  *
- * @param parts what the run is
+ * @param id the run's identity, from `runHash` or `runId`
  * @param fresh true to forget what is there
  * @returns its place, and what is there
  * @throws LockedError when what is to be forgotten is trained in another kernel, or another cell, right now
  */
-export async function runMemo(parts: RunParts, fresh = false): Promise<RunMemo> {
-  // Training loads the numerics, which takes a second: only cells that train pay for it.
-  const { runHash, runIdentity } = await import('../../training/index.js');
-  const directory = join(FOLDER, runHash(await runIdentity(parts)).slice(0, 16));
+export async function runMemo(id: string, fresh = false): Promise<RunMemo> {
+  const directory = join(FOLDER, id.slice(0, 16));
   const memo = await readMemo(directory);
   const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
   if (!fresh && !isUnseen) return memo;

@@ -1,7 +1,10 @@
 /** One run of a comparison: what it is, how a child process trains it, what is known of it. */
 
 import type { AgentKnobs } from '../../agents/index.js';
+import { checkKnobsReach } from '../../parts/index.js';
+import type { RunOrder } from '../../runs/index.js';
 import type { RunParts, RunRecord } from '../../training/index.js';
+import { notebookScale } from '../cell/notebookScale.js';
 import { checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
 import { isProbe, type WatchedMetric, watchedMetrics } from './watchedMetric.js';
@@ -10,19 +13,19 @@ import { isProbe, type WatchedMetric, watchedMetrics } from './watchedMetric.js'
 export interface AgentVariant {
   /** Name in figures and tables. */
   readonly label: string;
-  /** Which agent: `dawn`, `policyDecorator` or `vanilla`. */
+  /** Which agent: `dawn`, `policyDecorator`, `vanilla`, or a reference such as `./mine.ts#agent`. */
   readonly agent: string;
   /** What differs from the knobs of the comparison. */
   readonly knobs?: Partial<AgentKnobs>;
 }
 
-/** What to compare: tasks and base policies by name, since child processes cannot be handed functions. */
+/** What to compare: parts by name or by reference (`./mine.ts#task`), since child processes cannot be handed functions. */
 export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watch'> {
   readonly task: string;
   readonly baseKind?: string;
   /** What agents are made of, for instance from {@link taskPreset}. */
   readonly knobs: AgentKnobs;
-  /** Names of agents, or variants. */
+  /** Names of agents, references, or variants. */
   readonly agents: readonly (string | AgentVariant)[];
   /** Master seeds, chosen beforehand; each agent runs with every one. */
   readonly seeds: readonly number[];
@@ -41,8 +44,8 @@ export interface SideBySideRun {
   readonly label: string;
   readonly agent: string;
   readonly parts: RunParts;
-  /** Arguments of `dawnlab`. */
-  readonly args: readonly string[];
+  /** What a process is told to make. */
+  readonly order: RunOrder;
   readonly directory: string;
   /** Whether it was there already. */
   readonly isReused: boolean;
@@ -57,8 +60,8 @@ export interface SideBySideRun {
  * @param choice an agent's name, or a variant
  * @param seed master seed
  * @returns the run; with its records if it is finished
- * @throws RangeError on an option that does not exist; TypeError on one that is missing, and on a task or base policy of the reader's own; Error
- * on an unknown task or agent
+ * @throws RangeError on an option that does not exist; TypeError on one that is missing, and on a part that is a value; Error
+ * on an unknown task or agent, and on a reference that leads nowhere
  */
 export async function lookUpRun(
   options: SideBySideOptions,
@@ -66,26 +69,37 @@ export async function lookUpRun(
   seed: number,
 ): Promise<SideBySideRun> {
   checkOptions('trainSideBySide', options, OPTIONS);
-  if (typeof options.task !== 'string' || typeof (options.baseKind ?? '') !== 'string')
-    throw new TypeError(
-      'trainSideBySide: a task or base policy of your own cannot be handed to another process. Train with trainLive, one ' +
-        'run after the other; its option beside draws earlier runs in the same figure.',
-    );
-  const variant = typeof choice === 'string' ? { label: choice, agent: choice } : choice;
+  const { task, baseKind: base = 'diffusion', schedule } = options;
+  const variant: Partial<AgentVariant> & Pick<AgentVariant, 'agent'> =
+    typeof choice === 'string' ? { agent: choice } : choice;
+  for (const [name, written] of Object.entries({ task, baseKind: base, agent: variant.agent }))
+    if (typeof written !== 'string')
+      throw new TypeError(
+        `trainSideBySide: ${name} is a value, which cannot be handed to another process. Write it into a file and name ` +
+          `it, for instance ${name}: './mine.ts#${name}'; or train with trainLive, one run after the other.`,
+      );
+  await checkKnobsReach(variant.agent, variant.knobs);
   const knobs = options.knobs && { ...options.knobs, ...variant.knobs };
   const parts = await liveRunParts(options, { agent: variant.agent, knobs }, seed);
-  const { partNames } = await import('../../training/index.js');
-  const memo = await runMemo(parts, options.fresh);
-  const { task, baseKind } = partNames(parts);
-  const values = { task, agent: variant.agent, seed, base: baseKind, out: memo.directory };
-  const json = { knobs: JSON.stringify(knobs), schedule: JSON.stringify(options.schedule) };
-  const args = [
-    'train',
-    ...Object.entries({ ...values, ...json }).flatMap(([name, value]) => [`--${name}`, String(value)]),
-  ];
-  const label = `${variant.label}, seed ${seed}`;
-  const records = memo.isFinished ? [...memo.records] : [];
-  return { label, agent: variant.label, parts, args, directory: memo.directory, isReused: memo.isFinished, records };
+  const [{ nameRun, presentSpec, runId }, { defaultEngine }] = await Promise.all([
+    import('../../runs/index.js'),
+    import('../../compute/index.js'),
+  ]);
+  const labels = { finding: 'live', variant: 'default', scale: notebookScale() };
+  const written = { task, agent: variant.agent, base, knobs, schedule, seed, engine: defaultEngine(), threads: 1 };
+  const { request } = await nameRun({ ...labels, ...written });
+  const spec = await presentSpec(request);
+  const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
+  const name = variant.label ?? parts.agent.name;
+  return {
+    label: `${name}, seed ${seed}`,
+    agent: name,
+    parts,
+    order: { spec, directory },
+    directory,
+    isReused: isFinished,
+    records: isFinished ? [...records] : [],
+  };
 }
 
 /**

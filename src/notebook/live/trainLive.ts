@@ -71,7 +71,9 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   const { seed, beside = [], watch = [], styles } = options;
   const parts = await liveRunParts(options, options, seed);
   const watched = await watchedMetrics(watch, parts.schedule, parts.probes);
-  const memo = await runMemo(parts, options.fresh);
+  // Training loads the numerics, which takes a second: only cells that train pay for it.
+  const { runHash, runIdentity } = await import('../../training/index.js');
+  const memo = await runMemo(runHash(await runIdentity(parts)), options.fresh);
   const company = { points: beside.flatMap(liveRows), styles, watched };
   if (!memo.isFinished) return trainNow(parts, memo, company);
   for (const figure of liveFigures(parts, memo.records, company)) showFigure(figure());

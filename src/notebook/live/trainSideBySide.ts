@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { BaseResult } from '../../plots/index.js';
-import type { PoolMessage, RecordedRun } from '../../runs/index.js';
+import type { PoolJob, PoolMessage, RecordedRun } from '../../runs/index.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { showInterrupted } from '../cell/interruptNote.js';
 import { showNote } from '../cell/showNote.js';
@@ -90,7 +90,8 @@ async function execute(
   const view = sideBySideView(runs, { watch, styles });
   showRuns(await Promise.all(runs.map(({ agent, parts, directory }) => cellRun(agent, parts, directory))));
   const signal = cellSignal();
-  const results = await runPool([...waiting.values()], {
+  const jobs = [...waiting.values()].map(({ label, order }): PoolJob => ({ label, order }));
+  const results = await runPool(jobs, {
     workers,
     signal,
     onMessage: ({ label }, { record, progress }: PoolMessage) => {
@@ -110,7 +111,7 @@ async function execute(
     showInterrupted(signal, 'Interrupted. What was learned is kept; run this cell again to go on from here.');
   return [
     ...results
-      .filter(({ code }) => code !== 0)
+      .filter(({ code, job }) => code !== 0 || divergedEnd(waiting.get(job.label)?.records ?? []))
       .map(({ job, code, tail }) => failureOf(waiting.get(job.label)!, code, tail)),
     ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
   ];

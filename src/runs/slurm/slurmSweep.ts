@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { acquireLock, readJson, writeFileAtomic } from '../../files/index.js';
-import { checkPinnedPackages } from '../spec/pinCode.js';
+import { checkPinnedPackages, pinnedScript } from '../spec/pinCode.js';
 import type { RunState } from '../store/runState.js';
 import { readSweepPlan, sweepPaths } from '../sweep/sweepPlan.js';
 import { sweepStatus } from '../sweep/sweepStatus.js';
@@ -111,7 +111,7 @@ export async function submitSweep(
     const job = {
       ...how,
       name: `dawnlab ${basename(dirname(file))}`,
-      command: [process.execPath, join(copy, 'dist', 'cli', 'main.js'), 'sweep', 'run', file],
+      command: [process.execPath, pinnedScript(copy, 'slurm/arrayTask.js'), file],
       workingDirectory: dirname(file),
       logFolder: join(paths.slurm, 'logs'),
     };

@@ -1,19 +1,21 @@
 /** From runs that are asked for to specifications: what their names stand for in the code and the data that are here. */
 
 import { valueHash } from '../../files/index.js';
+import { loadParts } from '../../parts/index.js';
 import { numericsVersion } from '../../training/index.js';
+import { writtenParts } from './nameRun.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 
 /** What the runs of an arm have in common beside what they ask for. */
 type Completion = Pick<RunSpec, 'base' | 'numerics' | 'content'>;
 
-async function completion({ task, agent, knobs, schedule, base, engine }: RunRequest): Promise<Completion> {
-  const [{ runContent }, { createAgent }] = await Promise.all([
+async function completion(request: RunRequest): Promise<Completion> {
+  const { schedule, engine, base } = request;
+  const [{ runContent }, parts] = await Promise.all([
     import('../../training/index.js'),
-    import('../../agents/index.js'),
+    loadParts(writtenParts(request)),
   ]);
-  const made = createAgent(agent, knobs);
-  const { base: sha256, ...content } = await runContent({ task, agent: made, schedule, baseKind: base.kind, engine });
+  const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine });
   return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };
 }
 

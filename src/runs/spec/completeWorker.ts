@@ -1,14 +1,18 @@
-/** Started from the copy of the code that a sweep pinned: completes runs as that code makes them. */
+/** Started from the copy of the code that a sweep pinned: completes runs as that code makes them, and keeps the reader's own parts. */
 
 import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { keepPart } from '../../parts/index.js';
 import { ANSWER_DESCRIPTOR, type PinnedAnswer } from './askPinned.js';
 import { completeRuns } from './completeRuns.js';
 import type { RunRequest } from './runSpec.js';
 
 async function answer(requests: readonly RunRequest[]): Promise<PinnedAnswer> {
   try {
-    return { specs: await completeRuns(requests) };
+    const specs = await completeRuns(requests);
+    // The copy has the reader's parts from now on, whatever becomes of their files.
+    for (const reference of new Set(specs.flatMap(({ own = {} }) => Object.values(own)))) await keepPart(reference);
+    return { specs };
   } catch (error) {
     return { error: (error as Error).message };
   }

@@ -45,7 +45,7 @@ const isNeeded = (file: string) => !/\.(d\.ts|map)$/.test(file);
  * @throws Error when the package was not built
  */
 export function pinName(): string {
-  if (!existsSync(join(PACKAGE_ROOT, 'dist', 'cli', 'main.js')))
+  if (!existsSync(join(PACKAGE_ROOT, 'dist', 'index.js')))
     throw new Error(`${PACKAGE_ROOT} has no build to pin. Make it: npm run build`);
   const hash = createHash('sha256');
   for (const path of PINNED) {
@@ -105,6 +105,20 @@ export function pinnedCode(copy: string): CodeIdentity {
   if (!existsSync(file))
     throw new Error(`The code that the sweep was planned with is not in ${copy} any more. Plan it with --repin.`);
   return readJson(file, codeForm, { kind: 'identity of pinned code', advice: 'Plan the sweep with --repin.' });
+}
+
+/**
+ * A script of a copy that makes runs.
+ *
+ * @param copy the copy's folder
+ * @param path below its `dist/runs`, for instance `worker/runWorker.js`
+ * @returns the absolute path
+ * @throws Error when the copy is older than this way of making runs
+ */
+export function pinnedScript(copy: string, path: 'worker/runWorker.js' | 'slurm/arrayTask.js'): string {
+  const worker = join(copy, 'dist', 'runs', path);
+  if (existsSync(worker)) return worker;
+  throw new Error(`The code in ${copy}, which the sweep was planned with, is too old to run. Plan with --repin.`);
 }
 
 /** The packages that npm noted as installed, beside the pinned lock file's. */

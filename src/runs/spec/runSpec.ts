@@ -2,6 +2,7 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
+import type { OwnReferences } from '../../parts/index.js';
 import type { Scale, TrainingSchedule } from '../../tasks/index.js';
 import { identityOf, type RunContent, type RunIdentity, runHash } from '../../training/index.js';
 
@@ -19,6 +20,8 @@ export interface RunRequest {
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
   readonly base: { readonly kind: string };
+  /** Where parts of the reader's own are written; what is not here is the library's, by its name. */
+  readonly own?: OwnReferences;
   readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
@@ -34,7 +37,7 @@ export interface RunSpec extends RunRequest {
   /** Version of the numerical code. */
   readonly numerics: string;
   /** What the names stand for, by value. */
-  readonly content: Pick<RunContent, 'task' | 'baseNoise' | 'agent' | 'platform'>;
+  readonly content: Omit<RunContent, 'base'>;
 }
 
 /** What tells a run from the others for people. */
@@ -81,5 +84,6 @@ export function runLabel({ task, agent, variant, base, seed }: NamedRun): string
  * @returns a relative path of two parts
  */
 export function runFolder({ task, agent, variant, seed }: RunSpec, id: string): string {
-  return `${task}/${agent}${variant === 'default' ? '' : `-${variant}`}-seed${seed}-${id.slice(0, 10)}`;
+  const plain = (name: string) => name.replace(/[^\w.-]+/g, '-');
+  return `${plain(task)}/${plain(agent)}${variant === 'default' ? '' : `-${variant}`}-seed${seed}-${id.slice(0, 10)}`;
 }

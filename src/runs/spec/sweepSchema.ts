@@ -3,13 +3,17 @@
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
+import { isReference } from '../../parts/index.js';
+import { oneOf } from '../../settings/index.js';
 import { scheduleForm } from '../../tasks/index.js';
 
 const name = z.string().regex(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
+/** A part of the reader's own, such as `./mine.ts#task`. */
+const reference = z.custom<string>(isReference);
 const base = z
   .string()
   .regex(/^[\w.-]+(@\w+)?$/, 'the name of a base policy, for instance diffusion or diffusion@zero');
-const agentNames = z.array(z.enum(AGENT_NAMES)).nonempty();
+const agentNames = z.array(z.union([reference, oneOf('agent', AGENT_NAMES)])).nonempty();
 const seed = z.int().nonnegative();
 /** A list, or the first seed and how many. */
 const seeds = z.union([z.array(seed).nonempty(), z.strictObject({ first: seed, count: z.int().positive() })]);
@@ -28,14 +32,19 @@ const variant = z.strictObject({
 /** What a sweep may say, and what holds where it says nothing. */
 export const sweepSchema = z.strictObject({
   finding: name,
-  tasks: z.array(name).nonempty(),
+  tasks: z.array(z.union([reference, name])).nonempty(),
+  /** The task whose knobs and schedule tasks of the reader's own start from. */
+  preset: name.optional(),
   agents: agentNames.default([...PAPER_AGENTS]),
   seeds,
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
   schedule: scheduleForm.partial().default({}),
   /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled. */
-  bases: z.array(base).nonempty().default(['diffusion']),
+  bases: z
+    .array(z.union([reference, base]))
+    .nonempty()
+    .default(['diffusion']),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
   engine: z.enum(ENGINE_NAMES).default('onnx'),
   threads: z.int().positive().default(1),

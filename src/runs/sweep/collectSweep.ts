@@ -71,7 +71,9 @@ export function collectSweep(planFile: string, command: string): RunTable[] {
   const { runs } = sweepStatus(planFile);
   checkComplete(runs, planFile);
   const fromTable = tableReader();
-  return description.tasks.map((task) => {
+  // By name: the description may have a reference in its place.
+  const tasks = [...new Set(runs.map(({ run }) => run.spec.task))];
+  return tasks.map((task) => {
     const own = runs.filter(({ run }) => run.spec.task === task);
     const ended = own.filter(({ state }) => state !== 'failed');
     const failed = own.filter(({ state }) => state === 'failed');

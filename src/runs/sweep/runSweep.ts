@@ -1,9 +1,9 @@
 /** A sweep on this machine: child processes, one core each. */
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { acquireLock } from '../../files/index.js';
 import { type Progress, progressMeter } from '../../training/index.js';
-import { checkPinnedPackages } from '../spec/pinCode.js';
+import { checkPinnedPackages, pinnedScript } from '../spec/pinCode.js';
 import { runLabel } from '../spec/runSpec.js';
 import { damagedOutputs } from '../store/runOutputs.js';
 import { DONE } from '../store/runState.js';
@@ -96,14 +96,14 @@ export async function runSweep(planFile: string, options: RunSweepOptions): Prom
     const meter = sweepMeter(runs);
     const jobs = runs
       .filter((run) => isDue(run, options))
-      .map(({ index, run, directory }): PoolJob => {
-        const args = ['sweep', 'run', planFile, '--index', String(index)];
-        return { label: runLabel(run.spec), args, log: join(directory, RUN_LOG) };
+      .map(({ run, directory }): PoolJob => {
+        const order = { spec: run.spec, directory: resolve(directory) };
+        return { label: runLabel(run.spec), order, log: join(directory, RUN_LOG) };
       });
     return await runPool(jobs, {
       workers,
       signal,
-      program: join(copy, 'dist', 'cli', 'main.js'),
+      program: pinnedScript(copy, 'worker/runWorker.js'),
       onMessage: ({ label }, { progress }) => progress && onProgress?.(meter.advanced(label, progress.done)),
       onResult: (result) => {
         onProgress?.(meter.ended(result.job.label, result.code));

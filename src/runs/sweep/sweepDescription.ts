@@ -1,6 +1,8 @@
 /** What a sweep is asked for: a small file, checked, that stands for tasks × bases × variants × agents × seeds. */
 
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isReference, referenceFrom } from '../../parts/index.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
 
 /**
@@ -19,8 +21,25 @@ export async function sweepDescription(value: unknown, source = 'The sweep'): Pr
   return result.data;
 }
 
+/** A description whose references read from the working directory, as those of the runs do. */
+function fromHere(description: SweepDescription, folder: string): SweepDescription {
+  const { tasks, agents, bases, variants } = description;
+  const all = <Names extends readonly string[]>(names: Names) =>
+    names.map((name) => (isReference(name) ? referenceFrom(name, folder) : name)) as unknown as Names;
+  const changed = Object.entries(variants).map(([name, variant]) => {
+    return [name, variant.agents ? { ...variant, agents: all(variant.agents) } : variant] as const;
+  });
+  return {
+    ...description,
+    tasks: all(tasks),
+    agents: all(agents),
+    bases: all(bases),
+    variants: Object.fromEntries(changed),
+  };
+}
+
 /**
- * Reads a description.
+ * Reads a description. Its references to parts of the reader's own start from its folder.
  *
  * @param file a JSON file
  * @returns the description
@@ -34,5 +53,5 @@ export async function readSweepDescription(file: string): Promise<SweepDescripti
   } catch (error) {
     throw new Error(`${file} is no JSON: ${(error as Error).message}. See data/sweeps for examples.`);
   }
-  return sweepDescription(value, file);
+  return fromHere(await sweepDescription(value, file), dirname(file));
 }

@@ -1,7 +1,7 @@
 /** A sweep's plan: every run with its identity, in an order that later plans only add to. */
 
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeFileAtomic } from '../../files/index.js';
 import { type CodeIdentity, codeForm } from '../spec/codeIdentity.js';
@@ -9,6 +9,7 @@ import { type RunSpec, runFolder, runLabel } from '../spec/runSpec.js';
 import { specForm } from '../spec/specForm.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
 import { runsJson } from '../tables/runsJson.js';
+import type { RunOrder } from '../worker/makeRun.js';
 
 /** One run of a plan; its place in the list is its index. */
 export interface PlannedRun {
@@ -115,4 +116,19 @@ export function sweepPaths(planFile: string): SweepPaths {
     slurm: join(folder, 'slurm'),
     run: ({ id, spec }) => join(folder, 'runs', runFolder(spec, id)),
   };
+}
+
+/**
+ * The run at a place of a plan.
+ *
+ * @param planFile the sweep's `plan.json`
+ * @param index its place
+ * @returns what is to be made, and where
+ * @throws Error when there is no plan, or no run at that place
+ */
+export function plannedOrder(planFile: string, index: number): RunOrder {
+  const { runs } = readSweepPlan(planFile);
+  const planned = runs[index];
+  if (!planned) throw new Error(`${planFile} has ${runs.length} runs; there is none at place ${index}.`);
+  return { spec: planned.spec, directory: resolve(sweepPaths(planFile).run(planned)) };
 }

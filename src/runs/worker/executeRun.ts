@@ -3,11 +3,19 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../../files/index.js';
+import { loadParts } from '../../parts/index.js';
 import { baseFile } from '../../policies/index.js';
 import { prepareTask } from '../../tasks/index.js';
-import { identityDifferences, RUN_STREAMS, type RunIdentity, type TrainOptions } from '../../training/index.js';
+import {
+  identityDifferences,
+  RUN_STREAMS,
+  type RunIdentity,
+  readRecords,
+  type TrainOptions,
+} from '../../training/index.js';
 import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
+import { writtenParts } from '../spec/nameRun.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
 import { explainFileError } from '../store/fileTrouble.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
@@ -45,7 +53,9 @@ function earlierManifest(
 }
 
 /** Fails on another base policy before anything is loaded, be it damaged or not. */
-function checkBase({ base }: RunSpec, inputs: RunManifest['inputs']): void {
+function checkBase({ base, own }: RunSpec, inputs: RunManifest['inputs']): void {
+  // A policy of the reader's own has no file of weights; the identity holds its text and its deeds.
+  if (own?.base) return;
   const [file, hash] = Object.entries(inputs)[0] ?? ['The base policy', ''];
   if (hash !== base.sha256)
     throw new Error(`${file} is not the one that the run was planned with. Restore it, or plan anew.`);
@@ -80,16 +90,15 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
   // What the task needs is compiled on other threads while the numerics load.
-  const prepared = prepareTask(spec.task);
-  const [{ runIdentity, train }, { createAgent }] = await Promise.all([
+  const prepared = spec.own?.task ? undefined : prepareTask(spec.task);
+  const [{ runIdentity, train }, loaded] = await Promise.all([
     import('../../training/index.js'),
-    import('../../agents/index.js'),
+    loadParts(writtenParts(spec), spec.content.own),
     prepared,
   ]);
-  const { task, schedule, seed, engine, threads } = spec;
+  const { schedule, seed, engine, threads } = spec;
   const { signal, onRecord, onProgress, onNotice } = options;
-  const agent = createAgent(spec.agent, spec.knobs);
-  const parts = { task, agent, schedule, seed, baseKind: spec.base.kind, engine, threads };
+  const parts = { ...loaded, schedule, seed, engine, threads };
   checkPlanned(spec, await runIdentity(parts));
   return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }
@@ -118,7 +127,7 @@ async function work(manifest: RunManifest, directory: string, options: ExecuteRu
 /**
  * Makes a run, or what is missing of it.
  *
- * A run that has ended and whose files are whole is left as it is. One that was interrupted or killed goes on from its
+ * A run that has ended and whose files are whole is left as it is, and its records are told. One that was interrupted or killed goes on from its
  * last good checkpoint, so that its curve is bitwise that of a run that never stopped. Damaged files are set aside.
  *
  * @param spec the run
@@ -146,7 +155,10 @@ export async function executeRun(
     const earlier = earlierManifest(directory, spec, onNotice);
     if (earlier?.status === 'completed' || earlier?.status === 'diverged') {
       const damaged = damagedOutputs(directory, earlier);
-      if (damaged.length === 0) return earlier;
+      if (damaged.length === 0) {
+        if (options.onRecord) readRecords(join(directory, 'metrics.jsonl')).forEach(options.onRecord);
+        return earlier;
+      }
       onNotice(`${directory}: ${damaged.join(' and ')} changed after the run had ended; it is made good.`);
     }
     const { host, pid } = thisProcess();

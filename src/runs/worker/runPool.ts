@@ -5,20 +5,15 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../files/index.js';
-import type { Progress, RunRecord } from '../../training/index.js';
+import type { RunOrder } from './makeRun.js';
+import type { PoolMessage } from './reportToParent.js';
 
-/** A run to make: the arguments of a `dawnlab` command. */
+/** A run to make. */
 export interface PoolJob {
   readonly label: string;
-  readonly args: readonly string[];
+  readonly order: RunOrder;
   /** File that what it prints is added to; without one only the end is kept, in memory. */
   readonly log?: string;
-}
-
-/** What a job tells while it runs: how far it is, and each record as it is made. */
-export interface PoolMessage {
-  readonly progress?: Pick<Progress, 'done' | 'total'>;
-  readonly record?: RunRecord;
 }
 
 /** How a job ended. */
@@ -35,7 +30,7 @@ export interface PoolOptions {
   /** Processes at once. */
   readonly workers: number;
   readonly signal?: AbortSignal;
-  /** Script that is run with a job's arguments; the command line's own by default. */
+  /** Script that makes what it is sent; this library's `runWorker.js` by default. */
   readonly program?: string;
   /** Called with what a job tells. */
   readonly onMessage?: (job: PoolJob, message: PoolMessage) => void;
@@ -43,7 +38,7 @@ export interface PoolOptions {
   readonly onResult?: (result: PoolResult, done: number) => void;
 }
 
-const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('./runWorker.js', import.meta.url));
 /** Characters of output of which the last lines are shown. */
 const TAIL = 2_000;
 
@@ -58,16 +53,16 @@ export function lastLines(text: string): string {
 }
 
 /** Starts a job, and keeps what it prints. */
-function startJob({ args, log }: PoolJob, program: string): { child: ChildProcess; tail: () => string } {
+function startJob({ log }: PoolJob, program: string): { child: ChildProcess; tail: () => string } {
   if (log) {
     // Written by the job itself: a pool that dies does not take the job's output with it.
     makeFolder(dirname(log));
     const file = openSync(log, 'a');
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', file, file, 'ipc'] });
+    const child = spawn(process.execPath, [program], { stdio: ['ignore', file, file, 'ipc'] });
     closeSync(file);
     return { child, tail: () => (existsSync(log) ? lastLines(readFileSync(log, 'utf8')) : '') };
   }
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk).slice(-TAIL);
@@ -77,9 +72,11 @@ function startJob({ args, log }: PoolJob, program: string): { child: ChildProces
   return { child, tail: () => lastLines(output) };
 }
 
-function runJob(job: PoolJob, { signal, program = MAIN, onMessage }: PoolOptions): Promise<PoolResult> {
+function runJob(job: PoolJob, { signal, program = WORKER, onMessage }: PoolOptions): Promise<PoolResult> {
   const started = performance.now();
   const { child, tail } = startJob(job, program);
+  // A process that dies before it has read its order says so by its exit code.
+  child.send(job.order, () => undefined);
   child.on('message', (message) => onMessage?.(job, message as PoolMessage));
   // SIGTERM lets the run write its checkpoint.
   const stop = () => child.kill('SIGTERM');

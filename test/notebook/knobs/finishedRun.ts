@@ -1,7 +1,8 @@
 /** A finished run without training: what a run is comes from what would have trained, its curve is made up. */
 
-import { type AgentKnobs, createAgent } from '../../../src/agents/index.js';
-import type { TrainingSchedule } from '../../../src/tasks/index.js';
+import type { AnyAgent } from '../../../src/agents/index.js';
+import { loadParts } from '../../../src/parts/index.js';
+import { type RunOrder, writtenParts } from '../../../src/runs/index.js';
 import { agentSettings, type RunRecord, type TrainOptions } from '../../../src/training/index.js';
 
 /** Every value that a notebook reads of probes. */
@@ -11,7 +12,8 @@ const PROBED = [
 ];
 
 /** What a run is made of, names instead of values. */
-export interface Trained extends Pick<TrainOptions, 'agent' | 'schedule' | 'seed'> {
+export interface Trained extends Pick<TrainOptions, 'schedule' | 'seed'> {
+  readonly agent: AnyAgent;
   readonly task: string;
   readonly base: string;
 }
@@ -48,11 +50,9 @@ export function finishedRecords({ task, base, agent, schedule, seed }: Trained):
   ];
 }
 
-/** What the arguments of `dawnlab train` train, as its process reads them. */
-export function trainedByArguments(args: readonly string[]): Trained {
-  const option = (name: string) => args[args.indexOf(`--${name}`) + 1]!;
-  const knobs: AgentKnobs = JSON.parse(option('knobs'));
-  const schedule: TrainingSchedule = JSON.parse(option('schedule'));
-  const agent = createAgent(option('agent'), knobs);
-  return { task: option('task'), base: option('base'), agent, schedule, seed: Number(option('seed')) };
+/** What a process trains that was told to make a run, after the order has gone through its channel. */
+export async function trainedByOrder(order: RunOrder): Promise<Trained> {
+  const { spec } = JSON.parse(JSON.stringify(order)) as RunOrder;
+  const { agent } = await loadParts(writtenParts(spec));
+  return { task: spec.task, base: spec.base.kind, agent, schedule: spec.schedule, seed: spec.seed };
 }

@@ -172,5 +172,5 @@ it('tells how to make a plan, and that one is damaged', () => {
 
 it.each(readdirSync(SWEEPS))('data/sweeps/%s can be planned', async (file) => {
   const description = await readSweepDescription(join(SWEEPS, file));
-  expect(sweepRuns(description).length).toBeGreaterThan(0);
+  expect((await sweepRuns(description)).length).toBeGreaterThan(0);
 });

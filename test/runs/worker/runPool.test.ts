@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type PoolJob, runPool } from '../../../src/runs/index.js';
+import { type PoolJob, type RunOrder, runPool } from '../../../src/runs/index.js';
 import { temporaryFolder } from '../../notebook/notebooks.js';
 
 const folder = temporaryFolder();
 const log = join(folder, 'log');
 const program = join(folder, 'job.mjs');
-// `train NAME CODE`: logs its start, prints lines, ends with CODE; `train NAME wait` ends when it is asked to.
+// Told `{ name, code }`, it logs its start, prints lines, ends with the code; with `wait` it ends when it is asked to.
 writeFileSync(
   program,
   `import { appendFileSync } from 'node:fs';
-const [, , command, name, code] = process.argv;
-appendFileSync(${JSON.stringify(log)}, command + ' ' + name + '\\n');
+const { name, code } = await new Promise((resolve) => process.once('message', resolve));
+appendFileSync(${JSON.stringify(log)}, 'told ' + name + '\\n');
 for (let i = 1; i <= 9; i++) console.log('line ' + i);
 if (code === 'wait') {
   process.on('SIGTERM', () => process.exit(130));
@@ -24,7 +24,10 @@ if (code === 'wait') {
 `,
 );
 
-const job = (label: string, code: string): PoolJob => ({ label, args: ['train', label, code] });
+const job = (label: string, code: string): PoolJob => ({
+  label,
+  order: { name: label, code } as unknown as RunOrder,
+});
 
 describe('runPool', () => {
   it('starts jobs in order, and lists those that failed with the end of what they printed', async () => {
@@ -35,7 +38,7 @@ describe('runPool', () => {
       program,
       onResult: (result, done) => seen.push([result.job.label, done]),
     });
-    expect(readFileSync(log, 'utf8')).toBe('train a\ntrain b\ntrain c\n');
+    expect(readFileSync(log, 'utf8')).toBe('told a\ntold b\ntold c\n');
     expect(results.map((result) => result.code)).toEqual([0, 3, 0]);
     expect(seen).toEqual([
       ['a', 1],

@@ -1,4 +1,8 @@
-/** Ctrl-C as an AbortSignal. */
+/**
+ * Ctrl-C as an AbortSignal.
+ *
+ * @outsideNumerics it stops what others do
+ */
 
 /**
  * A signal that the first Ctrl-C aborts, so that a command can keep what it has; a second one ends the process at once.

@@ -1,7 +1,12 @@
 /** A run that was started by a pool tells the pool how it goes. */
 
-import type { PoolMessage } from '../runs/index.js';
-import type { Progress, RunRecord } from '../training/index.js';
+import type { Progress, RunRecord } from '../../training/index.js';
+
+/** What a run tells while it is made: how far it is, and each record as it is made. */
+export interface PoolMessage {
+  readonly progress?: Pick<Progress, 'done' | 'total'>;
+  readonly record?: RunRecord;
+}
 
 /** Least time between two reports of progress, milliseconds. */
 const INTERVAL = 250;

@@ -1,0 +1,1 @@
+export const reach: number = 0.03; // metres

@@ -29,8 +29,14 @@ export interface Ensemble {
   climbed(values: readonly tf.Tensor[]): tf.Tensor;
 }
 
-/** The outputs with the lowest of some values, row by row. */
-function lowest(outputs: readonly tf.Tensor[], values: readonly tf.Tensor[]): tf.Tensor {
+/**
+ * The outputs with the lowest of some values, row by row.
+ *
+ * @param outputs of every member, [batch, n] each
+ * @param values of every member, [batch, 1] each
+ * @returns [batch, n]
+ */
+export function lowest(outputs: readonly tf.Tensor[], values: readonly tf.Tensor[]): tf.Tensor {
   const [first, ...others] = outputs.map((output, i) => ({ output, value: values[i] }));
   return others.reduce(
     (low, other) => ({
@@ -41,7 +47,13 @@ function lowest(outputs: readonly tf.Tensor[], values: readonly tf.Tensor[]): tf
   ).output;
 }
 
-const least = (values: readonly tf.Tensor[]) => values.reduce((low, value) => tf.minimum(low, value));
+/**
+ * The lowest of some tensors, entry by entry.
+ *
+ * @param values tensors of one shape
+ * @returns their minimum
+ */
+export const least = (values: readonly tf.Tensor[]): tf.Tensor => values.reduce((low, value) => tf.minimum(low, value));
 
 const outputsOf = (outputs: readonly tf.Tensor[], head: ValueHead) =>
   head.outputs === 1
@@ -64,42 +76,6 @@ export const twinCritics: Ensemble = {
   backedUp: outputsOf,
   climbed: least,
 };
-
-/** Added to the values of members that are not chosen; what is chosen stays as it is, bit for bit. */
-const NEVER = 1e30;
-
-/** 0 for the members with the smallest random numbers, `NEVER` for the others: [batch, members]. */
-function passedOver(random: tf.Tensor, chosen: number): tf.Tensor {
-  const [rows, members] = random.shape;
-  const smaller = tf.less(random.reshape([rows, 1, members]), random.reshape([rows, members, 1]));
-  const rank = tf.sum(tf.cast(smaller, 'float32'), 2);
-  return tf.mul(tf.cast(tf.greaterEqual(rank, chosen), 'float32'), NEVER);
-}
-
-/**
- * Many critics: a target takes the lowest of a few that are chosen at random, the actor climbs the mean of all.
- *
- * @param members critics
- * @param chosen how many a target looks at
- * @returns the ensemble
- *
- * See "Randomized ensembled double Q-learning" by Chen et al. (2021) and ResFiT (arXiv 2509.19301). Deviation: members
- * are chosen for each row of a batch, there once for all of it.
- */
-export function randomEnsemble(members = 10, chosen = 2): Ensemble {
-  return {
-    name: `lowest ${chosen} of ${members}`,
-    members,
-    chooses: true,
-    backedUp: (outputs, head, random) => {
-      if (!random) throw new RangeError(`randomEnsemble: a batch has no numbers to choose ${chosen} critics by.`);
-      const extra = tf.split(passedOver(random, chosen), members, 1);
-      const values = outputs.map((output, i) => tf.add(valuesOf(head, output), extra[i]));
-      return head.outputs === 1 ? least(values) : lowest(outputs, values);
-    },
-    climbed: (values) => tf.div(tf.addN([...values]), members),
-  };
-}
 
 /**
  * Independent initialisations of the critics of an ensemble.

@@ -10,12 +10,12 @@ export {
   ensembleInit,
   ensembleOutputs,
   ensembleValue,
-  randomEnsemble,
   twinCritics,
 } from './ensemble.js';
 export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
+export { randomEnsemble } from './randomEnsemble.js';
 export { ofShape } from './shapes.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
 export { scalarHead, type ValueHead, valuesOf } from './valueHead.js';

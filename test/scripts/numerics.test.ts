@@ -76,7 +76,7 @@ describe('the version of the numerical code', () => {
     for (const path of [...untouched, 'bench/envRates.ts', 'cli/main.ts', 'notebook/live/trainLive.ts'])
       edit(path, [/$/, '\nexport const more = 1;\n']);
     expect(versionOf()).toBe(before);
-    const rooms = /^pictures|PegScene|Views|installAssets|Scales|Recipes|^cli|^plots|^runs|^notebook/;
+    const rooms = /^pictures|PegScene|adroitViews|installAssets|Scales|Recipes|^cli|^plots|^runs|^notebook/;
     expect(modulesOf().filter((path) => rooms.test(path))).toEqual([]);
   });
 

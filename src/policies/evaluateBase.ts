@@ -3,8 +3,9 @@
 import { z } from 'zod';
 import { EVALUATION_SEED, measureSuccess, type Round } from '../rollouts/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
-import { type Interval, wilson } from '../statistics/index.js';
+import { wilson } from '../statistics/index.js';
 import { baseActor } from './baseChunks.js';
+import type { BaseEvaluationResult } from './baseEvaluationResult.js';
 import type { BasePolicy } from './basePolicy.js';
 import { createSeenEnv } from './seenEnv.js';
 
@@ -29,20 +30,6 @@ const evaluationForm = strictSettings('option of evaluateBase', {
   onEpisode: z.unknown().optional(),
   signal: z.unknown().optional(),
 } satisfies Record<keyof BaseEvaluation, z.ZodType>);
-
-/** The outcome: success once per episode. */
-export interface BaseEvaluationResult {
-  readonly task: string;
-  readonly kind: string;
-  readonly episodes: number;
-  readonly firstSeed: number;
-  readonly successes: number;
-  /** The success rate with its 95 % Wilson interval. */
-  readonly success: Interval;
-  /** Mean primitive steps of the successful episodes; NaN when there is none. */
-  readonly meanSteps: number;
-  readonly seconds: number;
-}
 
 /**
  * Runs a base policy alone, with new seeds for every episode, and counts the episodes with a success.

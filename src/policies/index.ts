@@ -1,6 +1,7 @@
 /** Base policies: frozen, half-good, batched; and the demonstrations that they come from. */
 
 export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.js';
+export type { BaseEvaluationResult } from './baseEvaluationResult.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName.js';
 export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
@@ -9,10 +10,9 @@ export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
 export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
-
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
 export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
-export { type BaseEvaluation, type BaseEvaluationResult, evaluateBase } from './evaluateBase.js';
+export { type BaseEvaluation, evaluateBase } from './evaluateBase.js';
 export type { FitConfig } from './fitConfig.js';
 export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
 export { ddimSample, type NoisePredictor } from './kinds/diffusion/ddim.js';

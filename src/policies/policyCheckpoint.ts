@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { type ArrayTree, decodeSafetensors, encodeSafetensors } from '../arrays/index.js';
 import type { Feature } from '../environments/index.js';
 import { checkForm, type FileProvenance, fileProvenance, policyPath, writeFileAtomic } from '../files/index.js';
+import type { BaseEvaluationResult } from './baseEvaluationResult.js';
 import { parseBaseName } from './baseName.js';
 import type { ChunkShape } from './chunkDataset.js';
-import type { BaseEvaluationResult } from './evaluateBase.js';
 import type { FitConfig } from './fitConfig.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
 

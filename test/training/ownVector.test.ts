@@ -97,7 +97,8 @@ describe('a task that opens its own vectors', () => {
     expect(status).toBe('completed');
     const { task, baseKind = 'scripted' } = options;
     const protocol = { residual: 'deterministic', episodes: 6, firstSeed: 1, success: 'once' } as const;
-    const { acting, lambda } = { acting: createAgent('dawn', knobs), lambda: knobs.lambda };
+    const { lambda } = knobs;
+    const acting = createAgent('dawn', knobs);
     const measured = await evaluateTrained({ task, agent: 'dawn', seed: 5, baseKind, lambda, actor, acting }, protocol);
     expect(measured.succeeded).toHaveLength(6);
   });

@@ -1,4 +1,5 @@
 /** Twin-delayed deterministic policy gradients on a bounded residual. */
 
-export { type ResidualTd3Settings, residualTd3 } from './residualTd3.js';
+export { residualTd3 } from './residualTd3.js';
+export type { ResidualTd3Settings } from './settings.js';
 export { type ResidualTd3State, residualTd3Update, type Td3Batch } from './update.js';

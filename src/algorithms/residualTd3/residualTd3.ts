@@ -3,11 +3,10 @@
 import { tanhActorInit, tanhResidual } from '../../actor/index.js';
 import { copyTree, zeros } from '../../arrays/index.js';
 import { type TensorTree, tf } from '../../compute/index.js';
-import { type EnsembleTensors, ensembleInit, ensembleValue, type Target } from '../../critic/index.js';
+import { type EnsembleTensors, ensembleInit, ensembleValue } from '../../critic/index.js';
 import { randomStream } from '../../random/index.js';
 import { integerFrom, numberIn, strictSettings } from '../../settings/index.js';
 import {
-  type ActorCriticSettings,
   type Algorithm,
   actorCriticForms,
   actorCriticSampling,
@@ -17,20 +16,8 @@ import {
   type Sight,
   withDefaults,
 } from '../index.js';
+import type { ResidualTd3Settings } from './settings.js';
 import { type ResidualTd3State, residualTd3Update, type Td3Batch } from './update.js';
-
-/** Everything that shapes an update. */
-export interface ResidualTd3Settings extends ActorCriticSettings {
-  /** Without entropy: what a target makes of log π is 0. */
-  readonly target: Target;
-  /** σ of the noise that explores, in units of the unscaled residual. */
-  readonly explorationNoise: number;
-  /** σ̃ of the noise on the target's residual, in the same units, and the bound c that it is clipped to. */
-  readonly targetNoise: number;
-  readonly targetNoiseClip: number;
-  /** Updates of the critics for each step of the actor. */
-  readonly policyDelay: number;
-}
 
 const units = 'in units of the unscaled residual';
 

@@ -5,7 +5,7 @@ import type { ArrayTree, NdArray } from '../../arrays/index.js';
 import { packedMap, polyak, type Tensors, type TensorTree, tf } from '../../compute/index.js';
 import { ensembleValue } from '../../critic/index.js';
 import { asItIs, criticStep, descend, type Learned, type Loss, type NoisyBatch, withDefaults } from '../index.js';
-import type { ResidualTd3Settings } from './residualTd3.js';
+import type { ResidualTd3Settings } from './settings.js';
 
 /** Everything that an update changes. */
 export type ResidualTd3State = {

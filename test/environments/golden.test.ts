@@ -17,7 +17,7 @@ interface Golden {
   readonly hashes: Record<string, string>;
 }
 
-const FILE = fileURLToPath(new URL('../golden/tasks.json', import.meta.url));
+const FILE = fileURLToPath(new URL('../golden/environments.json', import.meta.url));
 const entry = createRequire(import.meta.url).resolve('@mujoco/mujoco');
 const mujoco: string = JSON.parse(readFileSync(join(dirname(entry), 'package.json'), 'utf8')).version;
 const node = process.versions.node.split('.')[0];

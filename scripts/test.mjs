@@ -7,6 +7,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages, ROOT, runMain, setup, setupOptional } from './setup.mjs';
 
+const RULES = ['--config', join('scripts', 'checks', 'dependencies.cjs')];
+const KNIP = ['--config', join('scripts', 'checks', 'knip.json'), '--no-progress'];
 const RESULTS = join('.cache', 'test-results.json');
 
 await runMain(main);
@@ -22,6 +24,8 @@ async function main() {
   const checks = [
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
+    check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
+    check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
   ];
   if (existsSync(join(ROOT, 'scripts', 'check-docs.mjs')))
     checks.push(check('documentation', ['scripts/check-docs.mjs']));

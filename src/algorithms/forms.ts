@@ -18,7 +18,7 @@ export const entropyTemperature = numberIn('(0, ∞)', 'in units of reward per n
 /** The form of the number of chunks whose rewards a target sums. */
 export const returnLength = integerFrom(1, 'chunks whose rewards are summed before a value is backed up');
 /** The form of the share of demonstrations in a batch. */
-export const batchShare = numberIn('[0, 1)', 'the share of a batch that comes from demonstrations');
+const batchShare = numberIn('[0, 1)', 'the share of a batch that comes from demonstrations');
 
 /** The form of a name. */
 export const nameForm = z.custom<string>(

@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.me
 };
 
 /** What is compared with: releases of the Python packages. */
-export const GYMNASIUM_PACKAGES = [
+const GYMNASIUM_PACKAGES = [
   `mujoco==${manifest.dependencies['@mujoco/mujoco']}`,
   `${ADROIT_PACKAGE.name}==${ADROIT_PACKAGE.version}`,
 ] as const;

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { attempt, pinnedPython } from './pinnedPython.js';
 
 /** The PyTorch that the comparison is made with. */
-export const TORCH_VERSION = '2.15.0';
+const TORCH_VERSION = '2.15.0';
 
 /** The JAX that the comparison is made with. */
-export const JAX_VERSION = '0.10.2';
+const JAX_VERSION = '0.10.2';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

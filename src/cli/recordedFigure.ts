@@ -16,7 +16,7 @@ import {
 } from '../runs/index.js';
 
 /** How to draw a table. */
-export interface RecordedFigureOptions {
+interface RecordedFigureOptions {
   /** What the time axis counts. */
   readonly axis: TimeAxis;
   readonly statistic: 'mean' | 'iqm';

@@ -104,7 +104,7 @@ export async function recordDemonstrations(
  *
  * @param lengths steps of each episode
  */
-export function totalSteps(lengths: ArrayLike<number>): number {
+function totalSteps(lengths: ArrayLike<number>): number {
   return Array.from(lengths).reduce((sum, length) => sum + length, 0);
 }
 

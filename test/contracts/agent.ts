@@ -15,7 +15,7 @@ const BATCH = 16;
 type ActorCritic = Agent<ActorCriticSettings>;
 
 /** A batch of random transitions: every fourth one ends in success; with all the noise that the learning rule asks for. */
-export function randomBatch({ algorithm, settings }: ActorCritic, seed: number) {
+function randomBatch({ algorithm, settings }: ActorCritic, seed: number) {
   const stream = randomStream(seed, 'test');
   const normal = (width: number): NdArray => ({
     shape: [BATCH, width],

@@ -6,13 +6,13 @@ import { type Env, featureDim, featurize } from '../../src/environments/index.js
 import { randomStream } from '../../src/random/randomStream.js';
 
 /** Uniform random actions, the same for equal seeds. */
-export function randomActions(env: Env, steps: number, seed: number): Float32Array[] {
+function randomActions(env: Env, steps: number, seed: number): Float32Array[] {
   const random = randomStream(seed, 'contractActions');
   return Array.from({ length: steps }, () => random.fillUniform(new Float32Array(env.spec.actionDim), -1, 1));
 }
 
 /** Every observation of `steps` random steps, with a new episode after each ending. */
-export function rollout(env: Env, seed: number, steps: number): Float32Array[] {
+function rollout(env: Env, seed: number, steps: number): Float32Array[] {
   let episode = seed;
   const seen = [env.reset(episode)];
   for (const action of randomActions(env, steps, seed)) {

@@ -32,7 +32,7 @@ function follow(child: ChildProcess): () => number {
 const gone = (child: ChildProcess) => new Promise<void>((resolve) => child.once('close', () => resolve()));
 
 /** What is wrong with a run's directory. */
-export function directoryFaults(directory: string): string[] {
+function directoryFaults(directory: string): string[] {
   if (!existsSync(directory)) return [];
   const faults = readdirSync(directory).filter((file) => file.includes('.damaged-'));
   if (readManifest(directory) === 'damaged') faults.push('manifest.json');

@@ -26,7 +26,7 @@ export const SLOW = [
   'test/cli/train.test.ts',
   'test/runs/recompute.test.ts',
   'test/notebook/cellErrors.test.ts',
-  'test/policies/experts.test.ts',
+  'test/tasks/experts.test.ts',
   'test/training/explicitPhase.test.ts',
   'test/training/runIdentity.test.ts',
   'test/training/closing.test.ts',

@@ -52,7 +52,7 @@ export async function startCluster({
 }
 
 /** Waits until a node is in a state, as `sinfo` writes it: idle, mixed, down*, … */
-export async function untilNode(cluster: Cluster, name: string, state: RegExp): Promise<void> {
+async function untilNode(cluster: Cluster, name: string, state: RegExp): Promise<void> {
   const states = () => command(cluster, 'sinfo', '--noheader', `--nodes=${name}`, '--format=%T');
   await until(
     `${name} is ${state}`,

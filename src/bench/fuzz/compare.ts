@@ -7,7 +7,7 @@ import { jittering } from './jitter.js';
 import { type FuzzProgram, functionOf, type Passing } from './program.js';
 
 /** Largest difference that is allowed, relative to the element or, where that is small, to a tenth of the largest one. */
-export const TOLERANCE = 1e-5;
+const TOLERANCE = 1e-5;
 /** An element that moves by more than this part of the tolerance is ill-conditioned: nothing can be said of it. */
 const STEADY = 0.2;
 

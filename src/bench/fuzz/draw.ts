@@ -23,7 +23,7 @@ export interface Draw {
 }
 
 /** How numbers are drawn: multiples of a quarter, on which sums and comparisons are exact, or those and special ones. */
-export const SPECIAL = [0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, 1e-3, 1e6, -1e6, Number.NaN, Infinity, -Infinity];
+const SPECIAL = [0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, 1e-3, 1e6, -1e6, Number.NaN, Infinity, -Infinity];
 
 /**
  * An array of random numbers.

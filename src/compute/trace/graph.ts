@@ -15,7 +15,7 @@ export type Attributes = Readonly<Record<string, number | string | readonly numb
 export const DTYPE_NUMBERS: Readonly<Record<Dtype, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /** Where a value comes from. A splat is a constant whose elements are all equal. */
-export type Origin =
+type Origin =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'constant'; readonly data: ArrayBufferView }
   | { readonly kind: 'splat'; readonly value: number }

@@ -32,7 +32,7 @@ export function splatValue(value: Value): number | undefined {
 }
 
 /** A value without the broadcast that produced it: the operand of an Expand, or a splat as a scalar. */
-export function unexpanded(graph: Graph, value: Value): Value {
+function unexpanded(graph: Graph, value: Value): Value {
   const splat = splatValue(value);
   if (splat !== undefined) return graph.splat(splat, [], value.dtype);
   return producedBy(value, 'Expand')?.inputs[0] ?? value;

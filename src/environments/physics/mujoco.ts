@@ -122,7 +122,7 @@ export class Simulation {
     return index;
   }
 
-  /** Puts the model's initial state back, at {@link START_TIME}. */
+  /** Puts the model's initial state back, with the clock at one second. */
   reset(): void {
     this.mujoco.mj_resetData(this.model, this.data);
     this.data.time = START_TIME;

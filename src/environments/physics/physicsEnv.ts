@@ -6,10 +6,7 @@ import { clipAction } from '../local/clipAction.js';
 import type { Simulation } from './mujoco.js';
 
 /** What an environment asks of the simulator below it. */
-export type Simulator = Pick<
-  Simulation,
-  'reset' | 'forward' | 'advance' | 'stateSize' | 'getState' | 'setState' | 'close'
->;
+type Simulator = Pick<Simulation, 'reset' | 'forward' | 'advance' | 'stateSize' | 'getState' | 'setState' | 'close'>;
 
 /** What a task adds to the physics engine. */
 export interface PhysicsTask {

@@ -10,7 +10,7 @@ import { DRAW_SCRIPT, PLOTLY_CONFIG } from './plotlyLoader.js';
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
 
 /** Height of a figure that does not say its own, in CSS pixels. */
-export const FIGURE_HEIGHT = 360;
+const FIGURE_HEIGHT = 360;
 
 /**
  * A figure for every client: plotly's JSON (VS Code, the exporter), HTML that draws itself (JupyterLab has no renderer
@@ -32,7 +32,7 @@ export function figureBundle(figure: Figure, key?: string): MimeBundle {
  * @param key name of a live plot; undefined for none
  * @returns an element of the figure's height, and the script that draws into it
  */
-export function figureHtml(figure: Figure, key?: string): string {
+function figureHtml(figure: Figure, key?: string): string {
   const slot = `dawnlab-${randomBytes(6).toString('hex')}`;
   const call = `dawnlabDraw(${scriptJson(slot)},${scriptJson(key ?? null)},${scriptJson(figure)})`;
   const style = `width:100%;min-width:${leastWidth(figure)}px;height:${figureHeight(figure)}px`;

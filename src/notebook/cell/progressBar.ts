@@ -32,7 +32,7 @@ export interface ProgressBar {
 }
 
 /** What a progress bar shows at one moment. */
-export interface ProgressState {
+interface ProgressState {
   readonly label: string;
   readonly done: number;
   readonly total: number;
@@ -85,7 +85,7 @@ export function progressBar(label: string, total: number, unit = 'steps', from =
  * @param unit name of the units
  * @returns for instance `training: 50 % · 500 of 1,000 chunks · 20 chunks/s · 25 s left · success 0.8`
  */
-export function progressText(state: ProgressState, unit: string): string {
+function progressText(state: ProgressState, unit: string): string {
   return [`${state.label}: ${percent(state).toFixed(0)} %`, ...numbers(state, unit)].join(' · ');
 }
 
@@ -96,7 +96,7 @@ export function progressText(state: ProgressState, unit: string): string {
  * @param unit name of the units
  * @returns one line: label, bar, numbers
  */
-export function progressHtml(state: ProgressState, unit: string): string {
+function progressHtml(state: ProgressState, unit: string): string {
   const ended = state.fault ? '#b03a2e' : state.done >= state.total ? '#2e8b57' : '#b8860b';
   const color = state.finished ? ended : '#2f6fb7';
   const bar =

@@ -36,7 +36,7 @@ export function showTable(table: TableLike, options: TableOptions = {}): void {
  * @param options how it is shown
  * @returns a table element; numbers stand right
  */
-export function tableHtml(view: TableView, options: TableOptions = {}): string {
+function tableHtml(view: TableView, options: TableOptions = {}): string {
   const numeric = numericColumns(view);
   const align = (column: number) => `text-align:${numeric.has(column) ? 'right' : 'left'}`;
   const cell = 'padding:.25em .8em;white-space:nowrap';
@@ -61,7 +61,7 @@ export function tableHtml(view: TableView, options: TableOptions = {}): string {
  * @param options how it is shown
  * @returns one line for each row, after a line of column names
  */
-export function tableText(view: TableView, options: TableOptions = {}): string {
+function tableText(view: TableView, options: TableOptions = {}): string {
   // A line of text is one row.
   const rows = [view.columns, ...formatted(view, options)].map((row) => row.map((text) => text.replace(/\s+/g, ' ')));
   const widths = view.columns.map((_, i) => rows.reduce((most, row) => Math.max(most, row[i]!.length), 0));

@@ -5,7 +5,7 @@ import { readJson, writeFileAtomic } from '../../files/index.js';
 import { notebookForm } from './notebookForm.js';
 
 /** Text as nbformat stores it: one string or a list of lines. */
-export type MultilineText = string | readonly string[];
+type MultilineText = string | readonly string[];
 
 /** An output of a code cell. */
 export type CellOutput =

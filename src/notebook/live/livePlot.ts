@@ -7,11 +7,11 @@ import { kernelBridge } from '../cell/kernelBridge.js';
 import { throttle } from '../cell/throttle.js';
 
 /** Least time between two redraws, in milliseconds. */
-export const LIVE_PLOT_INTERVAL = 250;
+const LIVE_PLOT_INTERVAL = 250;
 
 /** The handle of a live plot. */
 export interface LivePlot {
-  /** Replaces the figure; at most one redraw each {@link LIVE_PLOT_INTERVAL} ms, the newest figure always arrives. */
+  /** Replaces the figure; at most one redraw each 250 ms, the newest figure always arrives. */
   update(figure: Figure): void;
   /** Shows the newest figure at once; call it at the end of training. */
   finish(): void;

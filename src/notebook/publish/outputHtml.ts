@@ -43,7 +43,7 @@ export function outputHtml(output: CellOutput, place: MarkdownPlace): string {
  * @param error an error output
  * @returns its traceback, or name and message if it has none
  */
-export function errorText(error: Extract<CellOutput, { output_type: 'error' }>): string {
+function errorText(error: Extract<CellOutput, { output_type: 'error' }>): string {
   return error.traceback.length > 0 ? error.traceback.join('\n') : `${error.ename}: ${error.evalue}`;
 }
 

@@ -47,7 +47,7 @@ export async function publishNotebooks(options: PublishOptions): Promise<{ bytes
  * @param title title of the page; default: the first notebook's
  * @returns HTML
  */
-export async function pageHtml(
+async function pageHtml(
   notebooks: readonly { readonly path: string; readonly notebook: Notebook }[],
   title?: string,
 ): Promise<string> {

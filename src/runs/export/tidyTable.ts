@@ -4,7 +4,7 @@ import { type ExportedRun, otherBase } from './exportedRun.js';
 import { evaluationRows, intervalRows } from './runRows.js';
 
 /** A named column; any value may be null. */
-export interface TidyColumn {
+interface TidyColumn {
   readonly name: string;
   readonly type: 'text' | 'integer' | 'number';
   readonly values: readonly (string | number | null)[];

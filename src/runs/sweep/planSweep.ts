@@ -33,7 +33,7 @@ export interface PlannedSweep {
  * @param planFile where the plan lies; runs and pinned code lie beside it
  * @param options `repin`: true to move to the present code; `recorded`: folder of tables whose runs count as made
  * @returns the plan, written
- * @throws Error as {@link sweepRuns} and {@link askPinned}; Error when the package was not built
+ * @throws Error as {@link sweepRuns} and `askPinned`; Error when the package was not built
  */
 export async function planSweep(
   description: SweepDescription,

@@ -77,7 +77,7 @@ export function readRunTable(finding: string, task: string, folder = RESULTS): R
 }
 
 /** What the file of a table should be. */
-export const TABLE = {
+const TABLE = {
   kind: 'table of recorded runs',
   advice: 'Restore it (git checkout, or a copy), or collect or record its runs again.',
 };

@@ -14,7 +14,7 @@ export interface PictureJoint {
 }
 
 /** A body in its parent's frame, all joints at 0. */
-export interface PictureBody {
+interface PictureBody {
   readonly name: string;
   /** Index of the parent; the world, 0, is its own. */
   readonly parent: number;
@@ -31,7 +31,7 @@ export interface PictureShape {
 }
 
 /** A site in its body's frame. */
-export interface PictureSite {
+interface PictureSite {
   readonly body: number;
   readonly name: string;
   readonly position: Vec3;

@@ -2,9 +2,6 @@
 
 import { holeBoxXml, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from '../pegInHole/holeBox.js';
 
-/** Names of the six joints, in the order of positions and actions. */
-export const GANTRY_JOINTS = ['x', 'y', 'z', 'yaw', 'pitch', 'roll'] as const;
-
 const SLIDES = [
   ['x', '1 0 0', '-.6 .6'],
   ['y', '0 1 0', '-.6 .6'],

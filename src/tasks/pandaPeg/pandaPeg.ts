@@ -33,7 +33,7 @@ const OPEN = 0.04;
 /** Standing posture, radians; the last joint aligns the tool with a peg of mean yaw. */
 const HOME = [0, Math.PI / 8, 0, (-5 * Math.PI) / 8, 0, (3 * Math.PI) / 4, -Math.PI / 4];
 /** The nominal grasp in the peg's frame: tool pointing down, closing across the peg. */
-export const GRASP: Quat = [0, 1, 0, 0];
+const GRASP: Quat = [0, 1, 0, 0];
 
 /** The peg's head in the hole's frame, metres. */
 export function pegHeadInHole(peg: Pose, box: Pose): Vec3 {

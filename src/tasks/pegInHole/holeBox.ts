@@ -5,7 +5,7 @@ export const PEG_HALF_LENGTH = 0.1;
 /** Half width of the peg's square section, in metres. */
 export const PEG_HALF_WIDTH = 0.02;
 /** Gap between peg and hole on each side, in metres. */
-export const CLEARANCE = 0.003;
+const CLEARANCE = 0.003;
 /** Half width of the hole, in metres; the success test's bound on sideways error, too. */
 export const HOLE_HALF_WIDTH = PEG_HALF_WIDTH + CLEARANCE;
 

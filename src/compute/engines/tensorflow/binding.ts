@@ -11,7 +11,7 @@ import { tf } from '../../tf.js';
 import { BINDING_PACKAGE, bindingFolder, isInstalled, type TensorflowFlavour } from './installation.js';
 
 /** A tensor that libtensorflow holds. */
-export interface NativeTensor {
+interface NativeTensor {
   readonly id: number;
   readonly shape: number[];
   readonly dtype: number;
@@ -39,7 +39,7 @@ export interface TensorflowBackend extends tf.KernelBackend {
 }
 
 /** Where the stand-in for tfjs in an installation looks for the real one (see setup's stand-in). */
-export const SHARED_TFJS = 'dawnlab.tfjs';
+const SHARED_TFJS = 'dawnlab.tfjs';
 
 /** Packages that a reader may have installed, in place of `dawnlab setup tensorflow`. */
 const PUBLISHED: Readonly<Record<TensorflowFlavour, string>> = {

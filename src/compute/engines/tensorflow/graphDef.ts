@@ -3,7 +3,7 @@
 import type { Dtype } from '../../trace/graph.js';
 
 /** Numbers of element types in TensorFlow's protobuf. Shape operands are int32: on a GPU those stay on the host. */
-export const DATA_TYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 3, int64: 3, bool: 10 };
+const DATA_TYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 3, int64: 3, bool: 10 };
 
 /** A node's attribute in the form that protobufjs encodes. */
 export type Attribute =
@@ -21,7 +21,7 @@ export interface TensorShape {
 }
 
 /** A literal in that form. */
-export interface TensorProto {
+interface TensorProto {
   readonly dtype: number;
   readonly tensorShape: TensorShape;
   readonly tensorContent?: Uint8Array;

@@ -20,7 +20,7 @@ let savedModelType: protobuf.Type | undefined;
  * @param nodes the graph's nodes
  * @returns the bytes of saved_model.pb
  */
-export function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
+function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
   savedModelType ??= protobuf.loadSync(protobufDefinitions()).lookupType('tensorflow.SavedModel');
   return savedModelType
     .encode({

@@ -34,12 +34,7 @@ export interface CloningModel {
  * @param model width and depth
  * @returns dense layers `layer0 … layerN`
  */
-export function cloningInit(
-  random: RandomStream,
-  conditionDim: number,
-  chunkDim: number,
-  model: CloningModel,
-): ArrayTree {
+function cloningInit(random: RandomStream, conditionDim: number, chunkDim: number, model: CloningModel): ArrayTree {
   const widths = [conditionDim, ...Array.from({ length: model.layers }, () => model.hidden), chunkDim];
   return Object.fromEntries(
     widths.slice(1).map((width, i) => [`layer${i}`, denseInit(random, widths[i], width)] as const),
@@ -53,7 +48,7 @@ export function cloningInit(
  * @param condition observation features [batch × conditionDim]
  * @returns actions, unbounded, [batch × chunkDim]
  */
-export function cloningForward(params: TensorTree, condition: tf.Tensor2D): tf.Tensor2D {
+function cloningForward(params: TensorTree, condition: tf.Tensor2D): tf.Tensor2D {
   const layers = Object.keys(params).length;
   let hidden = condition;
   for (let i = 0; i < layers; i++) {

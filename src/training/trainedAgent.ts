@@ -7,7 +7,7 @@ import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
-import { checkForm } from '../files/index.js';
+import { checkForm, DamagedFileError } from '../files/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
@@ -66,7 +66,8 @@ export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAge
   const { acting: called, ...rest } = names;
   const { lambda, discount } = identity.agent;
   const found = acting ?? namedActing(called ?? { algorithm: 'residualSac' }, { lambda, discount });
-  const actor = found.algorithm.policy.of(snapshot.arrays.state);
+  const actor = found.algorithm.policy.of(snapshot.arrays.state) as ArrayTree | undefined;
+  if (!actor) throw new DamagedFileError(checkpointFile(directory), 'holds no actor', as);
   return { ...rest, seed: identity.seed, lambda, acting: found, actor };
 }
 

@@ -16,7 +16,7 @@ const write = (state: object, lambda: unknown = 0.1) =>
     },
     metrics: '',
     seconds: 1,
-    identity: { seed: 3, agent: { lambda } },
+    identity: { seed: 3, agent: { lambda, discount: 0.97 } },
     names: { task: 'gantry-peg', agent: 'dawn', baseKind: 'diffusion' },
   } as unknown as Checkpoint);
 
@@ -24,7 +24,9 @@ beforeEach(() => write({ actor }));
 
 it('reads what acting needs', () => {
   const names = { task: 'gantry-peg', agent: 'dawn', baseKind: 'diffusion' };
-  expect(loadTrainedAgent(folder)).toEqual({ ...names, seed: 3, lambda: 0.1, actor });
+  const { acting, ...facts } = loadTrainedAgent(folder);
+  expect(facts).toEqual({ ...names, seed: 3, lambda: 0.1, actor });
+  expect(acting.algorithm.name).toBe('residualSac');
 });
 
 it.each([
@@ -40,7 +42,7 @@ it.each([
   ],
   ['holds text', () => writeFileSync(file, 'no tensors here'), /is damaged/],
   ['is empty', () => writeFileSync(file, ''), /is damaged/],
-  ['holds no actor', () => write({ critic: actor }), /snapshot\.arrays\.state\.actor/],
+  ['holds no actor', () => write({ critic: actor }), /no actor/],
   ['holds no λ', () => write({ actor }, null), /identity\.agent\.lambda/],
 ])('names the file when a checkpoint %s', (_, damage, fault) => {
   damage();

@@ -14,6 +14,7 @@ const FLOORS = [
     'statistics',
     'rewards',
     'compute',
+    'networks',
     'residual',
     'normalization',
     'critic',

@@ -22,6 +22,7 @@ const FLOORS = [
     'statistics',
     'rewards',
     'compute',
+    'networks',
     'residual',
     'normalization',
     'critic',

@@ -107,12 +107,9 @@ async function replay(
  * @returns all of its episodes, observations included
  * @throws Error when the file is missing, names another task, is corrupt, or was recorded from another environment
  */
-export async function loadDemonstrations(
-  task: string,
-  path = demonstrationPath(demonstratedOn(task)),
-): Promise<Demonstrations> {
+export async function loadDemonstrations(task: string, path = demonstrationPath(task)): Promise<Demonstrations> {
   const source = demonstratedOn(task);
-  const record = `\`dawnlab demonstrations --task ${source} --episodes 100\``;
+  const record = `\`dawnlab demonstrations --task ${task} --episodes 100\``;
   if (!existsSync(path))
     throw new Error(`There are no demonstrations of ${task} at ${path}; record them with ${record}.`);
   const { tree, metadata } = decodeSafetensors(readFileSync(path));

@@ -1,7 +1,7 @@
 /** A scripted expert as a base policy: one action per observation, no learning, no noise. */
 
 import type { NdArray } from '../arrays/index.js';
-import { createExpert, envSpec, type ScriptedExpert } from '../tasks/index.js';
+import { createExpert, demonstratedOn, envSpec, type ScriptedExpert } from '../tasks/index.js';
 import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
 
@@ -46,10 +46,15 @@ class ScriptedSlot {
  * @param task task name
  * @param batch number of slots; 1 by default
  * @returns the policy, which executes one primitive step per chunk
- * @throws Error when the task has no expert
+ * @throws Error when the task has no expert, or one that must know what the task only shows
  */
 export function scriptedPolicy(task: string, batch = 1): BasePolicy {
   const spec = envSpec(task);
+  if (demonstratedOn(task) !== task)
+    throw new Error(
+      `The expert of ${task} must know what is only shown there: it acts in ${demonstratedOn(task)}. Take a policy that sees, ` +
+        'for instance of the kind visual.',
+    );
   const { obsDim, actionDim } = spec;
   const entries = Array.from({ length: batch }, () => new ScriptedSlot(createExpert(task), obsDim));
   return {

@@ -16,11 +16,13 @@ import {
 import { sparseReward } from '../rewards/index.js';
 import { adroitDoor, adroitHammer, adroitPen, adroitRelocate } from './adroit/adroitEntries.js';
 import { gantryPegEntry } from './gantryPeg/gantryPegEntry.js';
+import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
 import type { TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
   gantryPegEntry,
+  gantryPegRgbEntry,
   pandaPegEntry,
   adroitDoor,
   adroitHammer,

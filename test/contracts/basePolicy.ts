@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyTree } from '../../src/arrays/index.js';
 import type { EnvSpec } from '../../src/environments/index.js';
-import type { BasePolicy } from '../../src/policies/index.js';
+import { type BasePolicy, createSeenEnv } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { createEnv, envSpec } from '../../src/tasks/index.js';
 
@@ -19,6 +19,20 @@ async function realStacks(spec: EnvSpec, horizon: number, count: number): Promis
     seen.push(env.step(random.fillUniform(new Float32Array(spec.actionDim), -1, 1)).obs);
   env.close();
   return Array.from({ length: count }, (_, i) => join(seen.slice(i, i + horizon)));
+}
+
+/** The same as the policy's encoder lets them be seen. */
+async function encodedStacks(spec: EnvSpec, policy: BasePolicy, count: number): Promise<Float32Array[]> {
+  const env = await createSeenEnv(spec.id, policy, { slots: 4 });
+  const random = randomStream(7, 'test');
+  await env.reset(0, 11);
+  const seen: Float32Array[] = [];
+  while (seen.length < count) {
+    const chunk = random.fillUniform(new Float32Array(env.executeSteps * spec.actionDim), -1, 1);
+    seen.push((await env.stepChunks([0], chunk)).obsStacks);
+  }
+  await env.close();
+  return seen;
 }
 
 function join(parts: readonly Float32Array[]): Float32Array {
@@ -54,7 +68,7 @@ export function basePolicyContract(task: string, kind: string, make: PolicyFacto
     beforeAll(async () => {
       policy = await make();
       twin = await make();
-      stacks = await realStacks(spec, policy.obsHorizon, 8);
+      stacks = policy.encoder ? await encodedStacks(spec, policy, 8) : await realStacks(spec, policy.obsHorizon, 8);
       chunk = policy.executeSteps * policy.actionDim;
     });
     afterAll(async () => {

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkArray } from '../../src/arrays/index.js';
 import { type Env, featureDim, featurize } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
 
@@ -121,6 +122,22 @@ export function envContract(name: string, make: () => Promise<Env>, missing?: st
       expect(bits(there)).toEqual(bits(twin.restore(serialised)));
       expect(onward(env)).toEqual(expected);
       expect(onward(twin)).toEqual(expected);
+    });
+
+    it('shows what its spec says, of the present state: the same bytes elsewhere and after a snapshot', () => {
+      const { shows } = env.spec;
+      expect(env.show !== undefined).toBe(shows !== undefined);
+      if (!shows) return;
+      const act = new Float32Array(env.spec.actionDim).fill(0.5);
+      env.reset(7);
+      const first = env.show!();
+      for (const [name, leaf] of Object.entries(shows)) expect(() => checkArray(name, leaf, first[name])).not.toThrow();
+      for (let t = 0; t < 4; t++) env.step(act);
+      const later = env.show!();
+      expect(later).not.toEqual(first);
+      twin.restore(env.snapshot());
+      expect(twin.show!()).toEqual(later);
+      expect(env.show!()).toEqual(later);
     });
 
     it('is truncated at the horizon, never also terminated, and then refuses to step', () => {

@@ -106,7 +106,7 @@ describe('createChunkedEnv', () => {
 
 describe('the registry', () => {
   it('names the tasks there are when asked for another', async () => {
-    expect(() => envSpec('door')).toThrow(/gantry-peg, panda-peg/);
+    expect(() => envSpec('door')).toThrow(/gantry-peg, gantry-peg-rgb, panda-peg/);
     await expect(createEnv('toString')).rejects.toThrow(/no environment/);
   });
 });

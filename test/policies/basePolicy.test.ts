@@ -6,11 +6,15 @@ import { baseRecipes, tasks } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
 const TASKS = Object.keys(tasks);
-/** Every task has two learned policies; recipes say which has more. */
-const learnedOf = (task: string) => [...new Set(['diffusion', 'cloning', ...Object.keys(baseRecipes[task])])];
+/** What a task shows is for policies that see; recipes say which there are. */
+const isShown = (task: string) => tasks[task].spec.shows !== undefined;
+/** Every other task has two learned policies; recipes say which has more. */
+const learnedOf = (task: string) => [
+  ...new Set([...(isShown(task) ? [] : ['diffusion', 'cloning']), ...Object.keys(baseRecipes[task])]),
+];
 
 for (const task of TASKS)
-  for (const kind of [...learnedOf(task), 'scripted'])
+  for (const kind of [...learnedOf(task), ...(isShown(task) ? [] : ['scripted'])])
     basePolicyContract(task, kind, () => loadBasePolicy(task, { kind, batch: 4 }), tasks[task].missing?.());
 
 describe('the committed checkpoints', () => {
@@ -32,6 +36,12 @@ describe('loadBasePolicy', () => {
     const path = '/nowhere/policy.safetensors';
     await expect(loadBasePolicy('gantry-peg', { path })).rejects.toThrow(
       '`dawnlab train-base --task gantry-peg --kind diffusion`',
+    );
+  });
+
+  it('refuses an expert that must know what a task only shows', async () => {
+    await expect(loadBasePolicy('gantry-peg-rgb', { kind: 'scripted' })).rejects.toThrow(
+      'it acts in gantry-peg. Take a policy that sees, for instance of the kind visual.',
     );
   });
 

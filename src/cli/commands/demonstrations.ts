@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { interruptSignal } from '../../files/index.js';
 import { demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
-import { createExpert, openTask } from '../../tasks/index.js';
+import { createExpert, demonstratedOn, openTask } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 
@@ -34,7 +34,7 @@ export function demonstrationsCommand(): Command {
 async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const { task, episodes, firstSeed, out = demonstrationPath(task), json } = options;
   const started = performance.now();
-  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  const env = await openTask(demonstratedOn(task), { slots: 1, obsHorizon: 1, executeSteps: 1 });
   const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
   const recorded = await recordDemonstrations(env, createExpert(task), seeds, undefined, interruptSignal()).finally(
     () => env.close(),

@@ -5,8 +5,9 @@ import { cloning } from './cloning/cloning.js';
 import { diffusion } from './diffusion/diffusion.js';
 import type { LearnedKind } from './learnedKind.js';
 import { transformer } from './transformer/behaviourTransformer.js';
+import { visual } from './visual/visual.js';
 
-const kinds = { diffusion, cloning, transformer };
+const kinds = { diffusion, cloning, transformer, visual };
 
 /** Names of the learned kinds. */
 export type LearnedKindName = keyof typeof kinds;

@@ -34,7 +34,12 @@ export interface CloningModel {
  * @param model width and depth
  * @returns dense layers `layer0 … layerN`
  */
-function cloningInit(random: RandomStream, conditionDim: number, chunkDim: number, model: CloningModel): ArrayTree {
+export function cloningInit(
+  random: RandomStream,
+  conditionDim: number,
+  chunkDim: number,
+  model: CloningModel,
+): ArrayTree {
   const widths = [conditionDim, ...Array.from({ length: model.layers }, () => model.hidden), chunkDim];
   return Object.fromEntries(
     widths.slice(1).map((width, i) => [`layer${i}`, denseInit(random, widths[i], width)] as const),
@@ -48,7 +53,7 @@ function cloningInit(random: RandomStream, conditionDim: number, chunkDim: numbe
  * @param condition observation features [batch × conditionDim]
  * @returns actions, unbounded, [batch × chunkDim]
  */
-function cloningForward(params: TensorTree, condition: tf.Tensor2D): tf.Tensor2D {
+export function cloningForward(params: TensorTree, condition: tf.Tensor2D): tf.Tensor2D {
   const layers = Object.keys(params).length;
   let hidden = condition;
   for (let i = 0; i < layers; i++) {

@@ -1,0 +1,3 @@
+/** Networks that are built from layers, for critics, actors and base policies. */
+
+export { type CnnModel, cnnEncode, cnnEncoderInit, cnnWidth } from './cnnEncoder.js';

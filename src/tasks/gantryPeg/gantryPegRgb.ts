@@ -15,7 +15,7 @@ const JOINTS = 12;
 const SIDE = 64;
 
 /** The task: {@link gantryPegSpec} without the box, and with a picture. */
-export const gantryPegRgbSpec: EnvSpec = {
+const gantryPegRgbSpec: EnvSpec = {
   ...gantryPegSpec,
   id: 'gantry-peg-rgb',
   obsDim: JOINTS,
@@ -42,7 +42,7 @@ function carriageCameras([x, y, z]: ArrayLike<number> & Iterable<number>): reado
  * @param obs raw observation of `gantry-peg`, [20]
  * @returns red, green, blue, [64 × 64 × 3]
  */
-export function gantryPegPicture(obs: Float32Array): Uint8Array {
+function gantryPegPicture(obs: Float32Array): Uint8Array {
   const parts = gantryPegView.parts(obs);
   const picture = new Uint8Array(3 * SIDE * SIDE);
   for (const [half, camera] of carriageCameras(obs).entries()) {
@@ -58,7 +58,7 @@ export function gantryPegPicture(obs: Float32Array): Uint8Array {
  * @param mujoco the loaded engine
  * @returns the task with its own simulation
  */
-export function gantryPegRgb(mujoco: Mujoco): PhysicsTask {
+function gantryPegRgb(mujoco: Mujoco): PhysicsTask {
   const task = gantryPeg(mujoco);
   const whole = new Float32Array(gantryPegSpec.obsDim);
   return {

@@ -65,7 +65,7 @@ export function installPackages() {
  */
 export async function setupOptional() {
   const dist = (...path) => join(ROOT, 'dist', ...path);
-  const load = (engine) => import(pathToFileURL(dist('compute', engine, 'installation.js')).href);
+  const load = (engine) => import(pathToFileURL(dist('compute', 'engines', engine, 'installation.js')).href);
   const { isInstalled } = await load('tensorflow');
   const { isXlaInstalled } = await load('xla');
   const engines = [

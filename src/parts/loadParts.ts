@@ -81,15 +81,15 @@ export async function loadParts(written: WrittenParts, kept: OwnCode = {}): Prom
  * Fails where knobs were changed for an agent that is made already: they would not reach it.
  *
  * @param agent name or reference
- * @param changes the knobs that were changed
+ * @param changed names of the knobs that were changed
  * @throws TypeError naming the agent; Error as {@link resolvePart}
  */
-export async function checkKnobsReach(agent: string, changes: object = {}): Promise<void> {
-  if (!isReference(agent) || Object.keys(changes).length === 0) return;
+export async function checkKnobsReach(agent: string, changed: readonly string[]): Promise<void> {
+  if (!isReference(agent) || changed.length === 0) return;
   const { value } = await resolvePart(agent, 'agent');
   if (typeof value === 'function') return;
   throw new TypeError(
-    `Knobs (${Object.keys(changes).join(', ')}) do not reach '${agent}', an agent that is made already. Export a ` +
+    `Knobs (${changed.join(', ')}) do not reach '${agent}', an agent that is made already. Export a ` +
       "function that makes it of knobs, for instance (knobs) => ({ ...createAgent('dawn', knobs), name: 'mine' }).",
   );
 }

@@ -11,6 +11,7 @@ import {
   runId,
   sweepRuns,
 } from '../../src/runs/index.js';
+import { nameRuns } from '../../src/runs/spec/nameRun.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { SHORT } from './specs.js';
 import { lastJson, MAIN } from './sweeps.js';
@@ -113,7 +114,8 @@ describe('a sweep of parts of the reader’s own', () => {
       join(place, 'made.ts'),
       "import { createAgent, taskPreset } from 'dawnlab';\nexport const agent = { ...createAgent('dawn', taskPreset('gantry-peg', 'smoke').knobs), name: 'made' };",
     );
-    await expect(readSweepDescription(describeSweep(ask)).then(sweepRuns)).rejects.toThrow(message);
+    const asked = readSweepDescription(describeSweep(ask)).then(sweepRuns);
+    await expect(asked.then(nameRuns)).rejects.toThrow(message);
   });
 });
 

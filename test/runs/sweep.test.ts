@@ -4,12 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  planSweep,
   type RecordedRun,
   type RunTable,
   readSweepPlan,
   recordedSpec,
   recordedTables,
   runId,
+  sweepDescription,
   sweepPaths,
   writeRunTable,
 } from '../../src/runs/index.js';
@@ -46,6 +48,16 @@ describe('a sweep', () => {
     const before = runFolders(planFile).map((run) => readFileSync(join(run, 'manifest.json'), 'utf8'));
     expect(dawnlab(['sweep', 'run', planFile]).status).toBe(0);
     expect(runFolders(planFile).map((run) => readFileSync(join(run, 'manifest.json'), 'utf8'))).toEqual(before);
+  });
+
+  it('stands in its file when planning returns: whoever goes on at once finds it', async () => {
+    const file = join(folder, 'at-once', 'plan.json');
+    const seeds = { first: 1, count: 1 };
+    const { plan } = planSweep(
+      await sweepDescription({ finding: 'once', tasks: ['gantry-peg'], agents: ['dawn'], seeds }),
+      file,
+    );
+    expect(readSweepPlan(file)).toEqual(JSON.parse(JSON.stringify(plan)));
   });
 
   it('planned again with a seed more reruns nothing', () => {

@@ -49,7 +49,7 @@ async function record(options: RecordOptions): Promise<void> {
     agents: agents.split(','),
     seeds: { first: firstSeed, count: seeds },
   });
-  const { plan, isCodeOlder } = await planSweep(description, planFile, { repin });
+  const { plan, isCodeOlder } = planSweep(description, planFile, { repin });
   console.log(`${plan.runs.filter(({ isRetired }) => !isRetired).length} runs: ${planFile}`);
   if (isCodeOlder)
     console.log('The runs go on with the code that they were planned with, not the present one; --repin changes that.');

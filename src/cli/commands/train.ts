@@ -100,7 +100,7 @@ async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
   const base = baseName(options.base, options.baseNoise);
   const preset = taskPreset(options.preset ?? task, scale);
-  await checkKnobsReach(agent, options.knobs);
+  await checkKnobsReach(agent, Object.keys(options.knobs ?? {}));
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };

@@ -31,7 +31,7 @@ export function planCommand(): Command {
 async function plan(file: string, { out, repin, recorded, json }: PlanOptions): Promise<void> {
   const planFile = out ?? join('runs', basename(file).replace(/\.json$/, ''), 'plan.json');
   const tables = recorded === true ? RESULTS : recorded;
-  const planned = await planSweep(await readSweepDescription(file), planFile, { repin, recorded: tables });
+  const planned = planSweep(await readSweepDescription(file), planFile, { repin, recorded: tables });
   const { plan: made, added, isCodeOlder } = planned;
   const retired = made.runs.filter(({ isRetired }) => isRetired).length;
   const asked = made.runs.length - retired;

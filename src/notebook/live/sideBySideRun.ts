@@ -78,7 +78,7 @@ export async function lookUpRun(
         `trainSideBySide: ${name} is a value, which cannot be handed to another process. Write it into a file and name ` +
           `it, for instance ${name}: './mine.ts#${name}'; or train with trainLive, one run after the other.`,
       );
-  await checkKnobsReach(variant.agent, variant.knobs);
+  await checkKnobsReach(variant.agent, Object.keys(variant.knobs ?? {}));
   const knobs = options.knobs && { ...options.knobs, ...variant.knobs };
   const parts = await liveRunParts(options, { agent: variant.agent, knobs }, seed);
   const [{ nameRun, presentSpec, runId }, { defaultEngine }] = await Promise.all([

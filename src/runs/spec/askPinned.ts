@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunRequest, RunSpec } from './runSpec.js';
+import type { AskedRun } from './nameRun.js';
+import type { RunSpec } from './runSpec.js';
 
 /** What the worker answers. */
 export type PinnedAnswer = { readonly specs: RunSpec[] } | { readonly error: string };
@@ -14,19 +15,19 @@ export const ANSWER_DESCRIPTOR = 3;
 const MAX_BYTES = 2 ** 28;
 
 /**
- * Completes runs with the code that will make them.
+ * Names and completes runs with the code that will make them.
  *
  * @param copy folder of the copy
- * @param requests runs that are asked for
+ * @param asked runs that are asked for
  * @returns their specifications, in the same order
  * @throws Error with what that code says of a run that it cannot make; when the copy is older than this question
  */
-export function askPinned(copy: string, requests: readonly RunRequest[]): RunSpec[] {
+export function askPinned(copy: string, asked: readonly AskedRun[]): RunSpec[] {
   const worker = join(copy, 'dist', 'runs', 'spec', 'completeWorker.js');
   if (!existsSync(worker))
     throw new Error(`The code in ${copy}, which the sweep was planned with, is too old to plan. Plan with --repin.`);
   const { output, status, signal, error } = spawnSync(process.execPath, [worker], {
-    input: JSON.stringify(requests),
+    input: JSON.stringify(asked),
     stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
     maxBuffer: MAX_BYTES,
     encoding: 'utf8',

@@ -5,11 +5,11 @@ import { text } from 'node:stream/consumers';
 import { keepPart } from '../../parts/index.js';
 import { ANSWER_DESCRIPTOR, type PinnedAnswer } from './askPinned.js';
 import { completeRuns } from './completeRuns.js';
-import type { RunRequest } from './runSpec.js';
+import { type AskedRun, nameRuns } from './nameRun.js';
 
-async function answer(requests: readonly RunRequest[]): Promise<PinnedAnswer> {
+async function answer(asked: readonly AskedRun[]): Promise<PinnedAnswer> {
   try {
-    const specs = await completeRuns(requests);
+    const specs = await completeRuns(await nameRuns(asked));
     // The copy has the reader's parts from now on, whatever becomes of their files.
     for (const reference of new Set(specs.flatMap(({ own = {} }) => Object.values(own)))) await keepPart(reference);
     return { specs };
@@ -19,5 +19,5 @@ async function answer(requests: readonly RunRequest[]): Promise<PinnedAnswer> {
 }
 
 // A long question comes in pieces: a read that does not wait for the next one would fail.
-const requests = JSON.parse(await text(process.stdin)) as RunRequest[];
-writeFileSync(ANSWER_DESCRIPTOR, JSON.stringify(await answer(requests)));
+const asked = JSON.parse(await text(process.stdin)) as AskedRun[];
+writeFileSync(ANSWER_DESCRIPTOR, JSON.stringify(await answer(asked)));

@@ -1,13 +1,20 @@
 /** From what is written where a name may stand to a run with names, and back to what is trained. */
 
 import { AGENT_NAMES } from '../../agents/names.js';
-import { isReference, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
-import { tasks } from '../../tasks/index.js';
+import { valueHash } from '../../files/index.js';
+import { checkKnobsReach, isReference, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
+import { checkBudget, tasks } from '../../tasks/index.js';
 import { partNames } from '../../training/index.js';
 import type { RunRequest } from './runSpec.js';
 
 /** A run whose parts are written as names or references. */
 export type WrittenRun = Omit<RunRequest, 'base' | 'own'> & { readonly base: string };
+
+/** A run of a sweep, as its description has it. */
+export interface AskedRun extends Omit<RunRequest, 'own'> {
+  /** Names of the knobs that were changed for it; they must reach an agent of the reader's own. */
+  readonly changed?: readonly string[];
+}
 
 /** Two parts of one name could not be told apart in a table or a figure. */
 function checkOwnName(what: string, reference: string | undefined, name: string, taken: readonly string[]): void {
@@ -34,6 +41,47 @@ export async function nameRun(
   checkOwnName('The agent', own.agent, parts.agent.name, AGENT_NAMES);
   const request = { ...rest, task: names.task, agent: parts.agent.name, base: { kind: names.baseKind }, own };
   return { request, parts };
+}
+
+/** Two files may each give a part the same name. */
+function checkDistinct(requests: readonly RunRequest[]): void {
+  const known = new Map<string, string | undefined>();
+  for (const request of requests)
+    for (const [kind, name] of Object.entries({ task: request.task, agent: request.agent, base: request.base.kind })) {
+      const reference = request.own?.[kind as 'task'];
+      const other = known.get(`${kind} ${name}`);
+      if (other && reference && other !== reference)
+        throw new Error(`'${other}' and '${reference}' are both called '${name}'. Give one of them another name.`);
+      known.set(`${kind} ${name}`, reference);
+    }
+}
+
+/**
+ * Names the runs of a sweep; what differs in its seed alone is looked at once.
+ *
+ * @param asked runs in which references may stand for task, agent and base policy
+ * @returns what is asked for of each, in the same order
+ * @throws Error as {@link nameRun}; TypeError on changed knobs that do not reach an agent; RangeError on an agent whose
+ * warmup the budget does not hold; Error on two files that give a part the same name
+ */
+export async function nameRuns(asked: readonly AskedRun[]): Promise<RunRequest[]> {
+  const known = new Map<string, RunRequest>();
+  const requests: RunRequest[] = [];
+  for (const { changed = [], ...run } of asked) {
+    const key = valueHash({ ...run, seed: 0 });
+    if (!known.has(key)) {
+      await checkKnobsReach(run.agent, changed);
+      const { request, parts } = await nameRun({ ...run, base: run.base.kind });
+      if (parts) {
+        const { warmup, explicit } = parts.agent;
+        checkBudget(run.schedule, { warmupChunks: warmup.chunks, explicitUpdates: explicit?.updates });
+      }
+      known.set(key, request);
+    }
+    requests.push({ ...known.get(key)!, seed: run.seed });
+  }
+  checkDistinct([...known.values()]);
+  return requests;
 }
 
 /**

@@ -35,17 +35,17 @@ export interface PlannedSweep {
  * @returns the plan, written
  * @throws Error as {@link sweepRuns} and `askPinned`; Error when the package was not built
  */
-export async function planSweep(
+export function planSweep(
   description: SweepDescription,
   planFile: string,
   options: { readonly repin?: boolean; readonly recorded?: string } = {},
-): Promise<PlannedSweep> {
+): PlannedSweep {
   const paths = sweepPaths(planFile);
   const earlier = existsSync(planFile) ? readSweepPlan(planFile) : undefined;
   const pin = earlier && !options.repin ? earlier.pin : pinCode(paths.code);
   const copy = join(paths.code, pin);
   const code = pinnedCode(copy);
-  const specs = askPinned(copy, await sweepRuns(description));
+  const specs = askPinned(copy, sweepRuns(description));
   const found = options.recorded ? recordedBefore(resolve(options.recorded), description.finding) : () => undefined;
   const asked = specs.map((spec): PlannedRun => found(spec) ?? { id: runId(spec), spec });
   const runs = mergeRuns(earlier?.runs ?? [], asked);

@@ -94,7 +94,7 @@ describe('sweepRuns', () => {
   });
 
   it.each([
-    [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, panda-peg/],
+    [{ ...ask, tasks: ['moon'] }, /no preset for 'moon'; there are gantry-peg, gantry-peg-rgb, panda-peg/],
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /no knob 'lamda'; there are lambda, /],
     [{ ...ask, variants: { v: { knobs: { lamda: 1 } } } }, /Did you mean 'lambda'\?/],
     [

@@ -26,9 +26,9 @@ async function main() {
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
     check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
     check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
+    check('documentation', ['node_modules/typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn']),
+    check('drawing of the architecture', ['scripts/architecture.mjs', '--check']),
   ];
-  if (existsSync(join(ROOT, 'scripts', 'check-docs.mjs')))
-    checks.push(check('documentation', ['scripts/check-docs.mjs']));
   const tests = runTests(isFast ? ['--project', 'fast', ...others] : process.argv.slice(2));
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   console.log(`${checks.filter((ok) => ok).length + tests.passed} passed, ${failed} failed`);

@@ -25,6 +25,10 @@ function faultsOf(symbol) {
   return symbol.comment?.hasVisibleComponent() ? [] : ['has no doc comment'];
 }
 
+/** Whether a symbol is a folder's own, and no part of another symbol or of a package's name space. */
+const isExported = ({ parent, sources }) =>
+  (parent?.kind === ReflectionKind.Module || parent?.kind === ReflectionKind.Project) && sources !== undefined;
+
 /**
  * Called by TypeDoc, which knows this file as a plugin.
  *
@@ -32,9 +36,9 @@ function faultsOf(symbol) {
  */
 export function load(app) {
   app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
-    const names = [project, ...(project.children ?? []).filter(({ name }) => name === 'quaternion')];
-    const symbols = names.flatMap(({ children = [] }) => children);
-    for (const symbol of symbols.filter(({ kind }) => [Class, Fn, Interface, TypeAlias, Variable].includes(kind))) {
+    const documented = [Class, Fn, Interface, TypeAlias, Variable];
+    for (const symbol of documented.flatMap((kind) => project.getReflectionsByKind(kind))) {
+      if (!isExported(symbol)) continue;
       const faults = faultsOf(symbol);
       const at = symbol.sources?.[0];
       if (faults.length > 0)

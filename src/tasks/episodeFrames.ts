@@ -17,7 +17,7 @@ export interface EpisodeFramesOptions extends FrameOptions {
  * @param id task name
  * @param observations raw observations in time order, one per primitive step
  * @param options which observations, size, camera, captions
- * @returns frames for {@link rolloutAnimation}, at `controlHz / every` frames per second in real time
+ * @returns frames for `rolloutAnimation`, at `controlHz / every` frames per second in real time
  */
 export function episodeFrames(
   id: string,

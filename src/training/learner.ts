@@ -45,7 +45,7 @@ export interface LearnerOptions {
   readonly batchSize: number;
   /** Threads of one update. */
   readonly threads?: number;
-  /** Default: see {@link defaultEngine}. */
+  /** Default: see `defaultEngine`. */
   readonly engine?: EngineName | Engine;
   /** Where the share of a second buffer comes from; only for agents that ask for one. */
   readonly second?: Replay;

@@ -59,7 +59,10 @@ it.each([
     ['train', '--task', 'gantry-peg', '--agent', 'dwan'],
     /no agent 'dwan'; there are dawn, policyDecorator, vanilla, resfit/,
   ],
-  [['train', '--task', 'moon', '--agent', 'dawn'], /no preset for 'moon'; there are gantry-peg, gantry-peg-rgb, panda-peg/],
+  [
+    ['train', '--task', 'moon', '--agent', 'dawn'],
+    /no preset for 'moon'; there are gantry-peg, gantry-peg-rgb, panda-peg/,
+  ],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--base', 'x'], /no x policy for gantry-peg .*train-base/],
   [['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '1.5'], /'1.5' is no integer/],
   [[...GANTRY, '--knobs', '{"lamda":0.1}'], /no knob 'lamda'; there are lambda, .*Did you mean 'lambda'\?/],

@@ -35,7 +35,7 @@ export const SLOW = [
   'test/training/directoryLock.test.ts',
   'test/tensorflow/kernels.test.ts',
   'test/scripts/renderFigure.test.ts',
-  'test/scripts/checkDocs.test.ts',
+  'test/scripts/checks.test.ts',
   'test/training/probe.test.ts',
   'test/notebook/live/ownProbe.test.ts',
   'test/training/probes.test.ts',

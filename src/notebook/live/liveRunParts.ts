@@ -15,7 +15,7 @@ import { type Watched, watchedProbes } from './watchedMetric.js';
 export interface LiveRunOptions {
   /** Task name, for instance `gantry-peg`, a task of the reader's own, or a reference to one: `./mine.ts#task`. */
   readonly task: string | OwnTask;
-  /** Budget and cadence, for instance from {@link taskPreset}. */
+  /** Budget and cadence, for instance from `taskPreset`. */
   readonly schedule: TrainingSchedule;
   /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;

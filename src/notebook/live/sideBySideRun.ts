@@ -23,7 +23,7 @@ export interface AgentVariant {
 export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watch'> {
   readonly task: string;
   readonly baseKind?: string;
-  /** What agents are made of, for instance from {@link taskPreset}. */
+  /** What agents are made of, for instance from `taskPreset`. */
   readonly knobs: AgentKnobs;
   /** Names of agents, references, or variants. */
   readonly agents: readonly (string | AgentVariant)[];

@@ -48,7 +48,7 @@ export interface LiveRun extends RunResult {
   readonly directory: string;
   /** Whether it was taken from an earlier execution. */
   readonly isReused: boolean;
-  /** What acts: for {@link evaluateTrained} and for watching. */
+  /** What acts: for `evaluateTrained` and for watching. */
   readonly trained: TrainedAgent;
 }
 

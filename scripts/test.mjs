@@ -1,4 +1,4 @@
-// `npm test`: sets up what is missing, then format and lint, types, documentation, tests; prints everything and ends
+// `npm test`: sets up what is missing, then format and lint, types, dependencies, documentation, tests; prints everything and ends
 // with a line `N passed, N failed`. Arguments go to vitest: `npm test -- test/notebook`. With `--fast` (`npm run test:fast`)
 // nothing but the npm packages is set up, and only the tests are run that need no process beside them (test/scripts/slowTests.ts).
 
@@ -25,15 +25,20 @@ async function main() {
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
     check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
-    check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
-    check('documentation', ['node_modules/typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn']),
-    check('drawing of the architecture', ['scripts/architecture.mjs', '--check']),
+    ...(isFast ? [] : slowChecks()),
   ];
   const tests = runTests(isFast ? ['--project', 'fast', ...others] : process.argv.slice(2));
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   console.log(`${checks.filter((ok) => ok).length + tests.passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
+
+/** What is asked before a change is sent, and not at every step. */
+const slowChecks = () => [
+  check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
+  check('documentation', ['node_modules/typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn']),
+  check('drawing of the architecture', ['scripts/architecture.mjs', '--check']),
+];
 
 /** Runs a check and says how it went. */
 function check(title, args) {

@@ -18,7 +18,7 @@ describe('train refuses before anything is made', () => {
     await expect(run({ agent: { ...agent, gate: () => 0 } })).rejects.toThrow('no such task');
   });
 
-  it.each<[object, RegExp]>([
+  const refused: readonly [object, RegExp][] = [
     [learning({ lambda: -3 }), /agent: settings\.lambda is -3; it must be a number in \(0, 1\]/],
     [learning({ discount: 1.5 }), /settings\.discount is 1\.5; it must be a number in \[0, 1\)/],
     [learning({ lamda: 0.1 }), /no setting 'lamda'; .*Did you mean 'lambda'\?/],
@@ -47,7 +47,8 @@ describe('train refuses before anything is made', () => {
     [{ threads: 1.5 }, /train: threads is 1\.5; it must be an integer of at least 1/],
     [{ engine: 'onx' }, /no engine 'onx'; there are onnx, tensorflow, xla, eager\. Did you mean 'onnx'\?/],
     [{ onrecord: () => undefined }, /no option of train 'onrecord'; .*Did you mean 'onRecord'\?/],
-  ])('%j', async (change, message) => {
+  ];
+  it.each(refused.map(([change, message]) => ({ change, message })))('$message', async ({ change, message }) => {
     await expect(run(change)).rejects.toThrow(message);
     await expect(run(change)).rejects.toBeInstanceOf(RangeError);
   });

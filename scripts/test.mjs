@@ -34,11 +34,13 @@ async function main() {
 }
 
 /** What is asked before a change is sent, and not at every step. */
-const slowChecks = () => [
-  check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
-  check('documentation', ['node_modules/typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn']),
-  check('drawing of the architecture', ['scripts/architecture.mjs', '--check']),
-];
+function slowChecks() {
+  return [
+    check('unused exports, files and packages', ['node_modules/knip/bin/knip.js', ...KNIP]),
+    check('documentation', ['node_modules/typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn']),
+    check('drawing of the architecture', ['scripts/architecture.mjs', '--check']),
+  ];
+}
 
 /** Runs a check and says how it went. */
 function check(title, args) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AgentKnobs } from '../../agents/index.js';
 import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
+import { defaultPhysics, type PhysicsName } from '../../environments/index.js';
 import { interruptSignal } from '../../files/index.js';
 import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
@@ -27,6 +28,7 @@ import {
   train,
 } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
+import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
 
@@ -43,6 +45,7 @@ interface TrainCommandOptions {
   readonly schedule?: Partial<TrainingSchedule>;
   readonly threads: number;
   readonly engine: EngineName;
+  readonly physics?: PhysicsName;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -71,6 +74,7 @@ export function trainCommand(): Command {
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
+    .addOption(physicsOption())
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
@@ -96,6 +100,8 @@ function describe(record: RunRecord): string | undefined {
 /** What the options ask for. */
 async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
   const { task, agent, seed, scale, chunks, threads, engine } = options;
+  // A task of one's own makes its environments itself.
+  const physics = options.physics ?? (isReference(task) ? undefined : defaultPhysics());
   if (isReference(task) && !options.preset)
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
   const base = baseName(options.base, options.baseNoise);
@@ -104,16 +110,17 @@ async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, threads, engine };
+  const means = { threads, engine, ...(physics && { physics }) };
+  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, ...means };
 }
 
 async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { out, json } = options;
   const run = await askedRun(options);
-  const { schedule, seed, threads, engine } = run;
+  const { schedule, seed, threads, engine, physics } = run;
   const { request, parts = await loadParts(writtenParts({ ...run, base: { kind: run.base } })) } = await nameRun(run);
   // Before a directory is made for what cannot be meant.
-  checkRun({ ...parts, schedule, seed, threads, engine });
+  checkRun({ ...parts, schedule, seed, threads, engine, physics });
   if (!out)
     console.log(
       'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
@@ -124,7 +131,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     await executeRun(await presentSpec(request), out, listenersOf(line));
     result = runResult(readRecords(join(out, 'metrics.jsonl')));
   } else {
-    result = await train({ ...parts, schedule, seed, threads, engine, ...listenersOf(line) });
+    result = await train({ ...parts, schedule, seed, threads, engine, physics, ...listenersOf(line) });
   }
   line.end();
   console.log(endText(result));

@@ -55,7 +55,7 @@ export interface TrainingInterval {
 export const EMPTY_INTERVAL: TrainingInterval = { episodes: 0, successes: 0, updates: 0, sums: {} };
 
 /** What a run is made of. */
-export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second'> {
+export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second' | 'share'> {
   readonly agent: AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;

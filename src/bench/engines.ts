@@ -35,7 +35,10 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
   const special = devices.filter((name) => name !== 'cpu' && name !== 'gpu');
   return [
     {
-      ...{ name: engine === 'onnx' ? 'dawnlab' : engine, description, side: 'ours', device },
+      name: engine === 'onnx' ? 'dawnlab' : engine,
+      description,
+      side: 'ours',
+      device,
       configuration: { engine },
     },
     ...special.map((name): UpdateEngine => {
@@ -49,33 +52,59 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
 export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   ...Object.entries(compiling).flatMap(([name, engine]) => contestantsOf(name as EngineName, engine)),
   {
-    ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', side: 'ours', device: 'both' },
+    name: 'tensorflow-xla',
+    description: 'compiled, libtensorflow with XLA',
+    side: 'ours',
+    device: 'both',
     configuration: { engine: 'tensorflow' },
     // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
     env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
   },
   {
-    ...{ name: 'eager-tensorflow', description: 'tfjs op by op on libtensorflow', side: 'ours', device: 'both' },
+    name: 'eager-tensorflow',
+    description: 'tfjs op by op on libtensorflow',
+    side: 'ours',
+    device: 'both',
     configuration: { engine: 'eager', backend: 'tensorflow' },
   },
   {
-    ...{ name: 'eager-wasm', description: 'tfjs op by op, WebAssembly', side: 'ours', device: 'cpu' },
-    ...{ workloads: ['W0', 'W1'], configuration: { engine: 'eager', backend: 'wasm' } },
+    name: 'eager-wasm',
+    description: 'tfjs op by op, WebAssembly',
+    side: 'ours',
+    device: 'cpu',
+    workloads: ['W0', 'W1'],
+    configuration: { engine: 'eager', backend: 'wasm' },
   },
   {
-    ...{ name: 'eager-cpu', description: 'tfjs op by op, plain JavaScript', side: 'ours', device: 'cpu' },
-    ...{ workloads: ['W0'], configuration: { engine: 'eager', backend: 'cpu' } },
+    name: 'eager-cpu',
+    description: 'tfjs op by op, plain JavaScript',
+    side: 'ours',
+    device: 'cpu',
+    workloads: ['W0'],
+    configuration: { engine: 'eager', backend: 'cpu' },
   },
   {
-    ...{ name: 'pytorch', description: 'PyTorch, eager', side: 'python', device: 'both', script: 'pytorch.py' },
+    name: 'pytorch',
+    description: 'PyTorch, eager',
+    side: 'python',
+    device: 'both',
+    script: 'pytorch.py',
     configuration: {},
   },
   {
-    ...{ name: 'pytorch-compile', description: 'PyTorch, torch.compile', side: 'python', device: 'both' },
-    ...{ script: 'pytorch.py', configuration: { compile: true } },
+    name: 'pytorch-compile',
+    description: 'PyTorch, torch.compile',
+    side: 'python',
+    device: 'both',
+    script: 'pytorch.py',
+    configuration: { compile: true },
   },
   {
-    ...{ name: 'jax', description: 'JAX, jit', side: 'python', device: 'both', script: 'jax_update.py' },
+    name: 'jax',
+    description: 'JAX, jit',
+    side: 'python',
+    device: 'both',
+    script: 'jax_update.py',
     configuration: {},
   },
 ];

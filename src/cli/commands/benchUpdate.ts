@@ -158,7 +158,11 @@ async function measure(
       seconds,
     );
     return sides.map(({ contestant, device }, i) => ({
-      ...{ workload: setting.workload.name, engine: contestant.engine, threads: setting.threads, device, seeds },
+      workload: setting.workload.name,
+      engine: contestant.engine,
+      threads: setting.threads,
+      device,
+      seeds,
       perSecond: seeds * rates[i],
     }));
   } finally {

@@ -36,7 +36,9 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
   const special = devices.filter((name) => name !== 'cpu' && name !== 'gpu');
   return [
     {
-      ...{ name: engine === 'onnx' ? 'dawnlab' : engine, description, device },
+      name: engine === 'onnx' ? 'dawnlab' : engine,
+      description,
+      device,
       configuration: { engine },
     },
     ...special.map((name): UpdateEngine => {
@@ -50,33 +52,55 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
 export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   ...Object.entries(compiling).flatMap(([name, engine]) => contestantsOf(name as EngineName, engine)),
   {
-    ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', device: 'both' },
+    name: 'tensorflow-xla',
+    description: 'compiled, libtensorflow with XLA',
+    device: 'both',
     configuration: { engine: 'tensorflow' },
     // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
     env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
   },
   {
-    ...{ name: 'eager-tensorflow', description: 'tfjs op by op on libtensorflow', device: 'both' },
+    name: 'eager-tensorflow',
+    description: 'tfjs op by op on libtensorflow',
+    device: 'both',
     configuration: { engine: 'eager', backend: 'tensorflow' },
   },
   {
-    ...{ name: 'eager-wasm', description: 'tfjs op by op, WebAssembly', device: 'cpu' },
-    ...{ workloads: ['W0', 'W1'], configuration: { engine: 'eager', backend: 'wasm' } },
+    name: 'eager-wasm',
+    description: 'tfjs op by op, WebAssembly',
+    device: 'cpu',
+    workloads: ['W0', 'W1'],
+    configuration: { engine: 'eager', backend: 'wasm' },
   },
   {
-    ...{ name: 'eager-cpu', description: 'tfjs op by op, plain JavaScript', device: 'cpu' },
-    ...{ workloads: ['W0'], configuration: { engine: 'eager', backend: 'cpu' } },
+    name: 'eager-cpu',
+    description: 'tfjs op by op, plain JavaScript',
+    device: 'cpu',
+    workloads: ['W0'],
+    configuration: { engine: 'eager', backend: 'cpu' },
   },
   {
-    ...{ name: 'pytorch', description: 'PyTorch, eager', peer: 'torch', device: 'both', script: 'pytorch.py' },
+    name: 'pytorch',
+    description: 'PyTorch, eager',
+    peer: 'torch',
+    device: 'both',
+    script: 'pytorch.py',
     configuration: {},
   },
   {
-    ...{ name: 'pytorch-compile', description: 'PyTorch, torch.compile', peer: 'torch', device: 'both' },
-    ...{ script: 'pytorch.py', configuration: { compile: true } },
+    name: 'pytorch-compile',
+    description: 'PyTorch, torch.compile',
+    peer: 'torch',
+    device: 'both',
+    script: 'pytorch.py',
+    configuration: { compile: true },
   },
   {
-    ...{ name: 'jax', description: 'JAX, jit', peer: 'jax', device: 'both', script: 'jax_update.py' },
+    name: 'jax',
+    description: 'JAX, jit',
+    peer: 'jax',
+    device: 'both',
+    script: 'jax_update.py',
     configuration: {},
   },
 ];

@@ -171,7 +171,11 @@ async function measure(
       seconds,
     );
     return sides.map(({ contestant, device }, i) => ({
-      ...{ workload: setting.workload.name, engine: contestant.engine, threads: setting.threads, device, seeds },
+      workload: setting.workload.name,
+      engine: contestant.engine,
+      threads: setting.threads,
+      device,
+      seeds,
       ...rates[i],
       perSecond: seeds * rates[i].perSecond,
       perCpuSecond: seeds * rates[i].perCpuSecond,

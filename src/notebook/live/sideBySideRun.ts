@@ -35,9 +35,7 @@ export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watc
   readonly workers?: number;
 }
 
-const OPTIONS = [
-  ...['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'watch', 'styles', 'workers', 'fresh'],
-];
+const OPTIONS = ['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'watch', 'styles', 'workers', 'fresh'];
 
 /** One run of the comparison. */
 export interface SideBySideRun {

@@ -33,6 +33,7 @@ const FLOORS = [
     'policies',
     'parts',
     'training',
+    'reach',
   ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
 ];

@@ -29,7 +29,7 @@ export {
   type Prediction,
 } from './kinds/diffusion/trainDiffusion.js';
 export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKind.js';
-export { checkNoise, learnedKind, learnedKinds } from './kinds/learnedKinds.js';
+export { checkNoise, learnedKind, learnedKinds, samplesActs } from './kinds/learnedKinds.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export {
   baseSteps,

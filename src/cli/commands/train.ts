@@ -10,7 +10,7 @@ import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import {
   executeRun,
   nameRun,
-  presentSpec,
+  currentSpec,
   type RunRequest,
   STOPPED,
   type WrittenRun,
@@ -121,7 +121,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const line = showProgress('chunks');
   let result: RunResult;
   if (out) {
-    await executeRun(await presentSpec(request), out, listenersOf(line));
+    await executeRun(await currentSpec(request), out, listenersOf(line));
     result = runResult(readRecords(join(out, 'metrics.jsonl')));
   } else {
     result = await train({ ...parts, schedule, seed, threads, engine, ...listenersOf(line) });

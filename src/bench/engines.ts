@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { type Engine, type EngineName, engines } from '../compute/index.js';
+import type { Peer } from './peerPython.js';
 import type { ContestantProgram } from './processContestant.js';
 import type { UpdateConfiguration } from './updateWorker.js';
 
@@ -14,8 +15,8 @@ export interface UpdateEngine {
   readonly name: string;
   /** What the table's legend says of it. */
   readonly description: string;
-  /** `ours` runs in Node, `python` in an interpreter that has PyTorch and JAX. */
-  readonly side: 'ours' | 'python';
+  /** The library in whose Python it runs; ours run in Node. */
+  readonly peer?: Peer;
   /** Workloads that it finishes in reasonable time; all by default. */
   readonly workloads?: readonly string[];
   /** Where it runs; `both` follows the `--gpu` flag. */
@@ -37,13 +38,12 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
     {
       name: engine === 'onnx' ? 'dawnlab' : engine,
       description,
-      side: 'ours',
       device,
       configuration: { engine },
     },
     ...special.map((name): UpdateEngine => {
       const configuration = { engine, device: name };
-      return { name, description: `${description} on ${name}`, side: 'ours', device: 'gpu', configuration };
+      return { name, description: `${description} on ${name}`, device: 'gpu', configuration };
     }),
   ];
 }
@@ -54,7 +54,6 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'tensorflow-xla',
     description: 'compiled, libtensorflow with XLA',
-    side: 'ours',
     device: 'both',
     configuration: { engine: 'tensorflow' },
     // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
@@ -63,14 +62,12 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'eager-tensorflow',
     description: 'tfjs op by op on libtensorflow',
-    side: 'ours',
     device: 'both',
     configuration: { engine: 'eager', backend: 'tensorflow' },
   },
   {
     name: 'eager-wasm',
     description: 'tfjs op by op, WebAssembly',
-    side: 'ours',
     device: 'cpu',
     workloads: ['W0', 'W1'],
     configuration: { engine: 'eager', backend: 'wasm' },
@@ -78,7 +75,6 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'eager-cpu',
     description: 'tfjs op by op, plain JavaScript',
-    side: 'ours',
     device: 'cpu',
     workloads: ['W0'],
     configuration: { engine: 'eager', backend: 'cpu' },
@@ -86,7 +82,7 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'pytorch',
     description: 'PyTorch, eager',
-    side: 'python',
+    peer: 'torch',
     device: 'both',
     script: 'pytorch.py',
     configuration: {},
@@ -94,7 +90,7 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'pytorch-compile',
     description: 'PyTorch, torch.compile',
-    side: 'python',
+    peer: 'torch',
     device: 'both',
     script: 'pytorch.py',
     configuration: { compile: true },
@@ -102,7 +98,7 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   {
     name: 'jax',
     description: 'JAX, jit',
-    side: 'python',
+    peer: 'jax',
     device: 'both',
     script: 'jax_update.py',
     configuration: {},
@@ -110,24 +106,26 @@ export const UPDATE_ENGINES: readonly UpdateEngine[] = [
 ];
 
 /**
- * The program of an engine.
+ * The program of an engine. On a processor every side has as many of its cores as threads: JAX has no other setting.
  *
  * @param engine which
- * @param python an interpreter with PyTorch and JAX, for those that need one
+ * @param python an interpreter with its peer, where it has one
  * @param isGpu whether it should run on a GPU
  * @param threads of one operator
  * @returns what to start
  */
-export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, threads: number): ContestantProgram {
-  if (engine.side === 'python') {
-    // JAX has no setting for its threads but the processors that it may use.
-    const pinned = engine.name === 'jax' && !isGpu && process.platform === 'linux';
-    const command = [python, '-W', 'ignore', script(engine.script as string)];
-    const [program, ...args] = pinned ? ['taskset', '-c', `0-${threads - 1}`, ...command] : command;
-    const env = { ...engine.env, ...(isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' }) };
-    return { engine: engine.name, program, args, env };
-  }
-  const needsGpu = isGpu && engine.configuration.engine !== 'onnx';
-  const env = { DAWNLAB_BACKEND: needsGpu ? 'gpu' : '', ...(isGpu ? {} : { CUDA_VISIBLE_DEVICES: '' }) };
-  return { engine: engine.name, program: process.execPath, args: [WORKER], env: { ...engine.env, ...env } };
+export function programOf(
+  engine: UpdateEngine,
+  python: string | undefined,
+  isGpu: boolean,
+  threads: number,
+): ContestantProgram {
+  const { name, peer, configuration, env: own } = engine;
+  const pinning = !isGpu && process.platform === 'linux' ? ['taskset', '-c', `0-${threads - 1}`] : [];
+  const command =
+    peer && python ? [python, '-W', 'ignore', script(engine.script as string)] : [process.execPath, WORKER];
+  const [program, ...args] = [...pinning, ...command];
+  const backend = isGpu && configuration.engine !== 'onnx' ? 'gpu' : '';
+  const hidden: UpdateEngine['env'] = isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' };
+  return { engine: name, program, args, env: { ...own, ...hidden, DAWNLAB_BACKEND: backend } };
 }

@@ -7,7 +7,7 @@ import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/inde
 import { interruptSignal } from '../../files/index.js';
 import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
-import { executeRun, nameRun, presentSpec, STOPPED, type WrittenRun, writtenParts } from '../../runs/index.js';
+import { currentSpec, executeRun, nameRun, STOPPED, type WrittenRun, writtenParts } from '../../runs/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
 import {
   besideEachOther,
@@ -121,7 +121,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     const listeners = { share, signal, ...listenersOf(line, labelOf(seed)) };
     if (!out) return train({ ...parts, schedule, seed, threads, engine, ...listeners });
     const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
-    await executeRun(await presentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
+    await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
     return runResult(readRecords(join(directory, 'metrics.jsonl')));
   });
   line.end();

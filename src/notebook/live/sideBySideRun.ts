@@ -79,14 +79,14 @@ export async function lookUpRun(
   await checkKnobsReach(variant.agent, Object.keys(variant.knobs ?? {}));
   const knobs = options.knobs && { ...options.knobs, ...variant.knobs };
   const parts = await liveRunParts(options, { agent: variant.agent, knobs }, seed);
-  const [{ nameRun, presentSpec, runId }, { defaultEngine }] = await Promise.all([
+  const [{ nameRun, currentSpec, runId }, { defaultEngine }] = await Promise.all([
     import('../../runs/index.js'),
     import('../../compute/index.js'),
   ]);
   const labels = { finding: 'live', variant: 'default', scale: notebookScale() };
   const written = { task, agent: variant.agent, base, knobs, schedule, seed, engine: defaultEngine(), threads: 1 };
   const { request } = await nameRun({ ...labels, ...written });
-  const spec = await presentSpec(request);
+  const spec = await currentSpec(request);
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;
   return {

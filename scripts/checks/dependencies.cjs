@@ -5,6 +5,7 @@
  * no other. The ground knows no TensorFlow.js.
  */
 const FLOORS = [
+<<<<<<< HEAD
   ...[
     'settings',
     'native',
@@ -33,8 +34,41 @@ const FLOORS = [
     'policies',
     'parts',
     'training',
+    'reach',
   ],
   ...['plots', 'runs', 'notebook', 'bench', 'cli'],
+=======
+  'settings',
+  'native',
+  'files',
+  'random',
+  'arrays',
+  'geometry',
+  'statistics',
+  'rewards',
+  'compute',
+  'networks',
+  'residual',
+  'normalization',
+  'critic',
+  'actor',
+  'warmup',
+  'diagnostics',
+  'algorithms',
+  'agents',
+  'pictures',
+  'environments',
+  'tasks',
+  'rollouts',
+  'policies',
+  'parts',
+  'training',
+  'plots',
+  'runs',
+  'notebook',
+  'bench',
+  'cli',
+>>>>>>> main
 ];
 
 /** The rooms of a large folder, in the same order. */

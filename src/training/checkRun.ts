@@ -36,6 +36,7 @@ const optionsForm = strictSettings('option of train', {
   onNotice: listener,
   onRecord: listener,
   onProgress: listener,
+  share: anything,
 } satisfies Record<keyof LoadedOptions, z.ZodType>);
 
 /**

@@ -24,7 +24,9 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 import { transitionSpec } from './transitionSpec.js';
 
 /** What to train, how, and who listens. */
-export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>, Pick<RunParts, 'physics' | 'own'> {
+export interface TrainOptions
+  extends Pick<LearnerOptions, 'threads' | 'engine'>,
+    Pick<RunParts, 'physics' | 'own' | 'share'> {
   /** Task name, a task of the reader's own, for instance from `pureTask`, or a reference to one. */
   readonly task: string | OwnTask;
   /** An agent, or a reference to one, such as `./mine.ts#agent`. */
@@ -113,21 +115,9 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: LoadedOptions): Promise<Session> {
-  const {
-    task,
-    agent,
-    schedule,
-    seed,
-    baseKind = 'diffusion',
-    probes,
-    threads,
-    engine,
-    physics,
-    own,
-    directory,
-  } = options;
-  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, physics, own };
-  const { onNotice = console.warn } = options;
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, own } = options;
+  const { threads, engine, physics, share, directory, onNotice = console.warn } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, physics, own, share };
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =
     directory && identity ? lastGoodCheckpoint(checkpointFile(directory), identity, onNotice) : undefined;

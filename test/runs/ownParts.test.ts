@@ -7,8 +7,8 @@ import {
   readRunTable,
   readSweepDescription,
   readSweepPlan,
-  recordedSpec,
   runId,
+  specOfRun,
   sweepRuns,
 } from '../../src/runs/index.js';
 import { nameRuns } from '../../src/runs/spec/nameRun.js';
@@ -76,7 +76,7 @@ describe('a sweep of parts of the reader’s own', () => {
       ['pushy', 'completed'],
       ['vanilla', 'completed'],
     ]);
-    expect(runId(recordedSpec(table, table.runs[0]!))).toBe(first!.id);
+    expect(runId(specOfRun(table, table.runs[0]!))).toBe(first!.id);
 
     const figure = dawnlab('figure', '--finding', 'own', '--task', 'slider', '--from', 'tables', '-o', 'own.html');
     writeFileSync(join(place, 'mine.ts'), mine);
@@ -125,8 +125,17 @@ it('dawnlab train takes them, keeps them, and tells another version from the one
     dawnlab(
       'train',
       ...parts,
-      ...['--preset', 'gantry-peg', '--scale', 'smoke', '--out', 'run', '--json'],
-      ...['--knobs', json(KNOBS), '--schedule', json(SHORT)],
+      '--preset',
+      'gantry-peg',
+      '--scale',
+      'smoke',
+      '--out',
+      'run',
+      '--json',
+      '--knobs',
+      json(KNOBS),
+      '--schedule',
+      json(SHORT),
     );
   const first = train();
   expect(lastJson(first)).toMatchObject({ task: 'slider', agent: 'pushy', status: 'completed' });

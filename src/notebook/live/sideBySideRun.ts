@@ -35,9 +35,7 @@ export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watc
   readonly workers?: number;
 }
 
-const OPTIONS = [
-  ...['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'watch', 'styles', 'workers', 'fresh'],
-];
+const OPTIONS = ['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'watch', 'styles', 'workers', 'fresh'];
 
 /** One run of the comparison. */
 export interface SideBySideRun {
@@ -81,7 +79,7 @@ export async function lookUpRun(
   await checkKnobsReach(variant.agent, Object.keys(variant.knobs ?? {}));
   const knobs = options.knobs && { ...options.knobs, ...variant.knobs };
   const parts = await liveRunParts(options, { agent: variant.agent, knobs }, seed);
-  const [{ nameRun, presentSpec, runId }, { defaultEngine }, { defaultPhysics }] = await Promise.all([
+  const [{ nameRun, currentSpec, runId }, { defaultEngine }, { defaultPhysics }] = await Promise.all([
     import('../../runs/index.js'),
     import('../../compute/index.js'),
     import('../../environments/index.js'),
@@ -90,7 +88,7 @@ export async function lookUpRun(
   const means = { engine: defaultEngine(), physics: defaultPhysics(), threads: 1 };
   const written = { task, agent: variant.agent, base, knobs, schedule, seed, ...means };
   const { request } = await nameRun({ ...labels, ...written });
-  const spec = await presentSpec(request);
+  const spec = await currentSpec(request);
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;
   return {

@@ -28,6 +28,8 @@ export interface RunRequest {
   readonly threads: number;
   /** Which build of MuJoCo integrates a task by name; `wasm` where it is absent, as in all that is recorded. */
   readonly physics?: PhysicsName;
+  /** How many seeds learn in one program, this one among them; absent for a run that learns alone. */
+  readonly together?: number;
 }
 
 /** A run with all that determines its numbers. */

@@ -17,13 +17,13 @@ import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
 import { physicsOf, writtenParts } from '../spec/nameRun.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
-import { explainFileError } from '../store/fileTrouble.js';
+import { explainFileError } from '../store/fileError.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
 import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
 import { RUN_LOCK } from '../store/runState.js';
 
 /** Who listens, and who may stop it. */
-export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress'> {
+export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress' | 'share'> {
   /** Job of a batch system, for the manifest. */
   readonly job?: string;
   /** Called with a line when something was damaged and made good. */
@@ -98,8 +98,8 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
     prepared,
   ]);
   const { schedule, seed, engine, threads } = spec;
-  const { signal, onRecord, onProgress, onNotice } = options;
-  const parts = { ...loaded, schedule, seed, engine, threads, physics };
+  const { signal, onRecord, onProgress, onNotice, share } = options;
+  const parts = { ...loaded, schedule, seed, engine, threads, physics, share };
   checkPlanned(spec, await runIdentity(parts));
   return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }

@@ -32,6 +32,8 @@ const variant = z.strictObject({
 /** What a sweep may say, and what holds where it says nothing. */
 export const sweepSchema = z.strictObject({
   finding: name,
+  /** For people: what it is for, what it costs, what was cut and why. */
+  about: z.string().optional(),
   tasks: z.array(z.union([reference, name])).nonempty(),
   /** The task whose knobs and schedule tasks of the reader's own start from. */
   preset: name.optional(),

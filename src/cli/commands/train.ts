@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AgentKnobs } from '../../agents/index.js';
 import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
-import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
+import { checkKnobsReach, loadParts } from '../../parts/index.js';
 import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
 import {
   executeRun,
@@ -16,9 +16,11 @@ import {
   type WrittenRun,
   writtenParts,
 } from '../../runs/index.js';
+import { isReference } from '../../settings/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
 import {
   checkRun,
+  type Probe,
   type RunRecord,
   type RunResult,
   readRecords,
@@ -41,6 +43,7 @@ interface TrainCommandOptions {
   readonly chunks?: number;
   readonly knobs?: Partial<AgentKnobs>;
   readonly schedule?: Partial<TrainingSchedule>;
+  readonly probes?: readonly string[];
   readonly threads: number;
   readonly engine: EngineName;
   readonly out?: string;
@@ -67,14 +70,21 @@ export function trainCommand(): Command {
         .default('sampled'),
     )
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
-    .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
+    .option(
+      '--knobs <json>',
+      'changes to the knobs, for instance {"lambda":0.1,"valueHead":"./mine.ts#head"}',
+      parseObject,
+    )
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
+    .option('--probes <names>', 'what is measured, separated by commas; one of your own: ./mine.ts#probe', parseNames)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
     .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
 }
+
+const parseNames = (text: string): string[] => text.split(',').map((name) => name.trim());
 
 function parseObject(text: string): object {
   try {
@@ -86,7 +96,11 @@ function parseObject(text: string): object {
   throw new InvalidArgumentError('It must be a JSON object.');
 }
 
-function describe(record: RunRecord): string | undefined {
+function describe(record: RunRecord, showsProbes: boolean): string | undefined {
+  if (record.kind === 'probe' && showsProbes) {
+    const values = Object.entries(record.values).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+    return `probe  ${record.chunks} chunks  ${values.join('  ')}`;
+  }
   if (record.kind !== 'evaluation') return undefined;
   const { policy, chunks, primitiveSteps, updates, success, protocol, seconds } = record;
   const where = `${chunks} chunks  ${primitiveSteps} primitive steps  ${updates} updates`;
@@ -95,7 +109,7 @@ function describe(record: RunRecord): string | undefined {
 
 /** What the options ask for. */
 async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
-  const { task, agent, seed, scale, chunks, threads, engine } = options;
+  const { task, agent, seed, scale, chunks, probes, threads, engine } = options;
   if (isReference(task) && !options.preset)
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
   const base = baseName(options.base, options.baseNoise);
@@ -104,14 +118,28 @@ async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, threads, engine };
+  const run = {
+    finding: 'train',
+    variant: 'default',
+    scale,
+    task,
+    agent,
+    base,
+    knobs,
+    schedule,
+    seed,
+    threads,
+    engine,
+  };
+  return { ...run, ...(probes && { probes }) };
 }
 
 async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { out, json } = options;
   const run = await askedRun(options);
   const { schedule, seed, threads, engine } = run;
-  const { request, parts = await loadParts(writtenParts({ ...run, base: { kind: run.base } })) } = await nameRun(run);
+  const { request, parts = await loadParts<Probe>(writtenParts({ ...run, base: { kind: run.base } })) } =
+    await nameRun(run);
   // Before a directory is made for what cannot be meant.
   checkRun({ ...parts, schedule, seed, threads, engine });
   if (!out)
@@ -119,12 +147,13 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
       'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
     );
   const line = showProgress('chunks');
+  const listeners = listenersOf(line, run.probes !== undefined);
   let result: RunResult;
   if (out) {
-    await executeRun(await presentSpec(request), out, listenersOf(line));
+    await executeRun(await presentSpec(request), out, listeners);
     result = runResult(readRecords(join(out, 'metrics.jsonl')));
   } else {
-    result = await train({ ...parts, schedule, seed, threads, engine, ...listenersOf(line) });
+    result = await train({ ...parts, schedule, seed, threads, engine, ...listeners });
   }
   line.end();
   console.log(endText(result));
@@ -132,12 +161,15 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? STOPPED : 1;
 }
 
-function listenersOf(line: ProgressLine): Required<Pick<TrainOptions, 'signal' | 'onProgress' | 'onRecord'>> {
+function listenersOf(
+  line: ProgressLine,
+  showsProbes: boolean,
+): Required<Pick<TrainOptions, 'signal' | 'onProgress' | 'onRecord'>> {
   return {
     signal: interruptSignal(),
     onProgress: line.update,
     onRecord: (record) => {
-      const text = describe(record);
+      const text = describe(record, showsProbes);
       if (text) line.print(text);
     },
   };

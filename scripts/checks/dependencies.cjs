@@ -7,6 +7,7 @@
 const FLOORS = [
   ...[
     'settings',
+    'native',
     'files',
     'random',
     'arrays',

@@ -5,6 +5,7 @@ import type { ArrayTree } from '../arrays/index.js';
 import type { Tensors, TensorTree, tf } from '../compute/index.js';
 import type { CriticLayer } from '../critic/index.js';
 import type { ExplicitWarmup } from '../warmup/index.js';
+import type { PanelSpec } from './panels.js';
 import type { SampleSpec, TransitionSpec } from './sampling.js';
 
 /** What training itself reads of an agent's settings; everything else is the learning rule's own. */
@@ -79,4 +80,6 @@ export interface Algorithm<
     act(params: TensorTree, sight: Sight, noise: tf.Tensor, settings: Settings): tf.Tensor;
   };
   readonly views: Views<Settings, State>;
+  /** What a live figure draws of the outputs, in order; without it, each output in a panel of its own. */
+  readonly panels?: readonly PanelSpec[];
 }

@@ -81,6 +81,7 @@ export {
   recomputeCautions,
   recomputeRun,
 } from './tables/recomputeRun.js';
+export { recordedRun } from './tables/recordedRun.js';
 export { recordedSpec } from './tables/recordedSpec.js';
 export {
   RESULTS,
@@ -105,7 +106,6 @@ export {
   type RunTable,
   type RunTableProvenance,
   recordedLabel,
-  recordedRun,
   variantOf,
 } from './tables/runTable.js';
 export {

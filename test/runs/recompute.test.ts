@@ -64,6 +64,15 @@ describe('compareRuns', () => {
     expect(compareRuns(hand(), base)).toEqual({ where: 'base.success', recorded: 0.4, recomputed: 0.5 });
   });
 
+  it('compares the outcomes on held-out episodes, of runs that have them', () => {
+    const residual = { size: 0.5, saturated: 0 };
+    const scored = { ...hand(), heldOut: { firstSeed: 7, base: '010', mean: '011', sampled: '001', residual } };
+    expect(compareRuns(scored, { ...scored })).toBeUndefined();
+    expect(compareRuns(hand(), scored)).toBeUndefined();
+    const other = { ...scored, heldOut: { ...scored.heldOut, mean: '111' } };
+    expect(compareRuns(scored, other)).toEqual({ where: 'heldOut.mean', recorded: '011', recomputed: '111' });
+  });
+
   it('looks into explicit warmup and probes, in the order of time', () => {
     const full = { ...hand(), explicit: { updates: [8, 16], q: [1, 2] }, probes: { chunks: [160, 320], rank: [3, 4] } };
     expect(compareRuns(full, { ...full })).toBeUndefined();

@@ -4,8 +4,9 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError } from '../../files/index.js';
 import { readRecords } from '../../training/records.js';
+import { recordedRun } from '../tables/recordedRun.js';
 import { readTableFile } from '../tables/recordedTables.js';
-import { type RecordedRun, recordedRun } from '../tables/runTable.js';
+import type { RecordedRun } from '../tables/runTable.js';
 
 /** A recorded run with all that tells it from every other run. */
 export interface ExportedRun extends RecordedRun {

@@ -8,8 +8,9 @@ import { runArms } from '../spec/runArm.js';
 import { runLabel } from '../spec/runSpec.js';
 import { damagedOutputs } from '../store/runOutputs.js';
 import { DONE } from '../store/runState.js';
+import { recordedRun } from '../tables/recordedRun.js';
 import { readTableFile } from '../tables/recordedTables.js';
-import { type RecordedRun, type RunTable, recordedLabel, recordedRun } from '../tables/runTable.js';
+import { type RecordedRun, type RunTable, recordedLabel } from '../tables/runTable.js';
 import { type PlannedRun, readSweepPlan } from './sweepPlan.js';
 import { type SweepRun, sweepStatus } from './sweepStatus.js';
 

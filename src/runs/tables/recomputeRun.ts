@@ -8,8 +8,8 @@ import { type RunSpec, runFolder, runId, specIdentity } from '../spec/runSpec.js
 import { type ExecuteRunOptions, executeRun } from '../worker/executeRun.js';
 import type { TableRun } from './chooseRuns.js';
 import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
+import { recordedRun } from './recordedRun.js';
 import { recordedSpec } from './recordedSpec.js';
-import { recordedRun } from './runTable.js';
 
 /** A run that is to be made again. */
 export interface RecomputePlan {

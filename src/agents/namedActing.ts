@@ -8,8 +8,15 @@ import { agents } from './registry.js';
 
 /** Knobs of any agent at all: learning rules are asked for, not numbers. */
 const ANY = {
-  ...{ lambda: 0.1, discount: 0.97, width: 1, warmupChunks: 0, learningStartsChunks: 0, gateHorizonChunks: 1 },
-  ...{ actorLearningRate: 0, criticLearningRate: 0, temperatureLearningRate: 0 },
+  lambda: 0.1,
+  discount: 0.97,
+  width: 1,
+  warmupChunks: 0,
+  learningStartsChunks: 0,
+  gateHorizonChunks: 1,
+  actorLearningRate: 0,
+  criticLearningRate: 0,
+  temperatureLearningRate: 0,
 };
 
 /** The parts of a run that act, by name. */

@@ -1,6 +1,7 @@
 /**
  * Our own side of `dawnlab bench update`, as a program: reads one JSON object, an {@link UpdateConfiguration}, answers
- * with a line, then for each further line holding a number n runs n updates and prints the seconds that they took.
+ * with a line, then for each further line holding a number n runs n updates and prints the seconds that they took, of
+ * wall-clock time and of processor time.
  */
 
 import { createInterface } from 'node:readline';
@@ -73,9 +74,10 @@ async function main(): Promise<void> {
   const { update, batch } = await prepare(JSON.parse(value as string));
   console.log(update.engine);
   for (let line = await lines.next(); !line.done; line = await lines.next()) {
-    const start = performance.now();
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
     for (let i = 0; i < Number(line.value); i++) await update.run(batch);
-    console.log((performance.now() - start) / 1000);
+    const { user, system } = process.cpuUsage(cpu);
+    console.log((performance.now() - start) / 1000, (user + system) / 1e6);
   }
   await update.dispose();
 }

@@ -38,6 +38,7 @@ export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { seedOf, stackSeeds } from './seeds.js';
+export { type ProgramShare, shareProgram } from './shareProgram.js';
 export type { StateLayout, StateLeaf, StatePart } from './stateLayout.js';
 export {
   type Arrays,

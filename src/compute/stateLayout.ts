@@ -78,7 +78,11 @@ export function layOutState(state: ArrayTree, seeds?: number): StateLayout {
   const isLarge = ({ shape }: StateLeaf) => seeds !== undefined || sizeOf(shape) >= PACK_BELOW;
   const alone = leaves.filter(isLarge).map(
     (leaf, i): StatePart => ({
-      ...{ name: `large${i}`, entry: leaf.entry, shape: leaf.shape, leaves: [leaf], isPacked: false },
+      name: `large${i}`,
+      entry: leaf.entry,
+      shape: leaf.shape,
+      leaves: [leaf],
+      isPacked: false,
     }),
   );
   const together = Object.keys(state).flatMap((entry): StatePart[] => {

@@ -77,7 +77,11 @@ async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, 
     throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
   const { obsHorizon, executeSteps, encoder } = policy;
   return {
-    ...{ kind, task: id, obsHorizon, executeSteps, actionDim },
+    kind,
+    task: id,
+    obsHorizon,
+    executeSteps,
+    actionDim,
     ...(encoder && { encoder }),
     reset: (slot, seed) => policy.reset(slot, seed),
     act: (slots, obsStacks) => policy.act(slots, obsStacks),

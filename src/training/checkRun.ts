@@ -35,6 +35,7 @@ const optionsForm = strictSettings('option of train', {
   onNotice: listener,
   onRecord: listener,
   onProgress: listener,
+  share: anything,
 } satisfies Record<keyof LoadedOptions, z.ZodType>);
 
 /**

@@ -67,3 +67,4 @@ export {
   type TrainingRunOptions,
 } from './trainingRun.js';
 export { restoreTraining, snapshotTraining, type TrainingSnapshot } from './trainingSnapshot.js';
+export { besideEachOther, type SeedWork, type TrainSeedsOptions, trainSeeds } from './trainSeeds.js';

@@ -62,7 +62,7 @@ async function shownHash(task: string): Promise<string> {
  * @returns task, base policy, agent, platform by value
  * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
-export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
+export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'share'>): Promise<RunContent> {
   const { task, baseKind, agent, schedule, probes, engine = defaultEngine(), own } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
@@ -106,12 +106,13 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  * @throws as {@link runContent}
  */
 export async function runIdentity(parts: RunParts): Promise<RunIdentity> {
-  const { schedule, seed, engine = defaultEngine(), threads = 1 } = parts;
+  const { schedule, seed, engine = defaultEngine(), threads = 1, share } = parts;
   return identityOf(await runContent(parts), {
     schedule,
     seed,
     engine: engineIdentity(engine),
     threads,
+    together: share?.seeds,
     numerics: numericsVersion(),
   });
 }

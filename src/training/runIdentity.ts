@@ -6,7 +6,7 @@
  */
 
 import type { Agent, AnyAgent } from '../agents/index.js';
-import type { Engine, EngineName } from '../compute/index.js';
+import type { Engine, EngineName, ProgramShare } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { OwnCode } from '../parts/index.js';
@@ -31,6 +31,8 @@ export interface RunParts {
   readonly own?: OwnCode;
   /** What is measured where the schedule has `probeEpisodes`: names, or probes of the reader's own; all by default. */
   readonly probes?: readonly (string | Probe)[];
+  /** The run's part in a program that it shares with other seeds, see `trainSeeds`; absent for a run that learns alone. */
+  readonly share?: ProgramShare;
 }
 
 /** Names with numbers, words, or hashes of 16 digits. */
@@ -64,6 +66,8 @@ export interface RunIdentity extends RunContent {
   /** Its name; of the reader's own also a hash of its text. */
   readonly engine: string;
   readonly threads: number;
+  /** Seeds that learn in one program, on whose number its last digits depend; absent for a run that learns alone. */
+  readonly together?: number;
   /** Version of the numerical code, as the build noted it. */
   readonly numerics: string;
 }
@@ -72,14 +76,16 @@ export interface RunIdentity extends RunContent {
  * Puts a run together from what its names stand for.
  *
  * @param content task, base policy, agent, platform by value
- * @param rest schedule, seed, engine, threads, version of the code
+ * @param rest schedule, seed, engine, threads, how many seeds learn together, version of the code
  * @returns the run by value
  */
 export function identityOf(
   content: RunContent,
-  rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
+  rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'together' | 'numerics'> & {
+    readonly schedule: TrainingSchedule;
+  },
 ): RunIdentity {
-  const { schedule, seed, engine, threads, numerics } = rest;
+  const { schedule, seed, engine, threads, together, numerics } = rest;
   const { task, base, baseNoise, played, own, probes, agent, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
   const named = {
@@ -92,7 +98,7 @@ export function identityOf(
     agent,
     platform,
   };
-  return { ...named, schedule: cadence, seed, engine, threads, numerics };
+  return { ...named, schedule: cadence, seed, engine, threads, ...(together && { together }), numerics };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly baseKind?: string | OwnBase;
   /** Hashes of the code of parts that were loaded by reference before. */
   readonly own?: RunParts['own'];
+  /** This run's part in a program that it shares with other seeds; `trainSeeds` hands it out. */
+  readonly share?: RunParts['share'];
   /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
@@ -115,9 +117,9 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: LoadedOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, own, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, own };
-  const { onNotice = console.warn } = options;
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, own, share } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, own, share };
+  const { directory, onNotice = console.warn } = options;
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =
     directory && identity ? lastGoodCheckpoint(checkpointFile(directory), identity, onNotice) : undefined;

@@ -44,7 +44,7 @@ export interface TrainingRun {
 }
 
 /** What a run is made of. */
-export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second'> {
+export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second' | 'share'> {
   readonly agent: AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;

@@ -33,7 +33,8 @@ describe('training steps of several seeds', () => {
       stackSeeds(alone.map(({ state }) => state)) as Regression['state'],
       inputs,
       {
-        ...{ engine, seeds: SEEDS },
+        engine,
+        seeds: SEEDS,
       },
     );
     expect(together.engine).toBe(engine);

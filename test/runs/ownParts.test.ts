@@ -169,8 +169,17 @@ it('dawnlab train takes them, keeps them, and tells another version from the one
     dawnlab(
       'train',
       ...parts,
-      ...['--preset', 'gantry-peg', '--scale', 'smoke', '--out', 'run', '--json'],
-      ...['--knobs', json(KNOBS), '--schedule', json(SHORT)],
+      '--preset',
+      'gantry-peg',
+      '--scale',
+      'smoke',
+      '--out',
+      'run',
+      '--json',
+      '--knobs',
+      json(KNOBS),
+      '--schedule',
+      json(SHORT),
     );
   const first = train();
   expect(lastJson(first)).toMatchObject({ task: 'slider', agent: 'pushy', status: 'completed' });

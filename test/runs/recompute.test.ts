@@ -38,7 +38,11 @@ const provenance = {
   recordedAt: '',
 };
 const tableOf = (runs: readonly RecordedRun[], over: Partial<RunTable> = {}): RunTable => ({
-  ...{ finding: 'test', task: 'gantry-peg', provenance, arms: [], runs },
+  finding: 'test',
+  task: 'gantry-peg',
+  provenance,
+  arms: [],
+  runs,
   ...over,
 });
 
@@ -56,7 +60,9 @@ describe('compareRuns', () => {
     const success = [0.4, 0.1, 0.90001];
     const late = { ...run, curve: { ...curve, success }, training };
     expect(compareRuns(hand(), late)).toEqual({
-      ...{ where: 'curve.success at 320 chunks', recorded: 0.9, recomputed: 0.90001 },
+      where: 'curve.success at 320 chunks',
+      recorded: 0.9,
+      recomputed: 0.90001,
     });
     const early = { ...late, training: { ...training, successRate: [0.3, 0.8] } };
     expect(compareRuns(hand(), early)).toMatchObject({ where: 'training.successRate at 160 chunks', recomputed: 0.3 });

@@ -67,8 +67,14 @@ const cases = [
   [
     'diagnosticCurves',
     diagnosticCurves(growing, {
-      ...{ x: 'updates', y: 'q', low: 'low', high: 'high', quantity: 'mean |Q|' },
-      ...{ range: [1, 40], logarithmic: false, references: [{ value: 33, label: '1/(1 − γ)' }] },
+      x: 'updates',
+      y: 'q',
+      low: 'low',
+      high: 'high',
+      quantity: 'mean |Q|',
+      range: [1, 40],
+      logarithmic: false,
+      references: [{ value: 33, label: '1/(1 − γ)' }],
     }),
     '1/(1 − γ)',
   ],

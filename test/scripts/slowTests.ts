@@ -18,6 +18,7 @@ export const SLOW = [
   'test/notebook/knobs.test.ts',
   'test/adroit/parity.test.ts',
   'test/training/train.test.ts',
+  'test/training/trainSeeds.test.ts',
   'test/cli/commands.test.ts',
   'test/compute/fuzz.test.ts',
   'test/notebook/kernel/runNotebook.test.ts',

@@ -35,7 +35,12 @@ function line({ horizon = 40, scale = 0.1, tolerance = 0.005, drift = 0.02, name
   const obsNames = [name, 'wind'];
   return pureTask({
     spec: {
-      ...{ id: 'line', obsDim: 2, obsNames, actionDim: 1, horizon, controlHz: 20 },
+      id: 'line',
+      obsDim: 2,
+      obsNames,
+      actionDim: 1,
+      horizon,
+      controlHz: 20,
       stateFeatures: featureTable(obsNames, [[name, 0, scale]], 10),
       taskFeatures: featureTable(obsNames, [['wind', 0, 0.005]], 3),
     },

@@ -38,7 +38,17 @@ export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watc
 }
 
 const OPTIONS = [
-  ...['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'probes', 'watch', 'styles', 'workers', 'fresh'],
+  'task',
+  'agents',
+  'knobs',
+  'schedule',
+  'seeds',
+  'baseKind',
+  'probes',
+  'watch',
+  'styles',
+  'workers',
+  'fresh',
 ];
 
 /** One run of the comparison. */

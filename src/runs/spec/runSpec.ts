@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
+  /** How many seeds learn in one program, this one among them; absent for a run that learns alone. */
+  readonly together?: number;
 }
 
 /** A run with all that determines its numbers. */

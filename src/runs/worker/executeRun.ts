@@ -24,7 +24,7 @@ import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
 import { RUN_LOCK } from '../store/runState.js';
 
 /** Who listens, and who may stop it. */
-export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress'> {
+export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress' | 'share'> {
   /** Job of a batch system, for the manifest. */
   readonly job?: string;
   /** Called with a line when something was damaged and made good. */
@@ -98,8 +98,8 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
     prepared,
   ]);
   const { schedule, seed, engine, threads } = spec;
-  const { signal, onRecord, onProgress, onNotice } = options;
-  const parts = { ...loaded, schedule, seed, engine, threads };
+  const { signal, onRecord, onProgress, onNotice, share } = options;
+  const parts = { ...loaded, schedule, seed, engine, threads, share };
   checkPlanned(spec, await runIdentity(parts));
   return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }

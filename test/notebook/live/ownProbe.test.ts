@@ -9,7 +9,10 @@ import { useFakeKernel } from '../fakeKernel.js';
 const kernel = useFakeKernel();
 const brief = { totalChunks: 64, evaluateEvery: 32, checkpointEvery: 64, evaluationEpisodes: 2, finalEpisodes: 2 };
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke', {
-  ...{ width: 8, warmupChunks: 32, learningStartsChunks: 32, probeEpisodes: 2 },
+  width: 8,
+  warmupChunks: 32,
+  learningStartsChunks: 32,
+  probeEpisodes: 2,
   ...brief,
 });
 const options = { task: 'gantry-peg', agent: 'dawn', knobs, schedule, seed: 90_012 } as const;

@@ -9,8 +9,8 @@ import {
   readRunTable,
   readSweepDescription,
   readSweepPlan,
-  recordedSpec,
   runId,
+  specOfRun,
   sweepRuns,
 } from '../../src/runs/index.js';
 import { nameRuns } from '../../src/runs/spec/nameRun.js';
@@ -108,7 +108,7 @@ describe('a sweep of parts of the reader’s own', () => {
     expect(rows.every(({ highestQ, baseQ }) => Number.isFinite(highestQ) && highestQ! >= baseQ!)).toBe(true);
     const drawn = diagnosticCurves(rows, { x: 'chunks', y: 'highestQ', quantity: 'highest Q' });
     expect(JSON.stringify(drawn)).toContain('with parts of my own');
-    expect(runId(recordedSpec(table, table.runs[0]!))).toBe(first!.id);
+    expect(runId(specOfRun(table, table.runs[0]!))).toBe(first!.id);
 
     const figure = dawnlab('figure', '--finding', 'own', '--task', 'slider', '--from', 'tables', '-o', 'own.html');
     writeFileSync(join(place, 'mine.ts'), mine);

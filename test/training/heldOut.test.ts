@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { EVALUATION_SEED, HELD_OUT_SEED } from '../../src/rollouts/index.js';
-import { recordedRun } from '../../src/runs/index.js';
+import { runOfRecords } from '../../src/runs/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { evaluateTrained, loadTrainedAgent, readRecords, type TrainOptions, train } from '../../src/training/index.js';
 
@@ -37,14 +37,14 @@ describe('the score on held-out episodes', () => {
       expect.objectContaining({ chunks: 160, base: bits(base), mean: bits(mean), sampled: bits(sampled) }),
     ]);
     expect(mean.steps).not.toEqual(sampled.steps);
-    expect(recordedRun(recordsOf('whole')).heldOut).toMatchObject({ firstSeed: HELD_OUT_SEED, mean: bits(mean) });
+    expect(runOfRecords(recordsOf('whole')).heldOut).toMatchObject({ firstSeed: HELD_OUT_SEED, mean: bits(mean) });
   });
 
   it('leaves the curve on episodes of its own, and adds nothing to it', async () => {
     const { heldOutEpisodes: _, ...without } = schedule;
     await train(options({ directory: join(directory, 'without'), schedule: without }));
     expect(scoreOf('without')).toEqual([]);
-    const [scored, plain] = ['whole', 'without'].map((name) => recordedRun(recordsOf(name)));
+    const [scored, plain] = ['whole', 'without'].map((name) => runOfRecords(recordsOf(name)));
     expect({ ...scored.curve, seconds: [] }).toEqual({ ...plain.curve, seconds: [] });
     expect(scored.training).toEqual(plain.training);
     const seeds = recordsOf('whole').flatMap((record) =>

@@ -6,7 +6,7 @@ import { defaultEngine, ENGINE_NAMES } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
 import { BASE_NOISES } from '../../policies/index.js';
-import { executeRun, nameRun, presentSpec, STOPPED, writtenParts } from '../../runs/index.js';
+import { currentSpec, executeRun, nameRun, STOPPED, writtenParts } from '../../runs/index.js';
 import {
   besideEachOther,
   checkRun,
@@ -96,7 +96,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     const listeners = { share, signal, ...listenersOf(line, labelOf(seed), run.probes !== undefined) };
     if (!out) return train({ ...parts, schedule, seed, threads, engine, ...listeners });
     const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
-    await executeRun(await presentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
+    await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
     return runResult(readRecords(join(directory, 'metrics.jsonl')));
   });
   line.end();

@@ -106,7 +106,7 @@ export async function lookUpRun(
   checkWritten({ task, baseKind: base, agent, ...knobs });
   await checkKnobsReach(agent, Object.keys(variant.knobs ?? {}));
   const parts = await liveRunParts(options, { agent, knobs }, seed);
-  const [{ nameRun, presentSpec, runId }, { defaultEngine }] = await Promise.all([
+  const [{ nameRun, currentSpec, runId }, { defaultEngine }] = await Promise.all([
     import('../../runs/index.js'),
     import('../../compute/index.js'),
   ]);
@@ -114,7 +114,7 @@ export async function lookUpRun(
   const probes = await writtenProbes(options);
   const written = { task, agent, base, knobs, schedule, seed, ...(probes && { probes }) };
   const { request } = await nameRun({ ...labels, ...written, engine: defaultEngine(), threads: 1 });
-  const spec = await presentSpec(request);
+  const spec = await currentSpec(request);
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;
   return {

@@ -4,8 +4,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError } from '../../files/index.js';
 import { readRecords } from '../../training/records.js';
-import { recordedRun } from '../tables/recordedRun.js';
 import { readTableFile } from '../tables/recordedTables.js';
+import { runOfRecords } from '../tables/runOfRecords.js';
 import type { RecordedRun } from '../tables/runTable.js';
 
 /** A recorded run with all that tells it from every other run. */
@@ -33,7 +33,7 @@ function runsOfTable(file: string): ExportedRun[] {
 }
 
 function runOfDirectory(directory: string): ExportedRun {
-  const run = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
+  const run = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
   return { ...run, finding: null, task: run.start.task };
 }
 

@@ -46,7 +46,7 @@ export async function completeRuns(requests: readonly RunRequest[]): Promise<Run
  * @returns the run with all that determines its numbers
  * @throws Error as {@link completeRuns}
  */
-export async function presentSpec(request: RunRequest): Promise<RunSpec> {
+export async function currentSpec(request: RunRequest): Promise<RunSpec> {
   const [spec] = await completeRuns([request]);
   return spec;
 }

@@ -18,7 +18,7 @@ import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
 import { writtenParts } from '../spec/nameRun.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
-import { explainFileError } from '../store/fileTrouble.js';
+import { explainFileError } from '../store/fileError.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
 import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
 import { RUN_LOCK } from '../store/runState.js';

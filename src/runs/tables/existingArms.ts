@@ -13,7 +13,7 @@ import { runHealth } from './runHealth.js';
  * @returns those with as many runs or more, in the order given
  * @throws Error as `armRuns`, when an arm's runs cannot stand in one sample
  */
-export function presentArms(source: RunSource, arms: readonly NamedArm[], fewest = 1): NamedArm[] {
+export function existingArms(source: RunSource, arms: readonly NamedArm[], fewest = 1): NamedArm[] {
   return arms.filter((arm) => {
     const hasEnded = matchingRuns(source, arm).some((run) => runHealth(run).state !== 'unfinished');
     return hasEnded && armRuns(source, arm).length >= fewest;

@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { meanProbe, presentArms, type RecordedRun, recordedRun } from '../../../src/runs/index.js';
+import { existingArms, meanProbe, type RecordedRun, runOfRecords } from '../../../src/runs/index.js';
 import { shortRun } from '../records.js';
 
-const recorded = recordedRun(shortRun('dawn', 1, 'completed'));
+const recorded = runOfRecords(shortRun('dawn', 1, 'completed'));
 const run = (over: Partial<RecordedRun> = {}, base = 'diffusion'): RecordedRun => ({
   ...recorded,
   ...over,
   start: { ...recorded.start, base },
 });
 
-describe('presentArms', () => {
+describe('existingArms', () => {
   const table = { runs: [run({ seed: 1 }), run({ seed: 2 }), run({ variant: 'none' })] };
   const arm = (label: string, variant?: string) => ({ label, agent: 'dawn', ...(variant && { variant }) });
   const wanted = [arm('plain', 'none'), arm('absent', 'rmsNorm'), arm('default')];
 
   it('keeps the arms that have runs, in the order given', () => {
-    expect(presentArms(table, wanted).map(({ label }) => label)).toEqual(['plain', 'default']);
-    expect(presentArms(table, wanted, 2).map(({ label }) => label)).toEqual(['default']);
-    expect(presentArms([], wanted)).toEqual([]);
+    expect(existingArms(table, wanted).map(({ label }) => label)).toEqual(['plain', 'default']);
+    expect(existingArms(table, wanted, 2).map(({ label }) => label)).toEqual(['default']);
+    expect(existingArms([], wanted)).toEqual([]);
   });
 
   it('tells base policies apart', () => {
     const two = { runs: [run(), run({}, 'cloning')] };
     const over = (base: string) => ({ label: base, agent: 'dawn', base });
-    expect(presentArms(two, [over('cloning'), over('scripted')])).toEqual([over('cloning')]);
-    expect(() => presentArms(two, [arm('default')])).toThrow(/cloning/);
+    expect(existingArms(two, [over('cloning'), over('scripted')])).toEqual([over('cloning')]);
+    expect(() => existingArms(two, [arm('default')])).toThrow(/cloning/);
   });
 });
 

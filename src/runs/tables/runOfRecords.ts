@@ -30,16 +30,16 @@ function heldOutScore({ firstSeed, base, mean, sampled, residual }: HeldOutRecor
  * @returns the run
  * @throws Error when the records have no start or no base evaluation, or are of more than one run
  */
-export function recordedRun(records: readonly RunRecord[]): RecordedRun {
+export function runOfRecords(records: readonly RunRecord[]): RecordedRun {
   const [start, second] = records.filter((record) => record.kind === 'start');
   const evaluations = records.filter((record) => record.kind === 'evaluation');
   const base = evaluations.find(({ policy }) => policy === 'base');
-  if (!start || !base) throw new Error('recordedRun: the records have no start or no evaluation of the base policy.');
+  if (!start || !base) throw new Error('runOfRecords: the records have no start or no evaluation of the base policy.');
   const end = records.findLast((record) => record.kind === 'end');
   const points = evaluations.filter(({ policy }) => policy === 'agent');
   if (second || points.some(({ chunks }, i) => i > 0 && chunks <= points[i - 1].chunks))
     throw new Error(
-      'recordedRun: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
+      'runOfRecords: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
         'directory of its own.',
     );
   const scored = records.findLast((record) => record.kind === 'heldOut');

@@ -21,7 +21,7 @@ export interface ReadersSettings {
  * @param own the reader's knobs and schedule
  * @returns for instance `λ = 0.2 (yours 0.05), M = 0; 4,000 (yours 160)`; empty where all that the reader has was recorded
  */
-export async function recordedUnlike(
+export async function settingsUnlikeRecorded(
   runs: RunTable['runs'],
   { knobs, schedule, variants = [{}] }: ReadersSettings,
 ): Promise<string> {

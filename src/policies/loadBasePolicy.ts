@@ -1,4 +1,4 @@
-/** The base policies by name. */
+/** A base policy by name, or of the reader's own. */
 
 import { z } from 'zod';
 import type { EnvSpec, OwnTask } from '../environments/index.js';
@@ -6,7 +6,7 @@ import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/i
 import { envSpec } from '../tasks/index.js';
 import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
-import { checkNoise } from './kinds/learnedKinds.js';
+import { checkNoise } from './kinds/registry.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 import { scriptedPolicy } from './scriptedPolicy.js';

@@ -13,7 +13,7 @@ import type { RecordedRun, RunTable } from './runTable.js';
  * @returns the specification, with the recorded identity
  * @throws Error when no arm makes the run
  */
-export function recordedSpec({ finding, task, arms }: RunTable, run: RecordedRun): RunSpec {
+export function specOfRun({ finding, task, arms }: RunTable, run: RecordedRun): RunSpec {
   const { agent, variant, base } = armOf(run);
   const specs = arms
     .filter((arm) => arm.agent === agent && arm.variant === variant && arm.base.kind === base)

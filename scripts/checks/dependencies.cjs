@@ -5,6 +5,39 @@
  * no other. The ground knows no TensorFlow.js.
  */
 const FLOORS = [
+<<<<<<< HEAD
+  ...[
+    'settings',
+    'native',
+    'files',
+    'random',
+    'arrays',
+    'geometry',
+    'statistics',
+    'rewards',
+    'compute',
+    'networks',
+    'residual',
+    'normalization',
+    'critic',
+  ],
+  ...[
+    'actor',
+    'warmup',
+    'diagnostics',
+    'algorithms',
+    'agents',
+    'pictures',
+    'environments',
+    'tasks',
+    'rollouts',
+    'policies',
+    'parts',
+    'training',
+    'reach',
+  ],
+  ...['plots', 'runs', 'notebook', 'bench', 'cli'],
+=======
   'settings',
   'native',
   'files',
@@ -35,6 +68,7 @@ const FLOORS = [
   'notebook',
   'bench',
   'cli',
+>>>>>>> main
 ];
 
 /** The rooms of a large folder, in the same order. */

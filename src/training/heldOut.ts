@@ -1,11 +1,9 @@
 /** The score that counts: once, at the end, on episodes that no curve and no choice has seen. */
 
 import { addUse, NO_USE, residualUse } from '../diagnostics/index.js';
-import { type EvaluationResult, HELD_OUT_SEED } from '../rollouts/index.js';
+import { HELD_OUT_SEED, outcomeText } from '../rollouts/index.js';
 import type { EvaluatedChunk } from './evaluatedChunk.js';
 import { type Session, writeRecord } from './session.js';
-
-const outcomesOf = ({ succeeded }: EvaluationResult) => succeeded.map((success) => (success ? '1' : '0')).join('');
 
 /**
  * Scores base policy, mean residual and sampled residual on the same held-out episodes, where the schedule asks for it
@@ -30,9 +28,9 @@ export async function scoreHeldOut(session: Session): Promise<void> {
     kind: 'heldOut',
     ...training.counters,
     firstSeed: HELD_OUT_SEED,
-    base: outcomesOf(base),
-    mean: outcomesOf(mean),
-    sampled: outcomesOf(sampled),
+    base: outcomeText(base.succeeded),
+    mean: outcomeText(mean.succeeded),
+    sampled: outcomeText(sampled.succeeded),
     residual: residualUse(use),
   });
 }

@@ -32,6 +32,7 @@ export const SLOW = [
   'test/training/runIdentity.test.ts',
   'test/training/closing.test.ts',
   'test/xla/training.test.ts',
+  'test/xla/killed.test.ts',
   'test/statistics/coverage.test.ts',
   'test/training/directoryLock.test.ts',
   'test/tensorflow/kernels.test.ts',

@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
 import { traceBatched } from '../../src/compute/batched.js';
 import { openXla } from '../../src/compute/engines/xla/openXla.js';
@@ -135,6 +135,28 @@ describe.skipIf(missingXla())('a step on XLA', () => {
     expect(second.state.params.w.data).toEqual(first.state.params.w.data);
     await first.dispose();
     await second.dispose();
+  });
+
+  it('frees each value that it makes on the device but its state, however its runs end', async () => {
+    const { plugin } = openXla('cpu', 1);
+    const { state, inputs } = regression(5);
+    const live = (calls: readonly (readonly unknown[])[]) => {
+      const count = (name: string) => calls.filter(([called]) => called === name).length;
+      return { made: count('PJRT_Client_BufferFromHostBuffer'), runs: count('PJRT_LoadedExecutable_Execute') };
+    };
+    const spy = vi.spyOn(plugin, 'call');
+    const update = await compileUpdate(regressionStep, state, inputs, { engine: 'xla' });
+    const parts = live(spy.mock.calls).made;
+    for (let i = 0; i < 50; i++) await update.run(inputs);
+    const { made, runs } = live(spy.mock.calls);
+    // A run makes a vector of inputs, the next state, and a vector of outputs.
+    expect([runs, made]).toEqual([50, parts + 50]);
+    const freed = () => spy.mock.calls.filter(([name]) => name === 'PJRT_Buffer_Destroy').length;
+    expect(freed()).toBe(50 * (1 + parts + 1));
+    await update.dispose();
+    expect(freed()).toBe(50 * (1 + parts + 1) + parts);
+    expect(live(spy.mock.calls).runs).toBe(50);
+    spy.mockRestore();
   });
 
   it('leaves nothing behind over 2,000 runs', async () => {

@@ -28,6 +28,17 @@ export function learnedKind(name: string): LearnedKind<unknown> {
 }
 
 /**
+ * Whether a base policy samples its acts, so that its noise can be taken away.
+ *
+ * @param policy its name, for instance `diffusion-15demos` or `scripted`
+ * @returns false for a policy that decides alike every time, or draws its own noise
+ */
+export function samplesActs(policy: string): boolean {
+  const [kind] = policy.split('-');
+  return Object.hasOwn(learnedKinds, kind) && learnedKinds[kind as LearnedKindName].noise !== undefined;
+}
+
+/**
  * Fails on a noise for a policy that has none.
  *
  * @param policy its name, for instance `diffusion-15demos` or `scripted`
@@ -35,8 +46,6 @@ export function learnedKind(name: string): LearnedKind<unknown> {
  * @throws RangeError when they are not to be sampled and the kind draws nothing
  */
 export function checkNoise(policy: string, noise: BaseNoise): void {
-  const [kind] = policy.split('-');
-  const samples = Object.hasOwn(learnedKinds, kind) && learnedKinds[kind as LearnedKindName].noise !== undefined;
-  if (noise !== 'sampled' && !samples)
+  if (noise !== 'sampled' && !samplesActs(policy))
     throw new RangeError(`The ${policy} policy samples nothing: there is no noise that could be ${noise}.`);
 }

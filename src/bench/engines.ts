@@ -3,8 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { type Engine, type EngineName, engines } from '../compute/index.js';
 import type { Peer } from './peerPython.js';
+import type { UpdateConfiguration } from './preparedUpdate.js';
 import type { ContestantProgram } from './processContestant.js';
-import type { UpdateConfiguration } from './updateWorker.js';
 
 const WORKER = fileURLToPath(new URL('../../dist/bench/updateWorker.js', import.meta.url));
 /** The scripts stay in src: the compiler copies no Python. */

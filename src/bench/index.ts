@@ -7,6 +7,7 @@ export { fuzz } from './fuzz/fuzz.js';
 export { gymnasiumPython } from './gymnasiumEnvironment.js';
 export { gymnasiumRates } from './gymnasiumRates.js';
 export { loopRates } from './loopRates.js';
+export { memoryGrowth } from './memoryGrowth.js';
 export { type Peer, peerPython } from './peerPython.js';
 export { NoPython } from './pinnedPython.js';
 export { processContestant } from './processContestant.js';

@@ -2,7 +2,7 @@
 
 import { valueHash } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
-import { numericsVersion } from '../../training/index.js';
+import { numericsVersion, type Probe } from '../../training/index.js';
 import { writtenParts } from './nameRun.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 
@@ -13,7 +13,7 @@ async function completion(request: RunRequest): Promise<Completion> {
   const { schedule, engine, base } = request;
   const [{ runContent }, parts] = await Promise.all([
     import('../../training/index.js'),
-    loadParts(writtenParts(request)),
+    loadParts<Probe>(writtenParts(request)),
   ]);
   const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine });
   return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };

@@ -52,12 +52,18 @@ export function checkRun(options: LoadedOptions): void {
   checkAgent(agent);
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');
-  checkProbes(options);
+  checkProbes(options.probes, schedule);
   for (let i = 0; i <= GATE_SAMPLES; i++) openness(agent.gate, Math.round((i / GATE_SAMPLES) * schedule.totalChunks));
 }
 
-/** Probes that are none, and probes that would never measure. */
-function checkProbes({ probes, schedule }: Pick<LoadedOptions, 'probes' | 'schedule'>): void {
+/**
+ * Fails on probes that are none, and on probes that would never measure.
+ *
+ * @param probes names, or probes; nothing for all of the library's
+ * @param schedule of the run
+ * @throws RangeError saying what to give; as `chosenProbes`
+ */
+export function checkProbes(probes: LoadedOptions['probes'], schedule: LoadedOptions['schedule']): void {
   if (!probes) return;
   chosenProbes(probes);
   if (!schedule.probeEpisodes)

@@ -2,7 +2,7 @@
 
 import { valueHash } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
-import { numericsVersion } from '../../training/index.js';
+import { numericsVersion, type Probe } from '../../training/index.js';
 import { physicsOf, writtenParts } from './nameRun.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 
@@ -14,7 +14,7 @@ async function completion(request: RunRequest): Promise<Completion> {
   const physics = physicsOf(request);
   const [{ runContent }, parts] = await Promise.all([
     import('../../training/index.js'),
-    loadParts(writtenParts(request)),
+    loadParts<Probe>(writtenParts(request)),
   ]);
   const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine, physics });
   return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };

@@ -17,12 +17,14 @@ export interface RunRequest {
   readonly variant: string;
   readonly scale: Scale;
   readonly seed: number;
-  /** The knobs and the schedule themselves, so that a later preset changes no earlier run. */
+  /** The knobs and the schedule themselves, so that a later preset changes no earlier run. Own parts are references. */
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
   readonly base: { readonly kind: string };
   /** Where parts of the reader's own are written; what is not here is the library's, by its name. */
   readonly own?: OwnReferences;
+  /** What is measured where the schedule has `probeEpisodes`: names and references; by default all of the library. */
+  readonly probes?: readonly string[];
   readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;

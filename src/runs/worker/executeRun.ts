@@ -8,6 +8,7 @@ import { baseFile } from '../../policies/index.js';
 import { prepareTask } from '../../tasks/index.js';
 import {
   identityDifferences,
+  type Probe,
   RUN_STREAMS,
   type RunIdentity,
   readRecords,
@@ -94,7 +95,7 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
   const prepared = spec.own?.task ? undefined : prepareTask(spec.task, physics);
   const [{ runIdentity, train }, loaded] = await Promise.all([
     import('../../training/index.js'),
-    loadParts(writtenParts(spec), spec.content.own),
+    loadParts<Probe>(writtenParts(spec), spec.content.own),
     prepared,
   ]);
   const { schedule, seed, engine, threads } = spec;

@@ -13,7 +13,7 @@ import {
   compileUpdate,
   type EngineName,
   selectBackend,
-  stackSeeds,
+  stackTrees,
 } from '../compute/index.js';
 import { randomStream } from '../random/index.js';
 import { settingsOf, type UpdateWorkload } from './workloads.js';
@@ -61,9 +61,9 @@ export async function prepareUpdate(configuration: UpdateConfiguration) {
   const all = Array.from({ length: seeds }, (_, i) => i + 1);
   const states = all.map((seed) => residualSacInit(seed, configuration, settings));
   const batches = all.map((seed) => randomBatch(configuration, seed + 1));
-  const together = seeds > 1 ? { seeds } : {};
-  const state = (seeds > 1 ? stackSeeds(states) : states[0]) as ResidualSacState;
-  const batch = (seeds > 1 ? stackSeeds(batches) : batches[0]) as ResidualBatch;
+  const together = seeds > 1 ? { batched: seeds } : {};
+  const state = (seeds > 1 ? stackTrees(states) : states[0]) as ResidualSacState;
+  const batch = (seeds > 1 ? stackTrees(batches) : batches[0]) as ResidualBatch;
   const options: CompileOptions = { threads, engine, device, ...together };
   const update = await compileUpdate((s, b) => residualSacUpdate(s, b, settings), state, batch, options);
   if (engine !== undefined && update.engine !== engine) throw new Error(`the update runs on ${update.engine}`);

@@ -4,13 +4,13 @@
  */
 
 import { type ArrayTree, copyTree } from '../arrays/index.js';
+import { entryAt, stackTrees } from './batched.js';
 import { shapeCheck } from './checkArrays.js';
 import type { CompileOptions } from './compileOptions.js';
 import { type CompiledUpdate, compileUpdate } from './compileUpdate.js';
 import { overwrite } from './engines/doubleBuffered.js';
 import { lazyRecord } from './lazyRecord.js';
 import { type Errand, type Meeting, meeting } from './meeting.js';
-import { seedOf, stackSeeds } from './seeds.js';
 
 /** One seed's part in programs that several seeds share. */
 export interface ProgramShare {
@@ -46,21 +46,24 @@ interface Shared {
 async function compileShared(seeds: number, wanted: ReadonlyMap<number, Wanted>): Promise<Shared> {
   const [any] = wanted.values();
   const all = Array.from({ length: seeds }, (_, seed) => wanted.get(seed) ?? any);
-  const inputs = stackSeeds(all.map(({ example }) => example));
-  const state = stackSeeds(all.map((one) => one.state));
-  const update = (await compileUpdate(any.step, state, inputs, { ...any.options, seeds })) as unknown as Update;
+  const inputs = stackTrees(all.map(({ example }) => example));
+  const state = stackTrees(all.map((one) => one.state));
+  const update = (await compileUpdate(any.step, state, inputs, {
+    ...any.options,
+    batched: seeds,
+  })) as unknown as Update;
   const step: Shared['step'] = async (asked) => {
     const outputs = await update.run(inputs);
-    return new Map([...asked.keys()].map((seed) => [seed, seedOf(outputs, seeds, seed)]));
+    return new Map([...asked.keys()].map((seed) => [seed, entryAt(outputs, seeds, seed)]));
   };
   return { update, inputs, step, users: new Set(wanted.keys()) };
 }
 
 /** What one seed sees of a program of all. */
 function partOf({ update, inputs, step, users }: Shared, seeds: number, seed: number, table: Meeting): Update {
-  const own = seedOf(inputs, seeds, seed);
+  const own = entryAt(inputs, seeds, seed);
   const check = shapeCheck(own);
-  const entryOf = (name: string) => seedOf({ [name]: update.state[name] } as ArrayTree, seeds, seed)[name];
+  const entryOf = (name: string) => entryAt({ [name]: update.state[name] } as ArrayTree, seeds, seed)[name];
   return {
     engine: update.engine,
     get state() {
@@ -68,7 +71,7 @@ function partOf({ update, inputs, step, users }: Shared, seeds: number, seed: nu
     },
     setState: (next) => {
       const whole = copyTree(update.state);
-      overwrite(seedOf(whole, seeds, seed), next);
+      overwrite(entryAt(whole, seeds, seed), next);
       update.setState(whole);
     },
     run: async (given) => {

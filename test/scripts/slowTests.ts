@@ -41,7 +41,7 @@ export const SLOW = [
   'test/training/probe.test.ts',
   'test/notebook/live/ownProbe.test.ts',
   'test/training/probes.test.ts',
-  'test/xla/seeds.test.ts',
+  'test/xla/batched.test.ts',
   'test/readme/results.test.ts',
   'test/notebook/browser.test.ts',
   'test/environments/vectorEnv.test.ts',

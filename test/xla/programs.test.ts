@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
+import { traceBatched } from '../../src/compute/batched.js';
 import { openXla } from '../../src/compute/engines/xla/openXla.js';
 import { openProgram } from '../../src/compute/engines/xla/program.js';
 import { compileOnce } from '../../src/compute/engines/xla/programCache.js';
@@ -12,12 +13,11 @@ import {
   type CompileOptions,
   compile,
   compileUpdate,
-  seedOf,
-  stackSeeds,
+  entryAt,
+  stackTrees,
   type TensorTree,
   tf,
 } from '../../src/compute/index.js';
-import { traceSeeds } from '../../src/compute/seeds.js';
 import { type Regression, regression, regressionStep } from '../compute/regression.js';
 import { expectClose } from '../contracts/computeKernel.js';
 import { missingXla } from './installed.js';
@@ -107,16 +107,16 @@ describe.skipIf(missingXla())('a program on XLA', () => {
 describe.skipIf(missingXla())('a step on XLA', () => {
   it('learns what it learns on ONNX Runtime, also for several seeds at once', async () => {
     const alone = [1, 2, 3].map(regression);
-    const stacked = (pick: (one: (typeof alone)[number]) => ArrayTree) => stackSeeds(alone.map(pick));
+    const stacked = (pick: (one: (typeof alone)[number]) => ArrayTree) => stackTrees(alone.map(pick));
     const inputs = stacked((one) => one.inputs) as Regression['inputs'];
     const state = stacked((one) => one.state) as Regression['state'];
-    const together = await compileUpdate(regressionStep, state, inputs, { engine: 'xla', seeds: 3 });
+    const together = await compileUpdate(regressionStep, state, inputs, { engine: 'xla', batched: 3 });
     for (let i = 0; i < 20; i++) await together.run(inputs);
     for (const [seed, one] of alone.entries())
       for (const engine of ['onnx', 'xla'] as const) {
         const single = await compileUpdate(regressionStep, one.state, one.inputs, { engine });
         for (let i = 0; i < 20; i++) await single.run(one.inputs);
-        const { w } = seedOf(together.state, 3, seed).params;
+        const { w } = entryAt(together.state, 3, seed).params;
         expectClose({ ...w, data: w.data.slice() }, single.state.params.w as NdArray, `weights of seed ${seed}`);
         await single.dispose();
       }
@@ -190,7 +190,7 @@ describe.skipIf(missingXla())('a compiled program', () => {
       for (let i = 1; i < 200; i++) y = tf.tanh(tf.add(tf.mul(y, i / 100), tf.sin(y)));
       return { y };
     };
-    const trace = traceSeeds(fn, { x });
+    const trace = traceBatched(fn, { x });
     const values = () => {
       const program = openProgram(client, trace, (text) =>
         compileOnce(client, text, { plugin: 'p', threads: 1 }, folder),

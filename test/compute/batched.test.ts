@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { full, type NdArray } from '../../src/arrays/index.js';
-import { compile, compileUpdate, seedOf, stackSeeds, tf } from '../../src/compute/index.js';
+import { compile, compileUpdate, entryAt, stackTrees, tf } from '../../src/compute/index.js';
 import { compareSeeds, expectClose } from '../contracts/computeKernel.js';
 import { elementwiseCases } from './kernels/elementwiseCases.js';
 import { linearCases } from './kernels/linearCases.js';
@@ -27,14 +27,14 @@ describe('kernels of several seeds', () => {
 describe('training steps of several seeds', () => {
   it.each(['onnx', 'eager'] as const)('%s: each seed learns what it learns alone', async (engine) => {
     const alone = [1, 2, 3].map(regression);
-    const inputs = stackSeeds(alone.map((seed) => seed.inputs)) as Regression['inputs'];
+    const inputs = stackTrees(alone.map((seed) => seed.inputs)) as Regression['inputs'];
     const together = await compileUpdate(
       regressionStep,
-      stackSeeds(alone.map(({ state }) => state)) as Regression['state'],
+      stackTrees(alone.map(({ state }) => state)) as Regression['state'],
       inputs,
       {
         engine,
-        seeds: SEEDS,
+        batched: SEEDS,
       },
     );
     expect(together.engine).toBe(engine);
@@ -46,7 +46,7 @@ describe('training steps of several seeds', () => {
       for (let i = 0; i < 20; i++) await single.run(one.inputs);
       const wanted = (await single.run(one.inputs)).loss;
       expectClose({ shape: [], data: loss.data.slice(seed, seed + 1) }, wanted, `loss of seed ${seed}`);
-      const { w } = seedOf(together.state, SEEDS, seed).params;
+      const { w } = entryAt(together.state, SEEDS, seed).params;
       expectClose({ ...w, data: w.data.slice() }, single.state.params.w as NdArray, `weights of seed ${seed}`);
       await single.dispose();
     }
@@ -54,8 +54,8 @@ describe('training steps of several seeds', () => {
   });
 
   it('refuses arrays without the axis, naming one', async () => {
-    await expect(compile(({ x }) => ({ y: tf.neg(x) }), { x: full([2, 4], 1) }, { seeds: SEEDS })).rejects.toThrow(
-      "'x' has shape [2,4]; with seeds: 3, its first axis must have that length",
+    await expect(compile(({ x }) => ({ y: tf.neg(x) }), { x: full([2, 4], 1) }, { batched: SEEDS })).rejects.toThrow(
+      "'x' has shape [2,4]; with batched: 3, its first axis must have that length",
     );
   });
 });

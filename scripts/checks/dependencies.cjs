@@ -5,39 +5,6 @@
  * no other. The ground knows no TensorFlow.js.
  */
 const FLOORS = [
-<<<<<<< HEAD
-  ...[
-    'settings',
-    'native',
-    'files',
-    'random',
-    'arrays',
-    'geometry',
-    'statistics',
-    'rewards',
-    'compute',
-    'networks',
-    'residual',
-    'normalization',
-    'critic',
-  ],
-  ...[
-    'actor',
-    'warmup',
-    'diagnostics',
-    'algorithms',
-    'agents',
-    'pictures',
-    'environments',
-    'tasks',
-    'rollouts',
-    'policies',
-    'parts',
-    'training',
-    'reach',
-  ],
-  ...['plots', 'runs', 'notebook', 'bench', 'cli'],
-=======
   'settings',
   'native',
   'files',
@@ -63,12 +30,12 @@ const FLOORS = [
   'policies',
   'parts',
   'training',
+  'reach',
   'plots',
   'runs',
   'notebook',
   'bench',
   'cli',
->>>>>>> main
 ];
 
 /** The rooms of a large folder, in the same order. */

@@ -4,6 +4,9 @@
  * @outsideNumerics an agent counts by what it computes
  */
 
+import type { PartReference } from '../settings/index.js';
+import type { AgentParts } from './ownParts.js';
+
 /** Every agent of the registry. */
 export const AGENT_NAMES = ['dawn', 'policyDecorator', 'vanilla', 'resfit'] as const;
 
@@ -32,6 +35,8 @@ export const CHOICES = {
   ensemble: ['twin', 'random'],
   /** With the entropy term, or without it. */
   target: ['soft', 'hard'],
+  /** What takes the steps of every network. */
+  optimizer: ['adam', 'sgd'],
   /** What acts before the first update. */
   warmup: ['baseOnly', 'actor', 'randomResidual', 'gaussian', 'epsilonGreedy', 'trajectoryConsistent'],
   /** What the critics regress on during an explicit warmup. */
@@ -41,7 +46,10 @@ export const CHOICES = {
   explicitTemperature: ['tuned', 'fixed'],
 } as const;
 
-/** Choices by name; what is left out is the agent's own. */
+/** A part of the reader's own in place of a name: itself, or where it is written, `./mine.ts#head`. */
+export type OwnPart<Choice> = Choice extends keyof AgentParts ? AgentParts[Choice] | PartReference : never;
+
+/** Choices by name, or of the reader's own; what is left out is the agent's own. */
 export type AgentChoices = {
-  readonly [Choice in keyof typeof CHOICES]?: (typeof CHOICES)[Choice][number];
+  readonly [Choice in keyof typeof CHOICES]?: (typeof CHOICES)[Choice][number] | OwnPart<Choice>;
 };

@@ -5,7 +5,8 @@ import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 import { warmupLength } from './knobs.js';
 
@@ -23,7 +24,7 @@ const INITIAL_TEMPERATURE = 1;
  */
 export function policyDecorator(knobs: AgentKnobs): Agent {
   const critic = agentCritic(knobs, noNormalization);
-  const gate = progressiveExploration(knobs.gateHorizonChunks);
+  const gate = agentGate(knobs, progressiveExploration(knobs.gateHorizonChunks));
   const own = {
     name: 'gatedRandomResidual',
     chunks: warmupLength('policyDecorator', knobs),

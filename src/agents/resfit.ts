@@ -1,12 +1,13 @@
 /** ResFiT: residual TD3 on a frozen base policy, without entropy. */
 
 import { type ResidualTd3Settings, residualTd3 } from '../algorithms/residualTd3/index.js';
-import { hardTarget, randomEnsemble } from '../critic/index.js';
+import { randomEnsemble } from '../critic/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen, obsBaseInput } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentExplicitWarmup, agentLearning, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic, agentLearning } from './agentParts.js';
 import { warmupLength } from './knobs.js';
 
 /** Knobs of the entropy, which a deterministic actor has not; and what would be no choice. */
@@ -58,11 +59,10 @@ export function resfit(knobs: AgentKnobs): Agent<ResidualTd3Settings> {
       actorInput: obsBaseInput,
       actor: { width, depth: 2 },
       critic: agentCritic(knobs, layerNormalization),
-      ...agentLearning(knobs),
-      target: hardTarget,
+      ...agentLearning({ ...knobs, target: knobs.target ?? 'hard' }),
     },
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
-    gate: alwaysOpen,
+    gate: agentGate(knobs, alwaysOpen),
   };
 }

@@ -5,7 +5,8 @@ import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
-import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 import { warmupLength } from './knobs.js';
 
@@ -30,6 +31,6 @@ export function vanilla(knobs: AgentKnobs): Agent {
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
-    gate: alwaysOpen,
+    gate: agentGate(knobs, alwaysOpen),
   };
 }

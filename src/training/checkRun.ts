@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { checkAgent } from '../agents/index.js';
 import { ENGINE_NAMES, isEngine } from '../compute/index.js';
-import { checkSeed } from '../environments/index.js';
+import { checkSeed, PHYSICS_NAMES, refusePhysics } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { checkBudget } from '../tasks/index.js';
@@ -30,6 +30,7 @@ const optionsForm = strictSettings('option of train', {
   probes: z.array(z.unknown(), 'must be a list of probes').optional(),
   threads: integerFrom(1, 'threads of one update').optional(),
   engine: oneOf('engine', ENGINE_NAMES, isEngine).optional(),
+  physics: oneOf('physics', PHYSICS_NAMES).optional(),
   directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
   signal: z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal').optional(),
   onNotice: listener,
@@ -46,16 +47,23 @@ const optionsForm = strictSettings('option of train', {
  */
 export function checkRun(options: LoadedOptions): void {
   checkSettings(optionsForm, options, 'train');
-  const { agent, schedule, seed } = options;
+  const { task, agent, schedule, seed, physics } = options;
+  if (typeof task !== 'string') refusePhysics(task, physics);
   checkAgent(agent);
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');
-  checkProbes(options);
+  checkProbes(options.probes, schedule);
   for (let i = 0; i <= GATE_SAMPLES; i++) openness(agent.gate, Math.round((i / GATE_SAMPLES) * schedule.totalChunks));
 }
 
-/** Probes that are none, and probes that would never measure. */
-function checkProbes({ probes, schedule }: Pick<LoadedOptions, 'probes' | 'schedule'>): void {
+/**
+ * Fails on probes that are none, and on probes that would never measure.
+ *
+ * @param probes names, or probes; nothing for all of the library's
+ * @param schedule of the run
+ * @throws RangeError saying what to give; as `chosenProbes`
+ */
+export function checkProbes(probes: LoadedOptions['probes'], schedule: LoadedOptions['schedule']): void {
   if (!probes) return;
   chosenProbes(probes);
   if (!schedule.probeEpisodes)

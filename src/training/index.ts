@@ -1,6 +1,6 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
-export { checkRun } from './checkRun.js';
+export { checkProbes, checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';

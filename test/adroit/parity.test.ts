@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gymnasiumMissing, gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
-import { loadMujoco } from '../../src/environments/index.js';
+import { loadPhysics } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
 import { type Adroit, adroitMissing, adroitTasks, createAdroit, createExpert } from '../../src/tasks/index.js';
 
@@ -147,7 +147,7 @@ describe.skipIf(missing).each(Object.values(adroitTasks))('$name against Gymnasi
   const width = task.spec.obsDim + 2;
   const oracleAt = (episode: number, step: number) => row(oracle.seen, width, episode * (STEPS + 1) + step);
   beforeAll(async () => {
-    adroit = createAdroit(await loadMujoco(), task);
+    adroit = createAdroit(await loadPhysics('wasm'), task);
     played = play(adroit);
     oracle = await replay(adroit, played, folder);
   }, 600_000);

@@ -2,16 +2,15 @@
 
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { AgentKnobs } from '../../agents/index.js';
-import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
+import { defaultEngine, ENGINE_NAMES } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
-import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
-import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
-import { currentSpec, executeRun, nameRun, STOPPED, type WrittenRun, writtenParts } from '../../runs/index.js';
-import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
+import { loadParts } from '../../parts/index.js';
+import { BASE_NOISES } from '../../policies/index.js';
+import { currentSpec, executeRun, nameRun, STOPPED, writtenParts } from '../../runs/index.js';
 import {
   besideEachOther,
   checkRun,
+  type Probe,
   type RunResult,
   readRecords,
   runResult,
@@ -20,27 +19,11 @@ import {
 } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
 import { parseSeeds } from '../parseSeeds.js';
+import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
+import { askedRun, type TrainCommandOptions } from '../train/askedRun.js';
 import { endText, recordText, summary } from '../train/report.js';
-
-interface TrainCommandOptions {
-  readonly task: string;
-  readonly agent: string;
-  readonly seed: number;
-  readonly seeds?: readonly number[];
-  readonly scale: 'smoke' | 'quick' | 'full';
-  readonly base: string;
-  readonly preset?: string;
-  readonly baseNoise: BaseNoise;
-  readonly chunks?: number;
-  readonly knobs?: Partial<AgentKnobs>;
-  readonly schedule?: Partial<TrainingSchedule>;
-  readonly threads: number;
-  readonly engine: EngineName;
-  readonly out?: string;
-  readonly json?: boolean;
-}
 
 /**
  * The command.
@@ -67,10 +50,16 @@ export function trainCommand(): Command {
         .default('sampled'),
     )
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
-    .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
+    .option(
+      '--knobs <json>',
+      'changes to the knobs, for instance {"lambda":0.1,"valueHead":"./mine.ts#head"}',
+      parseObject,
+    )
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
+    .option('--probes <names>', 'what is measured, separated by commas; one of your own: ./mine.ts#probe', parseNames)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
+    .addOption(physicsOption())
     .option(
       '--out <dir>',
       'directory for records and checkpoints, of several seeds seed-1, seed-2, … in it; a run that is there is resumed',
@@ -78,6 +67,8 @@ export function trainCommand(): Command {
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
 }
+
+const parseNames = (text: string): string[] => text.split(',').map((name) => name.trim());
 
 function parseObject(text: string): object {
   try {
@@ -89,37 +80,20 @@ function parseObject(text: string): object {
   throw new InvalidArgumentError('It must be a JSON object.');
 }
 
-/** What the options ask for. */
-async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
-  const { task, agent, scale, chunks, threads, engine } = options;
-  const [seed] = options.seeds ?? [options.seed];
-  if (isReference(task) && !options.preset)
-    throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
-  const base = baseName(options.base, options.baseNoise);
-  const preset = taskPreset(options.preset ?? task, scale);
-  await checkKnobsReach(agent, Object.keys(options.knobs ?? {}));
-  const knobs = { ...preset.knobs, ...options.knobs };
-  const total = chunks === undefined ? {} : { totalChunks: chunks };
-  const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, threads, engine };
-}
-
 async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { out, json, seeds = [options.seed] } = options;
   const run = await askedRun(options);
-  const { request, parts = await loadParts(writtenParts({ ...run, base: { kind: run.base } })) } = await nameRun(run);
-  const { schedule, threads, engine } = run;
+  const { request, parts = await loadParts<Probe>(writtenParts({ ...run, base: { kind: run.base } })) } =
+    await nameRun(run);
+  const { schedule, threads, engine, physics } = run;
   // Before a directory is made for what cannot be meant.
-  for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine });
-  if (!out)
-    console.log(
-      'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
-    );
+  for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine, physics });
+  if (!out) console.log('Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.');
   const line = showProgress('chunks');
   const labelOf = (seed: number) => (seeds.length > 1 ? `seed ${seed}  ` : '');
   const results = await besideEachOther(seeds, interruptSignal(), async (seed, share, signal): Promise<RunResult> => {
-    const listeners = { share, signal, ...listenersOf(line, labelOf(seed)) };
-    if (!out) return train({ ...parts, schedule, seed, threads, engine, ...listeners });
+    const listeners = { share, signal, ...listenersOf(line, labelOf(seed), run.probes !== undefined) };
+    if (!out) return train({ ...parts, schedule, seed, threads, engine, physics, ...listeners });
     const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
     await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
     return runResult(readRecords(join(directory, 'metrics.jsonl')));
@@ -133,11 +107,15 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   if (worst) process.exitCode = worst.status === 'interrupted' ? STOPPED : 1;
 }
 
-function listenersOf(line: ProgressLine, label: string): Required<Pick<TrainOptions, 'onProgress' | 'onRecord'>> {
+function listenersOf(
+  line: ProgressLine,
+  label: string,
+  showsProbes: boolean,
+): Required<Pick<TrainOptions, 'onProgress' | 'onRecord'>> {
   return {
     onProgress: (progress) => line.update(progress),
     onRecord: (record) => {
-      const text = recordText(record);
+      const text = recordText(record, showsProbes);
       if (text) line.print(label + text);
     },
   };

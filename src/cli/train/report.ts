@@ -7,9 +7,14 @@ import type { RunRecord, RunResult } from '../../training/index.js';
  * A record as a line.
  *
  * @param record of a run
+ * @param showsProbes whether what probes measure is told: where somebody asked for them
  * @returns the line; undefined for records that are not told
  */
-export function recordText(record: RunRecord): string | undefined {
+export function recordText(record: RunRecord, showsProbes: boolean): string | undefined {
+  if (record.kind === 'probe' && showsProbes) {
+    const values = Object.entries(record.values).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+    return `probe  ${record.chunks} chunks  ${values.join('  ')}`;
+  }
   if (record.kind !== 'evaluation') return undefined;
   const { policy, chunks, primitiveSteps, updates, success, protocol, seconds } = record;
   const where = `${chunks} chunks  ${primitiveSteps} primitive steps  ${updates} updates`;

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { scalarHead } from '../../../src/critic/index.js';
 import { trainLive, trainSideBySide } from '../../../src/notebook/index.js';
 import { taskPreset } from '../../../src/tasks/index.js';
 import type { Probe } from '../../../src/training/index.js';
@@ -46,6 +47,10 @@ it('what cannot be drawn is refused before it costs anything', async () => {
   await expect(trainLive({ ...options, schedule: blind, watch: ['baseQ'] })).rejects.toThrow('watch draws what probes');
   await expect(trainLive({ ...options, watch: ['basQ'] })).rejects.toThrow(/No probe measures 'basQ'.*'baseQ'/);
   const both = { task: 'gantry-peg', agents: ['dawn'], knobs, schedule, seeds: [1] };
-  await expect(trainSideBySide({ ...both, watch: [highest] } as never)).rejects.toThrow('Watch it with trainLive');
+  await expect(trainSideBySide({ ...both, watch: [highest] } as never)).rejects.toThrow("probe: './mine.ts#probe'");
+  const head = scalarHead();
+  await expect(trainSideBySide({ ...both, knobs: { ...knobs, valueHead: head } })).rejects.toThrow(
+    'valueHead is a value',
+  );
   await expect(trainSideBySide({ ...both, watch: ['basQ'] })).rejects.toThrow("No probe measures 'basQ'");
 });

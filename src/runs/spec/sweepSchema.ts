@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
+import { PHYSICS_NAMES } from '../../environments/index.js';
 import { isReference, oneOf } from '../../settings/index.js';
 import { scheduleForm } from '../../tasks/index.js';
 
@@ -62,6 +63,8 @@ export const sweepSchema = z.strictObject({
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
   engine: z.enum(ENGINE_NAMES).default('onnx'),
   threads: z.int().positive().default(1),
+  /** Which build of MuJoCo integrates tasks by name; `wasm` by default, whose runs can be made again anywhere. */
+  physics: z.enum(PHYSICS_NAMES).optional(),
 });
 
 /** A sweep's description with everything filled in. */

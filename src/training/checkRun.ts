@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { checkAgent } from '../agents/index.js';
 import { ENGINE_NAMES, isEngine } from '../compute/index.js';
-import { checkSeed } from '../environments/index.js';
+import { checkSeed, PHYSICS_NAMES, refusePhysics } from '../environments/index.js';
 import { openness } from '../residual/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { checkBudget } from '../tasks/index.js';
@@ -30,6 +30,7 @@ const optionsForm = strictSettings('option of train', {
   probes: z.array(z.unknown(), 'must be a list of probes').optional(),
   threads: integerFrom(1, 'threads of one update').optional(),
   engine: oneOf('engine', ENGINE_NAMES, isEngine).optional(),
+  physics: oneOf('physics', PHYSICS_NAMES).optional(),
   directory: z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a path').optional(),
   signal: z.custom<AbortSignal>((value) => value instanceof AbortSignal, 'must be an AbortSignal').optional(),
   onNotice: listener,
@@ -46,7 +47,8 @@ const optionsForm = strictSettings('option of train', {
  */
 export function checkRun(options: LoadedOptions): void {
   checkSettings(optionsForm, options, 'train');
-  const { agent, schedule, seed } = options;
+  const { task, agent, schedule, seed, physics } = options;
+  if (typeof task !== 'string') refusePhysics(task, physics);
   checkAgent(agent);
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');

@@ -32,12 +32,12 @@ export interface Evaluator {
  * Sets evaluation up for a run.
  *
  * @param training the run whose actor is evaluated
- * @param options task, kind of base policy, agent
+ * @param options task, kind of base policy, agent, physics
  * @returns the evaluator
  */
 export async function createEvaluator(
   training: TrainingRun,
-  options: Pick<RunParts, 'task' | 'baseKind' | 'agent'>,
+  options: Pick<RunParts, 'task' | 'baseKind' | 'agent' | 'physics'>,
 ): Promise<Evaluator> {
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
@@ -46,7 +46,7 @@ export async function createEvaluator(
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const env = opened.keep(await createSeenEnv(options.task, base, { slots }), closeIt);
+    const env = opened.keep(await createSeenEnv(options.task, base, { slots, physics: options.physics }), closeIt);
     const actor = await createResidualPolicy(
       options.agent,
       algorithm.policy.of(update.state),

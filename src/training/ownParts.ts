@@ -36,11 +36,15 @@ export interface OwnBehaviour {
  * @returns the hash; what no such episode meets is not in it
  * @throws whatever the parts throw
  */
-export async function ownBehaviour({ task, baseKind }: Pick<RunParts, 'task' | 'baseKind'>): Promise<OwnBehaviour> {
+export async function ownBehaviour({
+  task,
+  baseKind,
+  physics,
+}: Pick<RunParts, 'task' | 'baseKind' | 'physics'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
   const { executeSteps } = base;
-  const env = await createSeenEnv(task, base, { slots });
+  const env = await createSeenEnv(task, base, { slots, physics });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
   const alone = baseActor(base, env.spec);

@@ -6,7 +6,7 @@
 
 import type { AnyAgent } from '../agents/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
-import { allFeatures, type EnvSpec, type OwnTask } from '../environments/index.js';
+import { allFeatures, type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '../environments/index.js';
 import { fileHash, valueHash } from '../files/index.js';
 import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
@@ -42,8 +42,8 @@ function ownTaskText(task: OwnTask): unknown[] {
 }
 
 /** What a task shows, whatever draws it: some moments of some episodes. */
-async function shownHash(task: string): Promise<string> {
-  const env = await createEnv(task);
+async function shownHash(task: string, physics?: PhysicsName): Promise<string> {
+  const env = await createEnv(task, { physics });
   const still = new Float32Array(env.spec.actionDim);
   const moments = [0, 1, 2, 3].flatMap((seed) => {
     env.reset(EVALUATION_SEED + seed);
@@ -60,7 +60,7 @@ async function shownHash(task: string): Promise<string> {
  *
  * @param parts the run; its seed does not count
  * @returns task, base policy, agent, platform by value
- * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
+ * @throws Error on a task or base policy that does not exist, and where the physics is not set up, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
 export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'share'>): Promise<RunContent> {
   const { task, baseKind, agent, schedule, probes, engine = defaultEngine(), own } = parts;
@@ -75,11 +75,12 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'sha
   const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
   const { algorithm, settings }: AnyAgent = agent;
   const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
+  const physics = physicsIdentity(parts.physics);
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
-      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
+      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task, parts.physics) }),
       ...(secondShare > 0 && typeof task === 'string' && { demonstrations: fileHash(demonstrationPath(task)) }),
       ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
@@ -89,6 +90,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'sha
     ...(own && { own }),
     ...(probes && { probes: await probesHash(probes, dims) }),
     agent: await agentIdentity(agent, dims, schedule),
+    ...(physics !== undefined && { physics }),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };
 }

@@ -7,7 +7,7 @@
 
 import type { Agent, AnyAgent } from '../agents/index.js';
 import type { Engine, EngineName, ProgramShare } from '../compute/index.js';
-import type { OwnTask } from '../environments/index.js';
+import type { OwnTask, PhysicsName } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { OwnCode } from '../parts/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
@@ -27,6 +27,8 @@ export interface RunParts {
   readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
+  /** Which build of MuJoCo integrates a task by name; by default what DAWNLAB_PHYSICS names, else `wasm`. */
+  readonly physics?: PhysicsName;
   /** Hashes of the code of parts that were written by reference, from `loadParts`. */
   readonly own?: OwnCode;
   /** What is measured where the schedule has `probeEpisodes`: names, or probes of the reader's own; all by default. */
@@ -54,6 +56,8 @@ export interface RunContent {
   readonly probes?: string;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
   readonly agent: Values;
+  /** What the bits of the physics depend on; absent for WebAssembly, whose bits depend on nothing here. */
+  readonly physics?: string;
   /** Where it runs, as far as bits depend on it. Equal bits are promised on one type of processor only. */
   readonly platform: string;
 }
@@ -86,7 +90,7 @@ export function identityOf(
   },
 ): RunIdentity {
   const { schedule, seed, engine, threads, together, numerics } = rest;
-  const { task, base, baseNoise, played, own, probes, agent, platform } = content;
+  const { task, base, baseNoise, played, own, probes, agent, physics, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
   const named = {
     task,
@@ -96,6 +100,7 @@ export function identityOf(
     ...(own && { own }),
     ...(probes !== undefined && { probes }),
     agent,
+    ...(physics !== undefined && { physics }),
     platform,
   };
   return { ...named, schedule: cadence, seed, engine, threads, ...(together && { together }), numerics };

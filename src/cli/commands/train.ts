@@ -19,6 +19,7 @@ import {
 } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
 import { parseSeeds } from '../parseSeeds.js';
+import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
 import { askedRun, type TrainCommandOptions } from '../train/askedRun.js';
@@ -58,6 +59,7 @@ export function trainCommand(): Command {
     .option('--probes <names>', 'what is measured, separated by commas; one of your own: ./mine.ts#probe', parseNames)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
+    .addOption(physicsOption())
     .option(
       '--out <dir>',
       'directory for records and checkpoints, of several seeds seed-1, seed-2, … in it; a run that is there is resumed',
@@ -83,18 +85,15 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const run = await askedRun(options);
   const { request, parts = await loadParts<Probe>(writtenParts({ ...run, base: { kind: run.base } })) } =
     await nameRun(run);
-  const { schedule, threads, engine } = run;
+  const { schedule, threads, engine, physics } = run;
   // Before a directory is made for what cannot be meant.
-  for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine });
-  if (!out)
-    console.log(
-      'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
-    );
+  for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine, physics });
+  if (!out) console.log('Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.');
   const line = showProgress('chunks');
   const labelOf = (seed: number) => (seeds.length > 1 ? `seed ${seed}  ` : '');
   const results = await besideEachOther(seeds, interruptSignal(), async (seed, share, signal): Promise<RunResult> => {
     const listeners = { share, signal, ...listenersOf(line, labelOf(seed), run.probes !== undefined) };
-    if (!out) return train({ ...parts, schedule, seed, threads, engine, ...listeners });
+    if (!out) return train({ ...parts, schedule, seed, threads, engine, physics, ...listeners });
     const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
     await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
     return runResult(readRecords(join(directory, 'metrics.jsonl')));

@@ -2,6 +2,7 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
+import { defaultPhysics, type PhysicsName } from '../../environments/index.js';
 import { checkKnobsReach } from '../../parts/index.js';
 import { type BaseNoise, baseName } from '../../policies/index.js';
 import type { WrittenRun } from '../../runs/index.js';
@@ -24,6 +25,7 @@ export interface TrainCommandOptions {
   readonly probes?: readonly string[];
   readonly threads: number;
   readonly engine: EngineName;
+  readonly physics?: PhysicsName;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -37,6 +39,8 @@ export interface TrainCommandOptions {
  */
 export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
   const { task, agent, scale, chunks, probes, threads, engine } = options;
+  // A task of one's own makes its environments itself.
+  const physics = options.physics ?? (isReference(task) ? undefined : defaultPhysics());
   const [seed] = options.seeds ?? [options.seed];
   if (isReference(task) && !options.preset)
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
@@ -59,5 +63,5 @@ export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun
     threads,
     engine,
   };
-  return { ...run, ...(probes && { probes }) };
+  return { ...run, ...(probes && { probes }), ...(physics && { physics }) };
 }

@@ -106,14 +106,16 @@ export async function lookUpRun(
   checkWritten({ task, baseKind: base, agent, ...knobs });
   await checkKnobsReach(agent, Object.keys(variant.knobs ?? {}));
   const parts = await liveRunParts(options, { agent, knobs }, seed);
-  const [{ nameRun, currentSpec, runId }, { defaultEngine }] = await Promise.all([
+  const [{ nameRun, currentSpec, runId }, { defaultEngine }, { defaultPhysics }] = await Promise.all([
     import('../../runs/index.js'),
     import('../../compute/index.js'),
+    import('../../environments/index.js'),
   ]);
   const labels = { finding: 'live', variant: 'default', scale: notebookScale() };
+  const means = { engine: defaultEngine(), physics: defaultPhysics(), threads: 1 };
   const probes = await writtenProbes(options);
   const written = { task, agent, base, knobs, schedule, seed, ...(probes && { probes }) };
-  const { request } = await nameRun({ ...labels, ...written, engine: defaultEngine(), threads: 1 });
+  const { request } = await nameRun({ ...labels, ...written, ...means });
   const spec = await currentSpec(request);
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;

@@ -3,7 +3,7 @@
 import { valueHash } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
 import { numericsVersion, type Probe } from '../../training/index.js';
-import { writtenParts } from './nameRun.js';
+import { physicsOf, writtenParts } from './nameRun.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 
 /** What the runs of an arm have in common beside what they ask for. */
@@ -11,11 +11,12 @@ type Completion = Pick<RunSpec, 'base' | 'numerics' | 'content'>;
 
 async function completion(request: RunRequest): Promise<Completion> {
   const { schedule, engine, base } = request;
+  const physics = physicsOf(request);
   const [{ runContent }, parts] = await Promise.all([
     import('../../training/index.js'),
     loadParts<Probe>(writtenParts(request)),
   ]);
-  const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine });
+  const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine, physics });
   return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };
 }
 

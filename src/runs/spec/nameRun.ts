@@ -1,6 +1,7 @@
 /** From what is written where a name may stand to a run with names, and back to what is trained. */
 
 import { AGENT_NAMES } from '../../agents/names.js';
+import type { PhysicsName } from '../../environments/index.js';
 import { valueHash } from '../../files/index.js';
 import { checkKnobsReach, knobReferences, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
 import { isReference } from '../../settings/index.js';
@@ -119,6 +120,16 @@ export async function nameRuns(asked: readonly AskedRun[]): Promise<RunRequest[]
   }
   checkDistinct([...known.values()]);
   return requests;
+}
+
+/**
+ * The physics of a run: of a specification, not of the process that makes it.
+ *
+ * @param request the run
+ * @returns the build of MuJoCo; undefined for a task of the reader's own, which makes its environments itself
+ */
+export function physicsOf({ physics = 'wasm', own }: RunRequest): PhysicsName | undefined {
+  return own?.task ? undefined : physics;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
+import type { PhysicsName } from '../../environments/index.js';
 import type { OwnReferences } from '../../parts/index.js';
 import type { Scale, TrainingSchedule } from '../../tasks/index.js';
 import { identityOf, type RunContent, type RunIdentity, runHash } from '../../training/index.js';
@@ -27,6 +28,8 @@ export interface RunRequest {
   readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
+  /** Which build of MuJoCo integrates a task by name; `wasm` where it is absent, as in all that is recorded. */
+  readonly physics?: PhysicsName;
   /** How many seeds learn in one program, this one among them; absent for a run that learns alone. */
   readonly together?: number;
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { AGENT_NAMES, knobsForm, PAPER_AGENTS } from '../../agents/index.js';
 import { ENGINE_NAMES } from '../../compute/index.js';
+import { PHYSICS_NAMES } from '../../environments/index.js';
 import { isReference, oneOf } from '../../settings/index.js';
 import { scheduleForm } from '../../tasks/index.js';
 
@@ -42,6 +43,8 @@ const variant = z.strictObject({
 /** What a sweep may say, and what holds where it says nothing. */
 export const sweepSchema = z.strictObject({
   finding: name,
+  /** For people: what it is for, what it costs, what was cut and why. */
+  about: z.string().optional(),
   tasks: z.array(z.union([reference, name])).nonempty(),
   /** The task whose knobs and schedule tasks of the reader's own start from. */
   preset: name.optional(),
@@ -60,6 +63,8 @@ export const sweepSchema = z.strictObject({
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),
   engine: z.enum(ENGINE_NAMES).default('onnx'),
   threads: z.int().positive().default(1),
+  /** Which build of MuJoCo integrates tasks by name; `wasm` by default, whose runs can be made again anywhere. */
+  physics: z.enum(PHYSICS_NAMES).optional(),
 });
 
 /** A sweep's description with everything filled in. */

@@ -28,7 +28,7 @@ interface SweepCell {
 
 /** The cells of a task over a base policy. */
 function taskCells(description: SweepDescription, task: string, base: string): SweepCell[] {
-  const { finding, agents, scale, variants, engine, threads, probes } = description;
+  const { finding, agents, scale, variants, engine, threads, physics, probes } = description;
   const preset = presetOf(task, description);
   return Object.entries(variants).flatMap(([variant, changes]) => {
     const knobs = { ...preset.knobs, ...changes.knobs };
@@ -36,7 +36,7 @@ function taskCells(description: SweepDescription, task: string, base: string): S
     checkKnobs(knobs);
     const seeds = seedList(changes.seeds ?? description.seeds);
     const run = { finding, task, variant, scale, knobs, schedule, base: { kind: base }, engine, threads };
-    const common = { ...run, ...(probes && { probes }) };
+    const common = { ...run, ...(physics && { physics }), ...(probes && { probes }) };
     return (changes.agents ?? agents).map((agent) => {
       if (isReference(agent)) return { asked: { ...common, agent, changed: Object.keys(changes.knobs ?? {}) }, seeds };
       checkBudget(schedule, { ...knobs, warmupChunks: warmupLength(agent as AgentName, knobs) });

@@ -16,7 +16,7 @@ import {
 } from '../../training/index.js';
 import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
-import { writtenParts } from '../spec/nameRun.js';
+import { physicsOf, writtenParts } from '../spec/nameRun.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
 import { explainFileError } from '../store/fileError.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
@@ -91,7 +91,8 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
   // What the task needs is compiled on other threads while the numerics load.
-  const prepared = spec.own?.task ? undefined : prepareTask(spec.task);
+  const physics = physicsOf(spec);
+  const prepared = spec.own?.task ? undefined : prepareTask(spec.task, physics);
   const [{ runIdentity, train }, loaded] = await Promise.all([
     import('../../training/index.js'),
     loadParts<Probe>(writtenParts(spec), spec.content.own),
@@ -99,7 +100,7 @@ async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOp
   ]);
   const { schedule, seed, engine, threads } = spec;
   const { signal, onRecord, onProgress, onNotice, share } = options;
-  const parts = { ...loaded, schedule, seed, engine, threads, share };
+  const parts = { ...loaded, schedule, seed, engine, threads, physics, share };
   checkPlanned(spec, await runIdentity(parts));
   return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }

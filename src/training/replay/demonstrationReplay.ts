@@ -81,7 +81,8 @@ export async function demonstrationReplay(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: 1 }), closeIt);
-    const env = opened.keep(await createSeenEnv(task, base, { slots: 1 }), closeIt);
+    // Episodes come back to the bit on the physics that they were recorded with.
+    const env = opened.keep(await createSeenEnv(task, base, { slots: 1, physics: 'wasm' }), closeIt);
     return await demonstrationTransitions(createCollector(env, base), demonstrations, settings);
   } finally {
     await opened.close();

@@ -49,7 +49,7 @@ const ROOMS = {
  * take seconds, and the planning and watching of sweeps do without them.
  */
 const LIGHT_FACES = [
-  'agents/(knobs|names)',
+  'agents/knobs',
   'algorithms/forms',
   // Learning rules: who may name one, a rule below says.
   'algorithms/[^/]+/index',

@@ -4,7 +4,7 @@ import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
 import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import type { ExplorationGate } from '../residual/index.js';
 import type { ExplicitWarmup, Warmup } from '../warmup/index.js';
-import type { AgentChoices, OwnPart } from './names.js';
+import type { AgentChoices, OwnPart } from './choices.js';
 
 /** A residual agent as a plain value; change a field to change a hypothesis. */
 export interface Agent<Settings extends AlgorithmSettings = ResidualSacSettings> {

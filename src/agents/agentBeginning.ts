@@ -1,32 +1,13 @@
 /** What happens before the residual acts freely, as knobs choose it: warmup, explicit warmup, gate. */
 
+import { type Target, targets } from '../critic/index.js';
 import { alwaysOpen, type ExplorationGate } from '../residual/index.js';
-import {
-  baseOnly,
-  type ExplicitWarmup,
-  epsilonGreedy,
-  gaussianResidual,
-  randomResidual,
-  trajectoryConsistent,
-  type Warmup,
-} from '../warmup/index.js';
+import { type ExplicitWarmup, explicitActors, explicitTemperatures, type Warmup, warmups } from '../warmup/index.js';
 import type { AgentKnobs } from './agent.js';
-import { type Parts, TARGETS } from './agentParts.js';
 import { checkOwnName, chosen, named } from './partByName.js';
 
 /** σ of Gaussian and ε of ε-greedy warmup unless a knob says otherwise. */
 const WARMUP_NOISE = 0.1;
-
-const WARMUPS: Parts<'warmup', (noise: number) => Warmup['behaviour']> = {
-  baseOnly: () => baseOnly,
-  actor: () => 'actor',
-  randomResidual: () => randomResidual(),
-  gaussian: gaussianResidual,
-  epsilonGreedy,
-  trajectoryConsistent,
-};
-/** Warmups whose σ or ε belongs to their name. */
-const NOISY = ['gaussian', 'epsilonGreedy', 'trajectoryConsistent'];
 
 /**
  * An agent's warmup.
@@ -42,12 +23,12 @@ export function agentWarmup({ warmup, warmupNoise }: AgentKnobs, own: Warmup): W
   const { chunks } = own;
   if (typeof warmup === 'string') {
     const noise = warmupNoise ?? WARMUP_NOISE;
-    const behaviour = named('warmup', WARMUPS, warmup)(noise);
-    return { name: NOISY.includes(warmup) ? `${warmup} ${noise}` : warmup, chunks, behaviour };
+    const { make, isNoisy } = named('warmup', warmups, warmup);
+    return { name: isNoisy ? `${warmup} ${noise}` : warmup, chunks, behaviour: make(noise) };
   }
   if (warmupNoise !== undefined)
     throw new RangeError('warmupNoise does not reach a warmup of your own: write its number into it.');
-  checkOwnName('warmup', WARMUPS, warmup);
+  checkOwnName('warmup', warmups, warmup);
   return { name: warmup.name || 'own', chunks, behaviour: warmup };
 }
 
@@ -61,14 +42,12 @@ export function agentWarmup({ warmup, warmupNoise }: AgentKnobs, own: Warmup): W
 export function agentExplicitWarmup(knobs: AgentKnobs): { readonly explicit?: ExplicitWarmup } {
   const { explicitUpdates = 0, explicitTarget, explicitActor = 'frozen', explicitTemperature = 'tuned' } = knobs;
   if (explicitUpdates === 0) return {};
-  const actors: Parts<'explicitActor', boolean> = { frozen: false, trained: true };
-  const temperatures: Parts<'explicitTemperature', boolean> = { tuned: true, fixed: false };
   return {
     explicit: {
       updates: explicitUpdates,
-      trainsActor: named('explicitActor', actors, explicitActor),
-      tunesTemperature: named('explicitTemperature', temperatures, explicitTemperature),
-      ...(explicitTarget && { target: chosen('explicitTarget', TARGETS, explicitTarget) }),
+      trainsActor: named('explicitActor', explicitActors, explicitActor),
+      tunesTemperature: named('explicitTemperature', explicitTemperatures, explicitTemperature),
+      ...(explicitTarget && { target: chosen<Target>('explicitTarget', targets, explicitTarget) }),
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The knobs by name, with their ranges: light enough to answer before the numerics are loaded.
+ * The knobs by name, with their ranges.
  *
  * @outsideNumerics an agent counts by what it computes
  */
@@ -16,7 +16,7 @@ import {
   strictSettings,
 } from '../settings/index.js';
 import type { AgentKnobs } from './agent.js';
-import { type AgentChoices, type AgentName, ANCHORED, CHOICES, type OwnPart } from './names.js';
+import { type AgentChoices, CHOICES, type OwnPart } from './choices.js';
 import { type AgentParts, agentPartForms, takesPart } from './ownParts.js';
 
 const chunks = integerFrom(0, 'chunk transitions');
@@ -76,15 +76,4 @@ export const knobsForm = strictSettings('knob', {
  */
 export function checkKnobs(knobs: AgentKnobs): void {
   checkSettings(knobsForm, knobs, 'knobs');
-}
-
-/**
- * Chunk transitions before an agent's first update.
- *
- * @param agent name of the agent
- * @param knobs the task's knobs
- * @returns DAWN's M, or where learning starts for the agents without an anchor
- */
-export function warmupLength(agent: AgentName, knobs: AgentKnobs): number {
-  return ANCHORED.includes(agent) ? knobs.warmupChunks : knobs.learningStartsChunks;
 }

@@ -24,8 +24,6 @@ export interface UpdateEngine {
   /** Fields of the configuration beside the workload and its threads. */
   readonly configuration: Partial<UpdateConfiguration> & { readonly compile?: boolean };
   readonly script?: string;
-  /** Environment variables of its process. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 const { eager: _, ...compiling } = engines;
@@ -51,14 +49,6 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
 /** Everything that is compared, ours first. */
 export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   ...Object.entries(compiling).flatMap(([name, engine]) => contestantsOf(name as EngineName, engine)),
-  {
-    name: 'tensorflow-xla',
-    description: 'compiled, libtensorflow with XLA',
-    device: 'both',
-    configuration: { engine: 'tensorflow' },
-    // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
-    env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
-  },
   {
     name: 'eager-tensorflow',
     description: 'tfjs op by op on libtensorflow',
@@ -120,12 +110,12 @@ export function programOf(
   isGpu: boolean,
   threads: number,
 ): ContestantProgram {
-  const { name, peer, configuration, env: own } = engine;
+  const { name, peer, configuration } = engine;
   const pinning = !isGpu && process.platform === 'linux' ? ['taskset', '-c', `0-${threads - 1}`] : [];
   const command =
     peer && python ? [python, '-W', 'ignore', script(engine.script as string)] : [process.execPath, WORKER];
   const [program, ...args] = [...pinning, ...command];
   const backend = isGpu && configuration.engine !== 'onnx' ? 'gpu' : '';
-  const hidden: UpdateEngine['env'] = isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' };
-  return { engine: name, program, args, env: { ...own, ...hidden, DAWNLAB_BACKEND: backend } };
+  const hidden: ContestantProgram['env'] = isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' };
+  return { engine: name, program, args, env: { ...hidden, DAWNLAB_BACKEND: backend } };
 }

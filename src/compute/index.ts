@@ -37,6 +37,7 @@ export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { chain, clipping, type GradientTransform, type Optimizer, type OptimizerOf } from './optimizers/optimizer.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
+export { optimizers } from './optimizers/registry.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { type ProgramShare, shareProgram } from './shareProgram.js';
 export type { StateLayout, StateLeaf, StatePart } from './stateLayout.js';

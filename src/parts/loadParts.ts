@@ -7,6 +7,7 @@
 import { type AgentKnobs, type AgentParts, type AnyAgent, takesPart } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { isReference } from '../settings/index.js';
 import type { PartKind, PartValues } from './partKinds.js';
 import { resolvePart } from './resolvePart.js';
@@ -54,6 +55,7 @@ async function agentOf(
   written: string | PartValues['agent'],
   reference: string,
   knobs?: AgentKnobs,
+  reward?: RewardRange,
 ): Promise<AnyAgent> {
   if (typeof written !== 'string' && typeof written !== 'function') return written;
   if (!knobs)
@@ -61,9 +63,9 @@ async function agentOf(
       `The agent '${reference}' is made of knobs: give an agent, for instance createAgent('dawn', knobs), or the knobs.`,
     );
   const { createAgent, checkKnobs } = await import('../agents/index.js');
-  if (typeof written === 'string') return createAgent(written, knobs);
+  if (typeof written === 'string') return createAgent(written, knobs, reward);
   checkKnobs(knobs);
-  return written(knobs);
+  return written(knobs, reward);
 }
 
 /**
@@ -116,8 +118,9 @@ export async function loadParts<Probe extends AnyProbe>(
   const task = await load('task', written.task);
   const knobs: Record<string, unknown> = { ...written.knobs };
   for (const [knob, reference] of knobReferences(written.knobs ?? {})) knobs[knob] = await load(knob, reference);
+  const reward = typeof task === 'object' ? task.reward : undefined;
   const made = written.knobs && (knobs as unknown as AgentKnobs);
-  const agent = await agentOf(await load('agent', written.agent), String(written.agent), made);
+  const agent = await agentOf(await load('agent', written.agent), String(written.agent), made, reward);
   const baseKind = await load('base', written.baseKind);
   const probes = written.probes && (await loadProbes(written.probes, kept.probes));
   if (probes && probes.hashes.length > 0) own.probes = probes.hashes;

@@ -8,13 +8,14 @@ import { z } from 'zod';
 import { type AgentKnobs, type AgentParts, type AnyAgent, agentPartForms, type PartForm } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { kindText } from '../settings/index.js';
 
 /** Parts of a run by what they are for; those of an agent by the knob that they stand in. */
 export interface PartValues extends AgentParts {
   readonly task: OwnTask;
   /** An agent, or what makes one of the task's knobs. */
-  readonly agent: AnyAgent | ((knobs: AgentKnobs) => AnyAgent);
+  readonly agent: AnyAgent | ((knobs: AgentKnobs, reward?: RewardRange) => AnyAgent);
   readonly base: OwnBase;
   /** A probe, as far as it is known on this floor; training knows the rest. */
   readonly probe: { readonly name: string; readonly measure: (...asked: never[]) => unknown };

@@ -1,6 +1,7 @@
 /** Reach, measured once for a task and a base policy, and kept in `data/reach`. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { dataPath, fileProvenance, readJson, writeFileAtomic } from '../files/index.js';
 import { baseHash } from '../policies/index.js';
@@ -20,6 +21,9 @@ const reachForm = z.looseObject({
   lines: z.array(z.looseObject({ name: z.enum(REACH_LINES), lambda: z.number().optional(), outcomes })),
   passes: z.looseObject({ attempts: z.int().positive(), counts: z.array(count) }).optional(),
 });
+
+/** Folder of the committed files. */
+const REACH = dataPath('reach');
 
 /** A task's lines, every outcome of them, and how often its base policy solves each start. */
 export type RecordedReach = z.output<typeof reachForm>;
@@ -49,7 +53,7 @@ export interface RecordReachOptions {
  * @returns the path of the committed file, which need not exist
  */
 export function reachPath(task: string, baseKind = 'diffusion'): string {
-  return dataPath('reach', `${task}-${baseKind}.json`);
+  return join(REACH, `${task}-${baseKind}.json`);
 }
 
 /**
@@ -66,6 +70,18 @@ export function readReach(task: string, baseKind = 'diffusion'): RecordedReach {
   if (!existsSync(file))
     throw new Error(`What a residual can reach on ${task} over ${baseKind} is not measured. Measure it: ${command}`);
   return readReachFile(file, command);
+}
+
+/**
+ * The tasks whose reach is kept.
+ *
+ * @param baseKind kind of the base policy
+ * @returns task names, in the order of the alphabet
+ */
+export function reachedTasks(baseKind = 'diffusion'): string[] {
+  const end = `-${baseKind}.json`;
+  const files = existsSync(REACH) ? readdirSync(REACH) : [];
+  return files.flatMap((file) => (file.endsWith(end) ? [file.slice(0, -end.length)] : [])).sort();
 }
 
 function readReachFile(file: string, command: string): RecordedReach {

@@ -9,6 +9,7 @@ import { checkAgent } from '../agents/index.js';
 import { ENGINE_NAMES, isEngine } from '../compute/index.js';
 import { checkSeed, PHYSICS_NAMES, refusePhysics } from '../environments/index.js';
 import { openness } from '../residual/index.js';
+import { valueRange } from '../rewards/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { checkBudget } from '../tasks/index.js';
 import { chosenProbes } from './probe/probes.js';
@@ -53,6 +54,7 @@ export function checkRun(options: LoadedOptions): void {
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');
   checkProbes(options.probes, schedule);
+  checkSupport(options);
   for (let i = 0; i <= GATE_SAMPLES; i++) openness(agent.gate, Math.round((i / GATE_SAMPLES) * schedule.totalChunks));
 }
 
@@ -68,4 +70,26 @@ export function checkProbes(probes: LoadedOptions['probes'], schedule: LoadedOpt
   chosenProbes(probes);
   if (!schedule.probeEpisodes)
     throw new RangeError('probes measure on episodes: give the schedule probeEpisodes, for instance probeEpisodes: 4.');
+}
+
+/** Of a bound, what rounding may leave between two ways to the same number. */
+const ROUNDING = 1e-9;
+
+/**
+ * Critics over fixed values that the returns of a task's own rule would run out of: probability would pile up at their ends.
+ * Over the default rule a narrower range is a hypothesis, and the reader's.
+ */
+function checkSupport({ agent: { algorithm, settings }, task }: LoadedOptions): void {
+  const support = algorithm.valueSupport?.(settings);
+  const rule = typeof task === 'object' ? task.reward : undefined;
+  if (!support || !rule) return;
+  const { low, high } = valueRange(rule, settings.discount);
+  const slack = ROUNDING * (high - low);
+  if (support.low <= low + slack && support.high >= high - slack) return;
+  throw new RangeError(
+    `The critic's values lie in [${support.low}, ${support.high}], and returns under the reward rule ${rule.name} in ` +
+      `[${low}, ${high}] at γ = ${settings.discount}. Give the value head that range and some room, for instance ` +
+      `categoricalHead({ low: ${Math.floor(low)}, high: ${Math.ceil(high)}, count: 101 }), or make the agent for the ` +
+      'rule: createAgent(name, knobs, task.reward).',
+  );
 }

@@ -5,6 +5,7 @@
  */
 
 import type { ResidualUse } from '../diagnostics/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import type { EvaluationProtocol } from '../rollouts/index.js';
 import type { Counters } from './counters.js';
 
@@ -20,6 +21,8 @@ export interface StartRecord {
   readonly schedule: object;
   /** The agent's numbers, networks by name. */
   readonly settings: object;
+  /** Least and greatest reward of a chunk; absent for −1 until success. */
+  readonly reward?: RewardRange;
 }
 
 /** An evaluation along the curve; `agent` is the policy with its residual, `base` the base policy alone. */

@@ -33,6 +33,7 @@ export const startSchema: z.ZodType<StartRecord> = z.looseObject({
   threads: z.int().positive(),
   schedule: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
+  reward: z.object({ low: z.number(), high: z.number() }).optional(),
 });
 
 const heldOutForm = z.looseObject({

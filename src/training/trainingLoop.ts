@@ -2,6 +2,7 @@
 
 import { closeIt, giveWay } from '../compute/index.js';
 import { residualUse } from '../diagnostics/index.js';
+import { sparseReward } from '../rewards/index.js';
 import { explicitRound, isExplicitPhase } from './explicitPhase.js';
 import { scoreHeldOut } from './heldOut.js';
 import { createCriticProbe } from './probe/criticProbe.js';
@@ -28,6 +29,7 @@ async function begin(session: Session): Promise<void> {
   const { agent, seed, schedule } = parts;
   const { task, baseKind } = partNames(parts);
   const { engine } = training.learner.update;
+  const { reward } = training.collector.env;
   const settings = agentSettings(agent);
   const start = {
     task,
@@ -38,6 +40,7 @@ async function begin(session: Session): Promise<void> {
     threads: options.threads ?? 1,
     schedule,
     settings,
+    ...(reward !== sparseReward && { reward: { low: reward.low, high: reward.high } }),
   };
   // Evaluated before anything is written: a run interrupted here begins anew when it is resumed.
   const { success, protocol } = await evaluator.run(

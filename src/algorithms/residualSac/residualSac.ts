@@ -70,6 +70,7 @@ export const residualSac: Algorithm<ResidualSacSettings, ResidualSacState, Resid
     logPi: (params, sight, noise, settings) => sampled(params.actor as TensorTree, sight, noise, settings).logPi,
     temperature: ({ temperature }) => Math.exp(temperature.logAlpha.data[0]),
   },
+  valueSupport: ({ valueHead }) => valueHead.support?.(),
   panels: [
     ...criticPanels,
     { title: 'temperature α', lines: [{ name: 'alpha' }], logarithmic: true },

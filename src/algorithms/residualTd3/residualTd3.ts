@@ -79,6 +79,7 @@ export const residualTd3: Algorithm<ResidualTd3Settings, ResidualTd3State, Td3Ba
       settings.critic.layers?.((params.critic as EnsembleTensors).q1, criticSees(decision, settings)) ?? [],
     residual: (params, sight, settings) => chosen(params.actor as TensorTree, sight, settings),
   },
+  valueSupport: ({ valueHead }) => valueHead.support?.(),
   panels: [
     ...criticPanels,
     { title: 'actor loss', lines: [{ name: 'actorLoss' }] },

@@ -1,6 +1,6 @@
 /** From what is written where a name may stand to a run with names, and back to what is trained. */
 
-import { AGENT_NAMES } from '../../agents/names.js';
+import { AGENT_NAMES } from '../../agents/index.js';
 import type { PhysicsName } from '../../environments/index.js';
 import { valueHash } from '../../files/index.js';
 import { checkKnobsReach, knobReferences, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';

@@ -1,6 +1,6 @@
 /** From a sweep's description to the runs that it stands for. */
 
-import { type AgentName, checkKnobs, warmupLength } from '../../agents/index.js';
+import { checkKnobs, createAgent } from '../../agents/index.js';
 import { isReference } from '../../settings/index.js';
 import { checkBudget, type TaskPreset, taskPreset } from '../../tasks/index.js';
 import type { AskedRun } from '../spec/nameRun.js';
@@ -39,7 +39,7 @@ function taskCells(description: SweepDescription, task: string, base: string): S
     const common = { ...run, ...(physics && { physics }), ...(probes && { probes }) };
     return (changes.agents ?? agents).map((agent) => {
       if (isReference(agent)) return { asked: { ...common, agent, changed: Object.keys(changes.knobs ?? {}) }, seeds };
-      checkBudget(schedule, { ...knobs, warmupChunks: warmupLength(agent as AgentName, knobs) });
+      checkBudget(schedule, { ...knobs, warmupChunks: createAgent(agent, knobs).warmup.chunks });
       return { asked: { ...common, agent }, seeds };
     });
   });

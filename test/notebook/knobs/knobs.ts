@@ -124,4 +124,15 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
     warmupChunks: { ...PRESET.warmupChunks!, except: ['train-task-vanilla'] },
     episodes: { to: '6', says: 'the same 6 episodes', slow: SLOW },
   },
+  '11-what-can-a-residual-reach': {
+    scale,
+    task: panda,
+    baseKind: { to: "'cloning'", runs: 'all', says: 'over cloning' },
+    seed,
+    ...PRESET,
+    episodes: { to: '6', says: '6 episodes for each line' },
+    starts: { to: '5', says: 'each of 5 starts' },
+    attempts: { to: '3', says: '3 attempts from each' },
+    lambdas: { to: '[0.07]', says: '0.07', slow: SLOW },
+  },
 };

@@ -33,6 +33,13 @@ describe('runHealth', () => {
     });
   });
 
+  it('reads the range of returns from the rewards that the run had', () => {
+    const sparse = run('completed', [50]);
+    const dense = { ...sparse, start: { ...sparse.start, reward: { low: 0, high: 2 } } };
+    expect(runHealth(sparse).state).toBe('value beyond returns');
+    expect(runHealth(dense)).toMatchObject({ state: 'completed', returns: [0, expect.closeTo(200 / 3, 10)] });
+  });
+
   it('marks a mean Q that ends beyond what returns can be', () => {
     const stateOf = (q: readonly (number | null)[]) => runHealth(run('completed', q)).state;
     expect(runHealth(run('completed', [343])).returns?.[0]).toBeCloseTo(-100 / 3, 10);

@@ -5,6 +5,7 @@ import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 import { warmupLength } from './knobs.js';
@@ -26,7 +27,7 @@ export function dawn(knobs: AgentKnobs): Agent {
   const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
-    algorithm: residualSac,
+    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: warmupLength('dawn', knobs), behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),

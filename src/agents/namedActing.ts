@@ -2,8 +2,9 @@
 
 import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ActorInput } from '../residual/index.js';
-import type { Acting } from './agent.js';
+import type { Acting, AnyAgent } from './agent.js';
 import { ACTOR_INPUTS } from './agentParts.js';
+import { CHOICES } from './names.js';
 import { agents } from './registry.js';
 
 /** Knobs of any agent at all: learning rules are asked for, not numbers. */
@@ -31,7 +32,9 @@ export function namedActing(
   { algorithm: name, actorInput: input = 'obs' }: ActingNames,
   numbers: AlgorithmSettings,
 ): Acting {
-  const algorithms = Object.values(agents).map((make) => make(ANY).algorithm);
+  const algorithms = Object.values(agents).flatMap((make) =>
+    CHOICES.encoder.map((encoder): AnyAgent['algorithm'] => make({ ...ANY, encoder }).algorithm),
+  );
   const algorithm = algorithms.find((one) => one.name === name);
   const actorInput = (ACTOR_INPUTS as Readonly<Record<string, ActorInput>>)[input];
   if (algorithm && actorInput) return { algorithm, settings: { ...numbers, actorInput } as AlgorithmSettings };

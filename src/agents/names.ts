@@ -28,6 +28,8 @@ export const CHOICES = {
   criticInput: ['sum', 'residual', 'concat', 'scaledSum'],
   /** What the actor sees: features, these and the base chunk, or as many entries with zeros in the chunk's place. */
   actorInput: ['obs', 'obsBase', 'obsMasked'],
+  /** How a picture is seen: by the base policy's encoder as it is, or by a small CNN that the critics train. */
+  encoder: ['frozen', 'cnn'],
   /** The lower of two critics, or ten of which a target takes the lower of two at random. */
   ensemble: ['twin', 'random'],
   /** With the entropy term, or without it. */

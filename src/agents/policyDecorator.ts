@@ -5,6 +5,7 @@ import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 import { warmupLength } from './knobs.js';
@@ -31,7 +32,7 @@ export function policyDecorator(knobs: AgentKnobs): Agent {
   };
   return {
     name: 'policyDecorator',
-    algorithm: residualSac,
+    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),

@@ -6,6 +6,7 @@ import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen, obsBaseInput } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentCritic, agentExplicitWarmup, agentLearning, agentWarmup } from './agentParts.js';
 import { warmupLength } from './knobs.js';
 
@@ -41,7 +42,7 @@ export function resfit(knobs: AgentKnobs): Agent<ResidualTd3Settings> {
   const own = { name: 'randomResidual', chunks: warmupLength('resfit', knobs), behaviour: randomResidual() };
   return {
     name: 'resfit',
-    algorithm: residualTd3,
+    algorithm: agentAlgorithm(knobs, residualTd3),
     settings: {
       ...{ lambda, discount, actorLearningRate, criticLearningRate },
       ...{ tau: 0.01, maxGradientNorm: 50, policyDelay: 2 },

@@ -5,6 +5,7 @@ import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
 import { warmupLength } from './knobs.js';
@@ -26,7 +27,7 @@ export function vanilla(knobs: AgentKnobs): Agent {
   const own = { name: 'randomResidual', chunks: warmupLength('vanilla', knobs), behaviour: randomResidual() };
   return {
     name: 'vanilla',
-    algorithm: residualSac,
+    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),

@@ -12,6 +12,7 @@ export { createOwnEnvs } from './local/ownEnvs.js';
 export { openOwn } from './openOwn.js';
 export { loadMujoco, type Mujoco, Simulation } from './physics/mujoco.js';
 export { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physics/physicsEnv.js';
+export { picturedEnv, picturedSpec } from './picturedEnv.js';
 export { type PureTask, pureTask } from './pureTask.js';
 export { createShown, writeShown } from './shown.js';
 export type { EnvTask, OwnTask, OwnVectorEnv, Task, TaskAbilities } from './task.js';

@@ -43,7 +43,7 @@ export async function createEvaluator(
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const env = opened.keep(await createSeenEnv(options.task, base, { slots }), closeIt);
+    const env = opened.keep(await createSeenEnv(options.task, base, { slots, picture: algorithm.picture }), closeIt);
     const actor = await createResidualPolicy(
       options.agent,
       algorithm.policy.of(update.state),

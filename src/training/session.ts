@@ -87,10 +87,10 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { task, baseKind, agent, schedule } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
-  const env = opened.keep(await createSeenEnv(task, base, { slots }), closeIt);
   const { algorithm, settings }: AnyAgent = agent;
+  const env = opened.keep(await createSeenEnv(task, base, { slots, picture: algorithm.picture }), closeIt);
   const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
-  const second = secondShare > 0 ? await demonstrationReplay(parts, settings) : undefined;
+  const second = secondShare > 0 ? await demonstrationReplay(parts) : undefined;
   const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
   return { training, evaluator };

@@ -1,0 +1,4 @@
+/** Learning rules that learn to see. */
+
+export { type PicturedState, pictured } from './pictured.js';
+export type { PictureModel } from './sight.js';

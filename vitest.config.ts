@@ -6,7 +6,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['test/scripts/noteNumerics.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that are counted on: a test of Slurm, of kills or of a kernel waits for most of its time.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A part of the reader's own imports the built library, as it does outside of tests.

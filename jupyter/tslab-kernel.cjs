@@ -14,7 +14,9 @@ const { mapStacks } = require('./patches/sources.cjs');
 
 // tslab takes its working directory as the root of all sources. With the repository as that root, a notebook in any
 // folder sees the same modules, and `import … from 'dawnlab'` is the package importing itself through its `exports`.
+// A reference such as './mine.ts#agent' starts from the notebook's folder, where Jupyter starts kernels.
 const root = path.resolve(__dirname, '..');
+process.env.DAWNLAB_NOTEBOOK_FOLDER = process.cwd();
 process.chdir(root);
 
 const tslabDir = path.dirname(require.resolve('tslab/package.json', { paths: [root] }));

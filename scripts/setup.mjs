@@ -60,21 +60,23 @@ export function installPackages() {
 }
 
 /**
- * Sets up libtensorflow and XLA for the processor, which are optional: where one cannot be had, a notice says so and the
+ * Sets up libtensorflow and XLA for the processor and MuJoCo's own library, which are optional: where one cannot be had, a notice says so and the
  * tests on it are skipped. They lie in a cache outside the repository, so that this happens once on a machine.
  */
 export async function setupOptional() {
   const dist = (...path) => join(ROOT, 'dist', ...path);
-  const load = (engine) => import(pathToFileURL(dist('compute', 'engines', engine, 'installation.js')).href);
-  const { isInstalled } = await load('tensorflow');
-  const { isXlaInstalled } = await load('xla');
-  const engines = [
-    { name: 'tensorflow', title: 'libtensorflow, for its own tests', isDone: () => isInstalled('cpu') },
-    { name: 'xla', title: 'XLA, for its own tests', isDone: () => isXlaInstalled('cpu') },
+  const load = (...folder) => import(pathToFileURL(dist(...folder, 'installation.js')).href);
+  const { isInstalled } = await load('compute', 'engines', 'tensorflow');
+  const { isXlaInstalled } = await load('compute', 'engines', 'xla');
+  const { nativeMissing } = await load('environments', 'physics', 'native');
+  const wanted = [
+    { command: ['setup', 'tensorflow'], title: 'libtensorflow, for its own tests', isDone: () => isInstalled('cpu') },
+    { command: ['setup', 'xla'], title: 'XLA, for its own tests', isDone: () => isXlaInstalled('cpu') },
+    { command: ['assets', 'mujoco'], title: 'native MuJoCo, for its own tests', isDone: () => !nativeMissing() },
   ];
-  for (const { name, title, isDone } of engines) {
+  for (const { command, title, isDone } of wanted) {
     try {
-      const args = [dist('cli', 'main.js'), 'setup', name];
+      const args = [dist('cli', 'main.js'), ...command];
       step({ title, isDone, run: () => run(process.execPath, args, {}, OPTIONAL_LIMIT) });
     } catch (error) {
       console.log(`– ${title}: not here, so that they are skipped. ${error.message}`);

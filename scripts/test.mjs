@@ -2,7 +2,8 @@
 // with a line `N passed, N failed`. Arguments go to vitest: `npm test -- test/notebook`. With `--fast` (`npm run test:fast`)
 // nothing but the npm packages is set up, and only the tests are run that need no process beside them (test/scripts/slowTests.ts).
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages, ROOT, runMain, setup, setupOptional } from './setup.mjs';
@@ -21,13 +22,14 @@ async function main() {
     setup();
     await setupOptional();
   }
-  const checks = [
+  // Side by side: each of them uses one core.
+  const checks = await Promise.all([
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
     check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
     ...(isFast ? [] : slowChecks()),
-  ];
-  const tests = runTests(isFast ? ['--project', 'fast', ...others] : process.argv.slice(2));
+  ]);
+  const tests = await runTests(isFast ? ['--project', 'fast', ...others] : process.argv.slice(2));
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   console.log(`${checks.filter((ok) => ok).length + tests.passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
@@ -42,18 +44,22 @@ function slowChecks() {
   ];
 }
 
-/** Runs a check and says how it went. */
-function check(title, args) {
+/** Runs a check and says how it went; `live`: shows what it prints at once and not when it has ended. */
+async function check(title, args, { live = false } = {}) {
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of live ? [] : [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
+  const [status] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(said));
   console.log(`${status === 0 ? '✓' : '✗'} ${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return status === 0;
 }
 
-function runTests(args) {
+async function runTests(args) {
   rmSync(join(ROOT, RESULTS), { force: true });
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${RESULTS}`];
-  const ok = check('tests', ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
+  const ok = await check('tests', ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], { live: true });
   if (!existsSync(join(ROOT, RESULTS))) return { passed: 0, failed: 1 };
   const results = JSON.parse(readFileSync(join(ROOT, RESULTS), 'utf8'));
   // A test file that cannot even be loaded has no failed test, but it failed.

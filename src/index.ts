@@ -18,6 +18,7 @@ export * from './pictures/index.js';
 export * from './plots/index.js';
 export * from './policies/index.js';
 export * from './random/index.js';
+export * from './reach/index.js';
 export * from './residual/index.js';
 export * from './rewards/index.js';
 export * from './rollouts/index.js';

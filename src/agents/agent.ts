@@ -4,7 +4,7 @@ import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
 import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import type { ExplorationGate } from '../residual/index.js';
 import type { ExplicitWarmup, Warmup } from '../warmup/index.js';
-import type { AgentChoices } from './names.js';
+import type { AgentChoices, OwnPart } from './choices.js';
 
 /** A residual agent as a plain value; change a field to change a hypothesis. */
 export interface Agent<Settings extends AlgorithmSettings = ResidualSacSettings> {
@@ -55,4 +55,6 @@ export interface AgentKnobs extends AgentChoices {
   readonly nStep?: number;
   /** K of an explicit warmup; none by default. */
   readonly explicitUpdates?: number;
+  /** When the residual may act, a gate of the reader's own; the agent's own by default. */
+  readonly gate?: OwnPart<'gate'>;
 }

@@ -21,11 +21,22 @@ const behaviour = z.custom<Agent['warmup']['behaviour']>(
   "must be a function that draws a residual, or 'actor'",
 );
 
+const panel = z.looseObject({
+  title: nameForm,
+  lines: z.array(z.looseObject({ name: nameForm, of: functionForm.optional() })).nonempty(),
+});
+
 /** The form of an agent with a learning rule, whose form of settings it takes. */
 const formOf = (settings: z.ZodType) =>
   strictSettings('part of an agent', {
     name: nameForm,
-    algorithm: z.looseObject({ name: nameForm, sampling: functionForm, init: functionForm, update: functionForm }),
+    algorithm: z.looseObject({
+      name: nameForm,
+      sampling: functionForm,
+      init: functionForm,
+      update: functionForm,
+      panels: z.array(panel).optional(),
+    }),
     settings,
     warmup: strictSettings('part of a warmup', {
       name: nameForm,

@@ -2,6 +2,7 @@
 
 import type { ResidualSacSettings } from '../algorithms/residualSac/index.js';
 import type { CriticNetwork } from '../critic/index.js';
+import { type RewardRange, sparseReward } from '../rewards/index.js';
 import type { AgentKnobs } from './agent.js';
 import { agentLearning } from './agentParts.js';
 
@@ -12,12 +13,14 @@ import { agentLearning } from './agentParts.js';
  * @param knobs the task's knobs
  * @param critic the agent's critic
  * @param initialTemperature the agent's α₀
+ * @param reward least and greatest reward of a chunk; −1 until success by default
  * @returns the settings
  */
 export function commonSettings(
   knobs: AgentKnobs,
   critic: CriticNetwork,
   initialTemperature: number,
+  reward: RewardRange = sparseReward,
 ): ResidualSacSettings {
   const { initialStandardDeviation } = knobs;
   const sigma = initialStandardDeviation === undefined ? {} : { initialStandardDeviation };
@@ -27,7 +30,7 @@ export function commonSettings(
     tau: 0.01,
     actor: { width: knobs.width, depth: 2, ...sigma },
     critic,
-    ...agentLearning(knobs),
+    ...agentLearning(knobs, reward),
     actorLearningRate: knobs.actorLearningRate,
     criticLearningRate: knobs.criticLearningRate,
     temperatureLearningRate: knobs.temperatureLearningRate,

@@ -3,12 +3,13 @@
 import { residualSac } from '../algorithms/residualSac/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentAlgorithm } from './agentAlgorithm.js';
-import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
-import { warmupLength } from './knobs.js';
 
 /** DAWN's α₀. */
 const INITIAL_TEMPERATURE = 0.01;
@@ -18,19 +19,20 @@ const INITIAL_TEMPERATURE = 0.01;
  * every step. Nothing else differs from vanilla residual RL but α₀ = 0.01.
  *
  * @param knobs the task's knobs; `warmupChunks` is M
+ * @param reward least and greatest reward of a chunk
  * @returns the agent
  *
  * See arXiv 2602.10539. Deviation: the critic has the same depth and width as the rivals' (the released code's is
  * about 28 times larger), so that normalization is all that is compared.
  */
-export function dawn(knobs: AgentKnobs): Agent {
+export function dawn(knobs: AgentKnobs, reward: RewardRange): Agent {
   const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
     algorithm: agentAlgorithm(knobs, residualSac),
-    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
-    warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: warmupLength('dawn', knobs), behaviour: baseOnly }),
+    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
+    warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),
-    gate: alwaysOpen,
+    gate: agentGate(knobs, alwaysOpen),
   };
 }

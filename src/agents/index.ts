@@ -2,8 +2,9 @@
 
 export type { Acting, Agent, AgentKnobs, AnyAgent } from './agent.js';
 export { checkAgent } from './checkAgent.js';
+export { type AgentChoices, CHOICES, type OwnPart } from './choices.js';
 export { commonSettings } from './commonSettings.js';
-export { checkKnobs, knobsForm, warmupLength } from './knobs.js';
-export { type ActingNames, namedActing } from './namedActing.js';
-export { AGENT_NAMES, type AgentChoices, type AgentName, CHOICES, PAPER_AGENTS } from './names.js';
-export { type AgentOf, agents, createAgent } from './registry.js';
+export { checkKnobs, knobsForm } from './knobs.js';
+export { type ActingNames, algorithms, namedActing } from './namedActing.js';
+export { type AgentParts, agentPartForms, type PartForm, takesPart } from './ownParts.js';
+export { AGENT_NAMES, type AgentName, type AgentOf, agents, createAgent, PAPER_AGENTS } from './registry.js';

@@ -1,19 +1,51 @@
 /**
- * The knobs by name, with their ranges: light enough to answer before the numerics are loaded.
+ * The knobs by name, with their ranges.
  *
  * @outsideNumerics an agent counts by what it computes
  */
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import { discountFactor, entropyTemperature, learningRate, residualBound, returnLength } from '../algorithms/forms.js';
-import { checkSettings, integerFrom, numberIn, oneOf, strictSettings } from '../settings/index.js';
+import {
+  checkSettings,
+  integerFrom,
+  isReference,
+  kindText,
+  numberIn,
+  oneOf,
+  strictSettings,
+} from '../settings/index.js';
 import type { AgentKnobs } from './agent.js';
-import { type AgentChoices, type AgentName, ANCHORED, CHOICES } from './names.js';
+import { type AgentChoices, CHOICES, type OwnPart } from './choices.js';
+import { type AgentParts, agentPartForms, takesPart } from './ownParts.js';
 
 const chunks = integerFrom(0, 'chunk transitions');
 
+/** A knob in which a part of the reader's own may stand, itself or by reference; names are checked before. */
+function ownPart<Knob extends keyof AgentParts>(knob: Knob) {
+  const { form, words } = agentPartForms[knob];
+  return z.custom<OwnPart<Knob>>((value) => isReference(value) || form.safeParse(value).success, {
+    error: ({ input }) => `is ${kindText(input)}; it must be ${words}, or a reference to one, './mine.ts#${knob}'`,
+  });
+}
+
+/** The form of a choice by name, where another text is a name that does not exist. */
+function choiceForm(choice: keyof AgentChoices, names: readonly string[]): z.ZodType {
+  const byName = oneOf<string>(choice, names);
+  if (!takesPart(choice)) return byName.optional();
+  const own = ownPart(choice);
+  return z.unknown().superRefine((value, context) => {
+    const form = typeof value === 'string' && !isReference(value) ? byName : own;
+    const { error } = form.optional().safeParse(value);
+    for (const { message } of error?.issues ?? []) context.addIssue({ code: 'custom', message });
+  });
+}
+
 const choices = Object.fromEntries(
-  Object.entries(CHOICES).map(([choice, names]) => [choice, oneOf<string>(choice, names).optional()]),
+  Object.entries(CHOICES).map(([choice, names]) => [
+    choice,
+    choiceForm(choice as keyof AgentChoices, names).optional(),
+  ]),
 ) as unknown as { [Choice in keyof AgentChoices]-?: z.ZodOptional<z.ZodType<AgentChoices[Choice]>> };
 
 /** The form of {@link AgentKnobs}: what `createAgent`, notebooks, the command line and sweeps take. */
@@ -33,6 +65,7 @@ export const knobsForm = strictSettings('knob', {
   initialStandardDeviation: numberIn('(0, ∞)', 'in units of the residual before tanh').optional(),
   nStep: returnLength.optional(),
   explicitUpdates: integerFrom(0, 'gradient updates').optional(),
+  gate: ownPart('gate').optional(),
 });
 
 /**
@@ -43,15 +76,4 @@ export const knobsForm = strictSettings('knob', {
  */
 export function checkKnobs(knobs: AgentKnobs): void {
   checkSettings(knobsForm, knobs, 'knobs');
-}
-
-/**
- * Chunk transitions before an agent's first update.
- *
- * @param agent name of the agent
- * @param knobs the task's knobs
- * @returns DAWN's M, or where learning starts for the agents without an anchor
- */
-export function warmupLength(agent: AgentName, knobs: AgentKnobs): number {
-  return ANCHORED.includes(agent) ? knobs.warmupChunks : knobs.learningStartsChunks;
 }

@@ -1,17 +1,21 @@
 /** What acts in a run that is read back: its learning rule, and what its actor sees, by name. */
 
-import type { AlgorithmSettings } from '../algorithms/index.js';
-import type { ActorInput } from '../residual/index.js';
-import type { Acting, AnyAgent } from './agent.js';
-import { ACTOR_INPUTS } from './agentParts.js';
-import { CHOICES } from './names.js';
-import { agents } from './registry.js';
+import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
+import { encoders } from '../algorithms/pictured/index.js';
+import { residualSac } from '../algorithms/residualSac/index.js';
+import { residualTd3 } from '../algorithms/residualTd3/index.js';
+import { type ActorInput, actorInputs } from '../residual/index.js';
+import type { Acting } from './agent.js';
 
-/** Knobs of any agent at all: learning rules are asked for, not numbers. */
-const ANY = {
-  ...{ lambda: 0.1, discount: 0.97, width: 1, warmupChunks: 0, learningStartsChunks: 0, gateHorizonChunks: 1 },
-  ...{ actorLearningRate: 0, criticLearningRate: 0, temperatureLearningRate: 0 },
-};
+/** The learning rules, each with every way to see in front of it. A new one is a new folder and an entry here. */
+const RULES: readonly Algorithm[] = [residualSac, residualTd3].flatMap((rule) =>
+  Object.values(encoders).map((encoding) => encoding(rule as unknown as Algorithm, 0)),
+);
+
+/** The learning rules by name. */
+export const algorithms: Readonly<Record<string, Algorithm>> = Object.fromEntries(
+  RULES.map((rule) => [rule.name, rule]),
+);
 
 /** The parts of a run that act, by name. */
 export interface ActingNames {
@@ -29,17 +33,15 @@ export interface ActingNames {
  * @throws Error on a part that is none of the library's
  */
 export function namedActing(
-  { algorithm: name, actorInput: input = 'obs' }: ActingNames,
+  { algorithm: rule, actorInput: input = 'obs' }: ActingNames,
   numbers: AlgorithmSettings,
 ): Acting {
-  const algorithms = Object.values(agents).flatMap((make) =>
-    CHOICES.encoder.map((encoder): AnyAgent['algorithm'] => make({ ...ANY, encoder }).algorithm),
-  );
-  const algorithm = algorithms.find((one) => one.name === name);
-  const actorInput = (ACTOR_INPUTS as Readonly<Record<string, ActorInput>>)[input];
-  if (algorithm && actorInput) return { algorithm, settings: { ...numbers, actorInput } as AlgorithmSettings };
-  throw new Error(
-    `A run that acts by '${algorithm ? input : name}' has a part of the reader's own: pass the agent that was trained, ` +
-      'loadTrainedAgent(directory, agent).',
-  );
+  const inputs: Readonly<Record<string, ActorInput>> = actorInputs;
+  const own = [!Object.hasOwn(algorithms, rule) && rule, !Object.hasOwn(inputs, input) && input].find((name) => name);
+  if (own)
+    throw new Error(
+      `A run that acts by '${own}' has a part of the reader's own: pass the agent that was trained, ` +
+        'loadTrainedAgent(directory, agent).',
+    );
+  return { algorithm: algorithms[rule], settings: { ...numbers, actorInput: inputs[input] } as AlgorithmSettings };
 }

@@ -3,12 +3,13 @@
 import { residualSac } from '../algorithms/residualSac/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentAlgorithm } from './agentAlgorithm.js';
-import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
-import { warmupLength } from './knobs.js';
 
 /** Policy Decorator's α₀. */
 const INITIAL_TEMPERATURE = 1;
@@ -18,22 +19,23 @@ const INITIAL_TEMPERATURE = 1;
  * is plain.
  *
  * @param knobs the task's knobs; `gateHorizonChunks` is H, `learningStartsChunks` its `learning_starts`
+ * @param reward least and greatest reward of a chunk
  * @returns the agent
  *
  * See arXiv 2412.13630 and its code.
  */
-export function policyDecorator(knobs: AgentKnobs): Agent {
+export function policyDecorator(knobs: AgentKnobs, reward: RewardRange): Agent {
   const critic = agentCritic(knobs, noNormalization);
-  const gate = progressiveExploration(knobs.gateHorizonChunks);
+  const gate = agentGate(knobs, progressiveExploration(knobs.gateHorizonChunks));
   const own = {
     name: 'gatedRandomResidual',
-    chunks: warmupLength('policyDecorator', knobs),
+    chunks: knobs.learningStartsChunks,
     behaviour: randomResidual(gate),
   };
   return {
     name: 'policyDecorator',
     algorithm: agentAlgorithm(knobs, residualSac),
-    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
+    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
     gate,

@@ -1,14 +1,15 @@
 /** ResFiT: residual TD3 on a frozen base policy, without entropy. */
 
 import { type ResidualTd3Settings, residualTd3 } from '../algorithms/residualTd3/index.js';
-import { hardTarget, randomEnsemble } from '../critic/index.js';
+import { randomEnsemble } from '../critic/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen, obsBaseInput } from '../residual/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentAlgorithm } from './agentAlgorithm.js';
-import { agentCritic, agentExplicitWarmup, agentLearning, agentWarmup } from './agentParts.js';
-import { warmupLength } from './knobs.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic, agentLearning } from './agentParts.js';
 
 /** Knobs of the entropy, which a deterministic actor has not; and what would be no choice. */
 const WITHOUT = ['initialTemperature', 'initialStandardDeviation', 'explicitTemperature'] as const;
@@ -29,6 +30,7 @@ function refuseEntropy(knobs: AgentKnobs): void {
  * where `explicitUpdates` asks for them.
  *
  * @param knobs the task's knobs; `ensemble: 'twin'`, `nStep: 1`, `actorInput: 'obs'` make it comparable with SAC
+ * @param reward least and greatest reward of a chunk
  * @returns the agent
  * @throws RangeError on a knob of the entropy
  *
@@ -36,25 +38,33 @@ function refuseEntropy(knobs: AgentKnobs): void {
  * γ, τ and updates per chunk are those of the rivals here; no demonstrations; no explicit warmup unless a knob asks for it
  * (there 10,000 updates); σ̃ and its bound are TD3's.
  */
-export function resfit(knobs: AgentKnobs): Agent<ResidualTd3Settings> {
+export function resfit(knobs: AgentKnobs, reward: RewardRange): Agent<ResidualTd3Settings> {
   refuseEntropy(knobs);
   const { lambda, discount, width, actorLearningRate, criticLearningRate } = knobs;
-  const own = { name: 'randomResidual', chunks: warmupLength('resfit', knobs), behaviour: randomResidual() };
+  const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'resfit',
     algorithm: agentAlgorithm(knobs, residualTd3),
     settings: {
-      ...{ lambda, discount, actorLearningRate, criticLearningRate },
-      ...{ tau: 0.01, maxGradientNorm: 50, policyDelay: 2 },
-      ...{ explorationNoise: 0.3, targetNoise: 0.2, targetNoiseClip: 0.5 },
-      ...{ nStep: 3, ensemble: randomEnsemble(), actorInput: obsBaseInput },
+      lambda,
+      discount,
+      actorLearningRate,
+      criticLearningRate,
+      tau: 0.01,
+      maxGradientNorm: 50,
+      policyDelay: 2,
+      explorationNoise: 0.3,
+      targetNoise: 0.2,
+      targetNoiseClip: 0.5,
+      nStep: 3,
+      ensemble: randomEnsemble(),
+      actorInput: obsBaseInput,
       actor: { width, depth: 2 },
       critic: agentCritic(knobs, layerNormalization),
-      ...agentLearning(knobs),
-      target: hardTarget,
+      ...agentLearning({ ...knobs, target: knobs.target ?? 'hard' }, reward),
     },
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
-    gate: alwaysOpen,
+    gate: agentGate(knobs, alwaysOpen),
   };
 }

@@ -3,12 +3,13 @@
 import { residualSac } from '../algorithms/residualSac/index.js';
 import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
 import { agentAlgorithm } from './agentAlgorithm.js';
-import { agentCritic, agentExplicitWarmup, agentWarmup } from './agentParts.js';
+import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
+import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
-import { warmupLength } from './knobs.js';
 
 /** The same α₀ as Policy Decorator's, whose code this arm is read from. */
 const INITIAL_TEMPERATURE = 1;
@@ -18,19 +19,20 @@ const INITIAL_TEMPERATURE = 1;
  * policy's values.
  *
  * @param knobs the task's knobs
+ * @param reward least and greatest reward of a chunk
  * @returns the agent
  *
  * The paper's own definition of this baseline is not known to us; the bound λ is kept here.
  */
-export function vanilla(knobs: AgentKnobs): Agent {
+export function vanilla(knobs: AgentKnobs, reward: RewardRange): Agent {
   const critic = agentCritic(knobs, noNormalization);
-  const own = { name: 'randomResidual', chunks: warmupLength('vanilla', knobs), behaviour: randomResidual() };
+  const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'vanilla',
     algorithm: agentAlgorithm(knobs, residualSac),
-    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE),
+    settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
-    gate: alwaysOpen,
+    gate: agentGate(knobs, alwaysOpen),
   };
 }

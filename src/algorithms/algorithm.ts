@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import type { ArrayTree } from '../arrays/index.js';
 import type { Tensors, TensorTree, tf } from '../compute/index.js';
 import type { CriticLayer } from '../critic/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import type { ExplicitWarmup } from '../warmup/index.js';
+import type { PanelSpec } from './panels.js';
 import type { SampleSpec, TransitionSpec } from './sampling.js';
 
 /** What training itself reads of an agent's settings; everything else is the learning rule's own. */
@@ -83,4 +85,8 @@ export interface Algorithm<
     act(params: TensorTree, sight: Sight, noise: tf.Tensor, settings: Settings): tf.Tensor;
   };
   readonly views: Views<Settings, State>;
+  /** Between what its critics' values can lie; absent, or undefined, where any number can be one. */
+  valueSupport?(settings: Settings): RewardRange | undefined;
+  /** What a live figure draws of the outputs, in order; without it, each output in a panel of its own. */
+  readonly panels?: readonly PanelSpec[];
 }

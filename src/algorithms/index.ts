@@ -23,4 +23,5 @@ export {
   nameForm,
 } from './forms.js';
 export { asItIs, type Backup, type CriticTensors, criticStep, descend, type Learned, type Loss } from './learning.js';
+export { criticPanels, type PanelLine, type PanelSpec } from './panels.js';
 export type { NoiseSpec, SampleSpec, TransitionSpec } from './sampling.js';

@@ -2,8 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import { type Engine, type EngineName, engines } from '../compute/index.js';
+import type { Peer } from './peerPython.js';
+import type { UpdateConfiguration } from './preparedUpdate.js';
 import type { ContestantProgram } from './processContestant.js';
-import type { UpdateConfiguration } from './updateWorker.js';
 
 const WORKER = fileURLToPath(new URL('../../dist/bench/updateWorker.js', import.meta.url));
 /** The scripts stay in src: the compiler copies no Python. */
@@ -14,8 +15,8 @@ export interface UpdateEngine {
   readonly name: string;
   /** What the table's legend says of it. */
   readonly description: string;
-  /** `ours` runs in Node, `python` in an interpreter that has PyTorch and JAX. */
-  readonly side: 'ours' | 'python';
+  /** The library in whose Python it runs; ours run in Node. */
+  readonly peer?: Peer;
   /** Workloads that it finishes in reasonable time; all by default. */
   readonly workloads?: readonly string[];
   /** Where it runs; `both` follows the `--gpu` flag. */
@@ -23,8 +24,6 @@ export interface UpdateEngine {
   /** Fields of the configuration beside the workload and its threads. */
   readonly configuration: Partial<UpdateConfiguration> & { readonly compile?: boolean };
   readonly script?: string;
-  /** Environment variables of its process. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 const { eager: _, ...compiling } = engines;
@@ -35,12 +34,14 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
   const special = devices.filter((name) => name !== 'cpu' && name !== 'gpu');
   return [
     {
-      ...{ name: engine === 'onnx' ? 'dawnlab' : engine, description, side: 'ours', device },
+      name: engine === 'onnx' ? 'dawnlab' : engine,
+      description,
+      device,
       configuration: { engine },
     },
     ...special.map((name): UpdateEngine => {
       const configuration = { engine, device: name };
-      return { name, description: `${description} on ${name}`, side: 'ours', device: 'gpu', configuration };
+      return { name, description: `${description} on ${name}`, device: 'gpu', configuration };
     }),
   ];
 }
@@ -49,56 +50,72 @@ function contestantsOf(engine: EngineName, { description, devices }: Engine): Up
 export const UPDATE_ENGINES: readonly UpdateEngine[] = [
   ...Object.entries(compiling).flatMap(([name, engine]) => contestantsOf(name as EngineName, engine)),
   {
-    ...{ name: 'tensorflow-xla', description: 'compiled, libtensorflow with XLA', side: 'ours', device: 'both' },
-    configuration: { engine: 'tensorflow' },
-    // TensorFlow finds the clusters that XLA can compile by itself; it has no other switch outside Python.
-    env: { TF_XLA_FLAGS: '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit' },
-  },
-  {
-    ...{ name: 'eager-tensorflow', description: 'tfjs op by op on libtensorflow', side: 'ours', device: 'both' },
+    name: 'eager-tensorflow',
+    description: 'tfjs op by op on libtensorflow',
+    device: 'both',
     configuration: { engine: 'eager', backend: 'tensorflow' },
   },
   {
-    ...{ name: 'eager-wasm', description: 'tfjs op by op, WebAssembly', side: 'ours', device: 'cpu' },
-    ...{ workloads: ['W0', 'W1'], configuration: { engine: 'eager', backend: 'wasm' } },
+    name: 'eager-wasm',
+    description: 'tfjs op by op, WebAssembly',
+    device: 'cpu',
+    workloads: ['W0', 'W1'],
+    configuration: { engine: 'eager', backend: 'wasm' },
   },
   {
-    ...{ name: 'eager-cpu', description: 'tfjs op by op, plain JavaScript', side: 'ours', device: 'cpu' },
-    ...{ workloads: ['W0'], configuration: { engine: 'eager', backend: 'cpu' } },
+    name: 'eager-cpu',
+    description: 'tfjs op by op, plain JavaScript',
+    device: 'cpu',
+    workloads: ['W0'],
+    configuration: { engine: 'eager', backend: 'cpu' },
   },
   {
-    ...{ name: 'pytorch', description: 'PyTorch, eager', side: 'python', device: 'both', script: 'pytorch.py' },
+    name: 'pytorch',
+    description: 'PyTorch, eager',
+    peer: 'torch',
+    device: 'both',
+    script: 'pytorch.py',
     configuration: {},
   },
   {
-    ...{ name: 'pytorch-compile', description: 'PyTorch, torch.compile', side: 'python', device: 'both' },
-    ...{ script: 'pytorch.py', configuration: { compile: true } },
+    name: 'pytorch-compile',
+    description: 'PyTorch, torch.compile',
+    peer: 'torch',
+    device: 'both',
+    script: 'pytorch.py',
+    configuration: { compile: true },
   },
   {
-    ...{ name: 'jax', description: 'JAX, jit', side: 'python', device: 'both', script: 'jax_update.py' },
+    name: 'jax',
+    description: 'JAX, jit',
+    peer: 'jax',
+    device: 'both',
+    script: 'jax_update.py',
     configuration: {},
   },
 ];
 
 /**
- * The program of an engine.
+ * The program of an engine. On a processor every side has as many of its cores as threads: JAX has no other setting.
  *
  * @param engine which
- * @param python an interpreter with PyTorch and JAX, for those that need one
+ * @param python an interpreter with its peer, where it has one
  * @param isGpu whether it should run on a GPU
  * @param threads of one operator
  * @returns what to start
  */
-export function programOf(engine: UpdateEngine, python: string, isGpu: boolean, threads: number): ContestantProgram {
-  if (engine.side === 'python') {
-    // JAX has no setting for its threads but the processors that it may use.
-    const pinned = engine.name === 'jax' && !isGpu && process.platform === 'linux';
-    const command = [python, '-W', 'ignore', script(engine.script as string)];
-    const [program, ...args] = pinned ? ['taskset', '-c', `0-${threads - 1}`, ...command] : command;
-    const env = { ...engine.env, ...(isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' }) };
-    return { engine: engine.name, program, args, env };
-  }
-  const needsGpu = isGpu && engine.configuration.engine !== 'onnx';
-  const env = { DAWNLAB_BACKEND: needsGpu ? 'gpu' : '', ...(isGpu ? {} : { CUDA_VISIBLE_DEVICES: '' }) };
-  return { engine: engine.name, program: process.execPath, args: [WORKER], env: { ...engine.env, ...env } };
+export function programOf(
+  engine: UpdateEngine,
+  python: string | undefined,
+  isGpu: boolean,
+  threads: number,
+): ContestantProgram {
+  const { name, peer, configuration } = engine;
+  const pinning = !isGpu && process.platform === 'linux' ? ['taskset', '-c', `0-${threads - 1}`] : [];
+  const command =
+    peer && python ? [python, '-W', 'ignore', script(engine.script as string)] : [process.execPath, WORKER];
+  const [program, ...args] = [...pinning, ...command];
+  const backend = isGpu && configuration.engine !== 'onnx' ? 'gpu' : '';
+  const hidden: ContestantProgram['env'] = isGpu ? {} : { JAX_PLATFORMS: 'cpu', CUDA_VISIBLE_DEVICES: '' };
+  return { engine: name, program, args, env: { ...hidden, DAWNLAB_BACKEND: backend } };
 }

@@ -1,8 +1,8 @@
-/** A side in a process of its own: one line in and one line out for each turn. */
+/** A side in a process of its own: for each turn a number of updates in, and the seconds that they took out. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Contestant } from './contestant.js';
+import type { Contestant, Turn } from './contestant.js';
 
 /** A program that reads a JSON object, answers with a line, then runs as many updates as each further line says. */
 export interface ContestantProgram {
@@ -40,7 +40,10 @@ export async function processContestant(contestant: ContestantProgram, configura
   await ask(JSON.stringify(configuration));
   return {
     engine,
-    run: async (updates) => Number(await ask(String(updates))),
+    run: async (updates): Promise<Turn> => {
+      const [seconds, cpuSeconds] = (await ask(String(updates))).split(' ').map(Number);
+      return { seconds, cpuSeconds };
+    },
     dispose: async () => {
       child.stdin.end();
       await ended;

@@ -1,81 +1,22 @@
 /**
- * Our own side of `dawnlab bench update`, as a program: reads one JSON object, an {@link UpdateConfiguration}, answers
- * with a line, then for each further line holding a number n runs n updates and prints the seconds that they took.
+ * Our own side of `dawnlab bench update`, as a program: reads what {@link prepareUpdate} takes as one JSON object, answers
+ * with a line, then for each further line holding a number n runs n updates and prints the seconds that they took, of
+ * wall-clock time and of processor time.
  */
 
 import { createInterface } from 'node:readline';
-import {
-  type ResidualBatch,
-  type ResidualSacState,
-  residualSacInit,
-  residualSacUpdate,
-} from '../algorithms/residualSac/index.js';
-import { full, type NdArray } from '../arrays/index.js';
-import {
-  type BackendName,
-  type CompileOptions,
-  compileUpdate,
-  type EngineName,
-  selectBackend,
-  stackSeeds,
-} from '../compute/index.js';
-import { randomStream } from '../random/index.js';
-import { settingsOf, type UpdateWorkload } from './workloads.js';
-
-/** What to run. */
-export interface UpdateConfiguration extends UpdateWorkload, Pick<CompileOptions, 'device'> {
-  readonly engine?: EngineName;
-  readonly threads: number;
-  /** How many seeds one update advances together. */
-  readonly seeds: number;
-  /** Backend of the eager engine. */
-  readonly backend?: BackendName;
-}
-
-function randomBatch({ batch, featureDim, chunkDim }: UpdateWorkload, seed: number): ResidualBatch {
-  const stream = randomStream(seed, 'replay');
-  const half = (width: number): NdArray => ({
-    shape: [batch, width],
-    data: stream.fillNormal(new Float32Array(batch * width)).map((x) => 0.5 * x),
-  });
-  return {
-    obsTm1: half(featureDim),
-    obsT: half(featureDim),
-    baseTm1: half(chunkDim),
-    baseT: half(chunkDim),
-    residualTm1: half(chunkDim),
-    rewardT: half(1),
-    discountT: full([batch, 1], 0.97),
-    noiseT: half(chunkDim),
-    noiseTm1: half(chunkDim),
-  };
-}
-
-async function prepare(configuration: UpdateConfiguration) {
-  const { threads, seeds, engine, device, backend } = configuration;
-  if (backend) await selectBackend(backend);
-  const settings = settingsOf(configuration);
-  const all = Array.from({ length: seeds }, (_, i) => i + 1);
-  const states = all.map((seed) => residualSacInit(seed, configuration, settings));
-  const batches = all.map((seed) => randomBatch(configuration, seed + 1));
-  const together = seeds > 1 ? { seeds } : {};
-  const state = (seeds > 1 ? stackSeeds(states) : states[0]) as ResidualSacState;
-  const batch = (seeds > 1 ? stackSeeds(batches) : batches[0]) as ResidualBatch;
-  const options: CompileOptions = { threads, engine, device, ...together };
-  const update = await compileUpdate((s, b) => residualSacUpdate(s, b, settings), state, batch, options);
-  if (engine !== undefined && update.engine !== engine) throw new Error(`the update runs on ${update.engine}`);
-  return { update, batch };
-}
+import { prepareUpdate } from './preparedUpdate.js';
 
 async function main(): Promise<void> {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   const { value } = await lines.next();
-  const { update, batch } = await prepare(JSON.parse(value as string));
+  const { update, batch } = await prepareUpdate(JSON.parse(value as string));
   console.log(update.engine);
   for (let line = await lines.next(); !line.done; line = await lines.next()) {
-    const start = performance.now();
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
     for (let i = 0; i < Number(line.value); i++) await update.run(batch);
-    console.log((performance.now() - start) / 1000);
+    const { user, system } = process.cpuUsage(cpu);
+    console.log((performance.now() - start) / 1000, (user + system) / 1e6);
   }
   await update.dispose();
 }

@@ -7,12 +7,12 @@
  */
 
 import type { ArrayTree } from '../arrays/index.js';
+import { entryAt } from './batched.js';
 import { shapeCheck } from './checkArrays.js';
 import { type CompileOptions, chosenEngine } from './compileOptions.js';
 import type { Engine } from './engines/engine.js';
 import { engines } from './engines/engines.js';
 import { oneAtATime } from './oneAtATime.js';
-import { seedOf } from './seeds.js';
 import { sourceOf } from './source.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 import { UntraceableError } from './trace/trace.js';
@@ -61,7 +61,7 @@ export async function orEagerly<T>(
  *
  * @param fn maps a tree of tensors to a tree of tensors with tf ops; random numbers are inputs, not drawn inside
  * @param example arrays with the shapes and types that the inputs will always have
- * @param options threads, engine, seeds, profile
+ * @param options threads, engine, batched, profile
  * @returns the compiled function; with `engine: 'eager'` when an op has no graph form
  * @throws TypeError at a run whose inputs have other shapes
  * @example
@@ -75,8 +75,8 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
 ): Promise<Compiled<Inputs, Arrays<Outputs>>> {
   const { engine: asked, how } = chosenEngine(options, 'onnx');
   const check = shapeCheck(example);
-  if (options.seeds !== undefined) seedOf(example, options.seeds);
-  const source = sourceOf(fn as unknown as (inputs: TensorTree) => TensorTree, example, options.seeds);
+  if (options.batched !== undefined) entryAt(example, options.batched);
+  const source = sourceOf(fn as unknown as (inputs: TensorTree) => TensorTree, example, options.batched);
   const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.load(source, how));
   const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return { engine, run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>, dispose: queue.dispose };

@@ -6,7 +6,7 @@ import { type EngineName, engineOf } from './engines/engines.js';
 
 /** How to compile. */
 export interface CompileOptions {
-  /** Threads inside one run. Default 1: seeds run side by side instead. */
+  /** Threads inside one run. Default 1: runs stand side by side instead. */
   readonly threads?: number;
   /**
    * What runs the function: a name, or an engine of your own. `onnx` (default), `tensorflow` and `xla` compile, and fall
@@ -14,10 +14,11 @@ export interface CompileOptions {
    */
   readonly engine?: EngineName | Engine;
   /**
-   * Runs the function for this many seeds in one program: every array that goes in or comes out has a leading axis of
-   * this length, while the function itself sees one seed. The numbers are those of one seed after the other, to rounding.
+   * Runs the function for a batch of this many in one program, for instance seeds: every array that goes in or comes out
+   * has a leading axis of this length, while the function itself sees one entry. The numbers are those of one entry after
+   * the other, to rounding.
    */
-  readonly seeds?: number;
+  readonly batched?: number;
   /** Where the engine runs: one of its devices, for instance `webgpu` for `onnx`. Default: its own choice. */
   readonly device?: string;
   /** File prefix for ONNX Runtime's profile; none by default. */
@@ -37,7 +38,7 @@ const isCount = (value: number) => Number.isInteger(value) && value >= 1;
  * @throws RangeError naming the option, what came and what there is
  */
 export function chosenEngine(
-  { engine: given, device, threads = 1, seeds = 1, profile }: CompileOptions,
+  { engine: given, device, threads = 1, batched = 1, profile }: CompileOptions,
   name: EngineName,
 ): { readonly engine: Engine; readonly how: EngineOptions } {
   const engine = engineOf(given ?? name);
@@ -46,6 +47,6 @@ export function chosenEngine(
       `compile: there is no device '${device}' for the engine ${engine.name}; there are ${engine.devices.join(', ') || 'none'}.`,
     );
   if (!isCount(threads)) throw new RangeError(`compile: threads must be a whole number from 1, got ${threads}.`);
-  if (!isCount(seeds)) throw new RangeError(`compile: seeds must be a whole number from 1, got ${seeds}.`);
+  if (!isCount(batched)) throw new RangeError(`compile: batched must be a whole number from 1, got ${batched}.`);
   return { engine, how: { threads, device: device ?? defaultDevice(engine.devices), profile } };
 }

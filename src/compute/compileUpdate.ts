@@ -54,7 +54,7 @@ function overParts(fn: UpdateFunction<never, never, TensorTree>, layout: StateLa
  * @param fn maps state and inputs to the next state and outputs, with tf ops; random numbers are inputs
  * @param state the initial state (copied), float32
  * @param example inputs with the shapes that they will always have
- * @param options threads, engine (by default {@link defaultEngine}'s), seeds, profile
+ * @param options threads, engine (by default {@link defaultEngine}'s), batched, profile
  * @returns the step with its state; its `engine` is `eager` when an op has no graph form
  * @throws TypeError when the step does not keep the state's structure, or inputs have other shapes
  */
@@ -66,10 +66,10 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
 ): Promise<CompiledUpdate<State, Inputs, Arrays<Outputs>>> {
   const { engine: asked, how } = chosenEngine(options, defaultEngine());
   const check = shapeCheck(example);
-  const layout = layOutState(state, options.seeds);
+  const layout = layOutState(state, options.batched);
   const given = { state: allocateState(layout).transport, inputs: example };
   const step = overParts(fn as unknown as UpdateFunction<never, never, TensorTree>, layout);
-  const source = sourceOf(step, given, options.seeds);
+  const source = sourceOf(step, given, options.batched);
   const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.steps(source, layout, how));
   const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return {

@@ -14,8 +14,21 @@ const ENDLESS = 1_000_000;
 
 /** Kernels that make a truth value of something: what stands in a condition. */
 const DECIDING: ReadonlySet<string> = new Set([
-  ...['All', 'Any', 'Cast', 'Equal', 'Greater', 'GreaterEqual', 'IsFinite', 'IsInf', 'IsNan', 'Less', 'LessEqual'],
-  ...['LogicalAnd', 'LogicalNot', 'LogicalOr', 'NotEqual'],
+  'All',
+  'Any',
+  'Cast',
+  'Equal',
+  'Greater',
+  'GreaterEqual',
+  'IsFinite',
+  'IsInf',
+  'IsNan',
+  'Less',
+  'LessEqual',
+  'LogicalAnd',
+  'LogicalNot',
+  'LogicalOr',
+  'NotEqual',
 ]);
 
 const ADVICE =

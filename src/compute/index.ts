@@ -1,3 +1,4 @@
+export { entryAt, stackTrees } from './batched.js';
 export { type Compiled, compile } from './compile.js';
 export type { CompileOptions } from './compileOptions.js';
 export { type CompiledUpdate, compileUpdate, engineDevice, type UpdateFunction } from './compileUpdate.js';
@@ -36,8 +37,9 @@ export { clipByGlobalNorm, globalNorm } from './optimizers/clip.js';
 export { chain, clipping, type GradientTransform, type Optimizer, type OptimizerOf } from './optimizers/optimizer.js';
 export { packedMap } from './optimizers/packedMap.js';
 export { polyak } from './optimizers/polyak.js';
+export { optimizers } from './optimizers/registry.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
-export { seedOf, stackSeeds } from './seeds.js';
+export { type ProgramShare, shareProgram } from './shareProgram.js';
 export type { StateLayout, StateLeaf, StatePart } from './stateLayout.js';
 export {
   type Arrays,

@@ -4,8 +4,8 @@
  */
 
 import { type ArrayTree, flattenTree, mapTree, type NdArray, sizeOf, zeros } from '../arrays/index.js';
+import { entryAt } from './batched.js';
 import { PACK_BELOW, packTensors, unpackTensors } from './pack.js';
-import { seedOf } from './seeds.js';
 import { flattenTensors, replaceTensors, type TensorTree } from './tensorTree.js';
 import type { tf } from './tf.js';
 
@@ -13,9 +13,9 @@ import type { tf } from './tf.js';
 export interface StateLeaf {
   /** Its names from the root, joined by `.`. */
   readonly path: string;
-  /** Its shape, with a leading axis where the state is that of several seeds. */
+  /** Its shape, with a leading axis where the state is that of several entries. */
   readonly shape: readonly number[];
-  /** The shape of one seed's, as the step sees it. */
+  /** The shape of one entry's, as the step sees it. */
   readonly seen: readonly number[];
 }
 
@@ -67,18 +67,22 @@ function membersOf(state: ArrayTree, seen: ArrayTree): Member[] {
 /**
  * Divides a state's leaves.
  *
- * @param state float32 arrays, for several seeds with a leading axis
- * @param seeds how many; undefined for a state without that axis
+ * @param state float32 arrays, for several entries with a leading axis
+ * @param batched how many; undefined for a state without that axis
  * @returns the layout
  * @throws TypeError when a leaf is not float32, or lacks the axis
  */
-export function layOutState(state: ArrayTree, seeds?: number): StateLayout {
-  const leaves = membersOf(state, seeds === undefined ? state : seedOf(state, seeds));
-  // Parts of a packed vector would not lie side by side for several seeds.
-  const isLarge = ({ shape }: StateLeaf) => seeds !== undefined || sizeOf(shape) >= PACK_BELOW;
+export function layOutState(state: ArrayTree, batched?: number): StateLayout {
+  const leaves = membersOf(state, batched === undefined ? state : entryAt(state, batched));
+  // Parts of a packed vector would not lie side by side for several entries.
+  const isLarge = ({ shape }: StateLeaf) => batched !== undefined || sizeOf(shape) >= PACK_BELOW;
   const alone = leaves.filter(isLarge).map(
     (leaf, i): StatePart => ({
-      ...{ name: `large${i}`, entry: leaf.entry, shape: leaf.shape, leaves: [leaf], isPacked: false },
+      name: `large${i}`,
+      entry: leaf.entry,
+      shape: leaf.shape,
+      leaves: [leaf],
+      isPacked: false,
     }),
   );
   const together = Object.keys(state).flatMap((entry): StatePart[] => {
@@ -114,7 +118,7 @@ export function allocateState({ first, parts }: StateLayout): StateBuffers {
  * A step's state tensors from what crossed to the engine.
  *
  * @param layout of that state
- * @param transport tensors by names of parts, of one seed
+ * @param transport tensors by names of parts, of one entry
  * @returns the state as a tree of tensors
  */
 export function unpackState({ first, leaves, parts }: StateLayout, transport: TensorTree): TensorTree {

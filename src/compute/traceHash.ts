@@ -1,7 +1,7 @@
 /** What a function of tensors computes, as one hash; no engine is loaded. */
 
 import type { ArrayTree } from '../arrays/index.js';
-import { traceSeeds } from './seeds.js';
+import { traceBatched } from './batched.js';
 import type { Tensors, TensorTree } from './tensorTree.js';
 import { graphHash } from './trace/graphHash.js';
 
@@ -12,14 +12,14 @@ import { graphHash } from './trace/graphHash.js';
  * @param fn maps a tree of tensors to a tree of tensors, as `compile` takes it; a step of `compileUpdate` is
  *   `({ state, inputs }) => step(state, inputs)`
  * @param inputs arrays with the shapes and types that the inputs have; their numbers are not in the hash
- * @param options `seeds` as for `compile`: the hash is then that of the program of all seeds
+ * @param options `batched` as for `compile`: the hash is then that of the program of all entries
  * @returns 64 hexadecimal digits
  * @throws UntraceableError when `fn` has no graph, and would run eagerly
  */
 export function traceHash<Inputs extends ArrayTree, Outputs extends TensorTree>(
   fn: (inputs: Tensors<Inputs>) => Outputs,
   inputs: Inputs,
-  options: { readonly seeds?: number } = {},
+  options: { readonly batched?: number } = {},
 ): string {
-  return graphHash(traceSeeds(fn as unknown as (given: TensorTree) => TensorTree, inputs, options.seeds));
+  return graphHash(traceBatched(fn as unknown as (given: TensorTree) => TensorTree, inputs, options.batched));
 }

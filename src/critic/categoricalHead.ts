@@ -25,6 +25,7 @@ export function categoricalHead(support: ValueSupport): ValueHead {
   return {
     name: `C51 ${count} in [${low}, ${high}]`,
     outputs: count,
+    support: () => support,
     value: (outputs) => tf.sum(tf.mul(tf.softmax(outputs), atoms()), 1, true),
     target(outputsT, backup) {
       const moved = tf.expandDims(tf.clipByValue(backup(atoms()), low, high), 1);

@@ -26,6 +26,7 @@ export function gaussianHistogramHead(support: ValueSupport, sigmaToWidth = 0.75
   return {
     name: `HL-Gauss ${count} in [${low}, ${high}]`,
     outputs: count,
+    support: () => support,
     value,
     target(outputsT, backup) {
       const y = tf.clipByValue(backup(value(outputsT)), low, high);

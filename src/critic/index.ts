@@ -16,6 +16,7 @@ export { gaussianHistogramHead } from './gaussianHistogramHead.js';
 export { mlpCritic } from './mlpCritic.js';
 export { quantileHead } from './quantileHead.js';
 export { randomEnsemble } from './randomEnsemble.js';
+export { criticForms, ensembles, targets, valueHeads } from './registry.js';
 export { ofShape } from './shapes.js';
 export { hardTarget, softTarget, type Target, type TargetInputs } from './target.js';
 export { scalarHead, type ValueHead, valuesOf } from './valueHead.js';

@@ -3,6 +3,7 @@
 import type { tf } from '../compute/index.js';
 import { type CriticLoss, meanSquaredError } from './criticLoss.js';
 import { ofShape } from './shapes.js';
+import type { ValueSupport } from './valueSupport.js';
 
 /** One way to read, back up and learn a critic's outputs; a new one is a new file. */
 export interface ValueHead {
@@ -10,6 +11,8 @@ export interface ValueHead {
   readonly name: string;
   /** Outputs of the network per input; a single one is the value itself. */
   readonly outputs: number;
+  /** Between what its values can lie; absent where any number can be one. */
+  readonly support?: () => Pick<ValueSupport, 'low' | 'high'>;
   /** Q-values [batch, 1] of outputs [batch, outputs]. */
   value(outputs: tf.Tensor): tf.Tensor;
   /**

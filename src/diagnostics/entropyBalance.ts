@@ -1,6 +1,6 @@
 /** Whether entropy drowns reward in the value that a critic is to learn. */
 
-import { type RewardRule, sparseReward, valueRange } from '../rewards/index.js';
+import { type RewardRange, sparseReward, valueRange } from '../rewards/index.js';
 
 /** What the entropy term weighs beside the reward. */
 export interface EntropyBalance {
@@ -52,7 +52,7 @@ export function impossibleShare(
   q: ArrayLike<number>,
   discount: number,
   margin = 1,
-  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
+  rule: RewardRange = sparseReward,
 ): number {
   if (q.length === 0) throw new RangeError('impossibleShare: there are no values.');
   const { low, high } = valueRange(rule, discount);

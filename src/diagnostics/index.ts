@@ -14,6 +14,7 @@ export {
   qGrounding,
 } from './qGrounding.js';
 export { type RepresentationSensitivity, representationSensitivity } from './representationSensitivity.js';
+export { addUse, NO_USE, type ResidualUse, residualUse, type UseSums } from './residualUse.js';
 export { type EpisodeRewards, type ReturnBounds, returnBounds } from './returnBounds.js';
 export { type ScaleMismatch, scaleMismatch } from './scaleMismatch.js';
 export { type Unlearning, unlearning } from './unlearning.js';

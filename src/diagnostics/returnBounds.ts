@@ -1,6 +1,6 @@
 /** Monte-Carlo returns of chunk rewards, with honest bounds where an episode was cut off. */
 
-import { type RewardRule, sparseReward, valueRange } from '../rewards/index.js';
+import { type RewardRange, sparseReward, valueRange } from '../rewards/index.js';
 
 /** The rewards of an episode. */
 export interface EpisodeRewards {
@@ -41,7 +41,7 @@ function discounted(rewards: readonly number[], discount: number, tail: number):
 export function returnBounds(
   { rewards, end }: EpisodeRewards,
   discount: number,
-  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
+  rule: RewardRange = sparseReward,
 ): ReturnBounds {
   if (!(discount >= 0 && discount < 1))
     throw new RangeError(`returnBounds: the discount must lie in [0, 1), got ${discount}.`);

@@ -10,10 +10,22 @@ export { createFrameStackedEnv } from './local/frameStack.js';
 export { type LocalTask, localVectorEnv } from './local/localVectorEnv.js';
 export { createOwnEnvs } from './local/ownEnvs.js';
 export { openOwn } from './openOwn.js';
-export { loadMujoco, type Mujoco, Simulation } from './physics/mujoco.js';
+export { checkNative } from './physics/native/check.js';
+export { mujocoLibrary, NATIVE_RELEASE, nativeFolder, nativeMissing } from './physics/native/installation.js';
+export {
+  defaultPhysics,
+  loadPhysics,
+  PHYSICS_NAMES,
+  type Physics,
+  type PhysicsName,
+  physicsIdentity,
+} from './physics/physics.js';
 export { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physics/physicsEnv.js';
+export type { PhysicsModel, Simulation } from './physics/simulation.js';
+export { loadWasm, type WasmModule } from './physics/wasm.js';
 export { picturedEnv, picturedSpec } from './picturedEnv.js';
 export { type PureTask, pureTask } from './pureTask.js';
+export { refusePhysics } from './refusePhysics.js';
 export { createShown, writeShown } from './shown.js';
 export type { EnvTask, OwnTask, OwnVectorEnv, Task, TaskAbilities } from './task.js';
 export { type ChunkBatch, checkSeed, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';

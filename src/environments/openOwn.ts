@@ -5,6 +5,7 @@ import { checkSpec } from './checkSpec.js';
 import { guardedVectorEnv } from './guardedVectorEnv.js';
 import { localVectorEnv } from './local/localVectorEnv.js';
 import { createOwnEnvs } from './local/ownEnvs.js';
+import { refusePhysics } from './refusePhysics.js';
 import { replayedVectorEnv } from './replayedVectorEnv.js';
 import type { OwnTask } from './task.js';
 import { checkSizes, type VectorEnv, type VectorEnvOptions } from './vectorEnv.js';
@@ -27,6 +28,7 @@ export async function openOwn(task: OwnTask, options: VectorEnvOptions): Promise
     throw new RangeError(
       `${String(spec?.id)}: the task has neither create() nor open(). See the contracts, EnvTask and Task.`,
     );
+  refusePhysics(task, options.physics);
   checkSpec(spec);
   checkSizes(options);
   const { snapshot, picture = false } = task.can;

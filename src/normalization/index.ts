@@ -5,7 +5,7 @@ export { hypersphericalNormalization } from './hypersphericalNormalization.js';
 export { layerNormalization } from './layerNormalization.js';
 export { noNormalization } from './noNormalization.js';
 export { type Normalizer, type NormalizerParams, type NormalizerTensors, normalizedAffine } from './normalizer.js';
-export { normalizers } from './registry.js';
+export { normalizerNamed, normalizers } from './registry.js';
 export { rmsNormalization } from './rmsNormalization.js';
 export { spectralNormalization } from './spectralNormalization.js';
 export { weightNormalization } from './weightNormalization.js';

@@ -9,13 +9,16 @@ import { rmsNormalization } from './rmsNormalization.js';
 import { spectralNormalization } from './spectralNormalization.js';
 import { weightNormalization } from './weightNormalization.js';
 
-/** Every normalization. A new one is a new file and an entry here. */
-export const normalizers: readonly Normalizer[] = [
-  noNormalization,
-  layerNormalization,
-  rmsNormalization,
-  batchNormalization,
-  weightNormalization,
-  spectralNormalization,
-  hypersphericalNormalization,
-];
+/** Every normalization by its name. A new one is a new file and an entry here. */
+export const normalizerNamed = {
+  none: noNormalization,
+  layerNorm: layerNormalization,
+  rmsNorm: rmsNormalization,
+  batchNorm: batchNormalization,
+  weightNorm: weightNormalization,
+  spectralNorm: spectralNormalization,
+  hyperspherical: hypersphericalNormalization,
+} satisfies Readonly<Record<string, Normalizer>>;
+
+/** Every normalization. */
+export const normalizers: readonly Normalizer[] = Object.values(normalizerNamed);

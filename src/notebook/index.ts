@@ -25,7 +25,7 @@ export {
   showProvenance,
   sourceHash,
 } from './cell/provenance.js';
-export type { ReadersSettings } from './cell/recordedUnlike.js';
+export type { ReadersSettings } from './cell/settingsUnlikeRecorded.js';
 export { type ShownClaim, showFamily } from './cell/showFamily.js';
 export { showNote } from './cell/showNote.js';
 export { showRecorded } from './cell/showRecorded.js';

@@ -44,6 +44,9 @@ const whereTheyLie: Plugin = {
   },
 };
 
+/** What the name of an export looks like. */
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
 /** What differs between what is hashed and kept, and what is run from the cache. */
 const FORMS: Readonly<Record<'portable' | 'here', Pick<BuildOptions, 'packages' | 'plugins' | 'sourcemap'>>> = {
   portable: { packages: 'external' },
@@ -55,11 +58,21 @@ function faultText({ text, location }: Message): string {
   return location ? `${location.file}:${location.line}: ${text}` : text;
 }
 
-/** The names that a file exports; none where it cannot be read. */
 async function exportsOf(file: string): Promise<readonly string[]> {
   const { build } = await import('esbuild');
   const { metafile } = await build({ ...OPTIONS, ...FORMS.portable, entryPoints: [file], metafile: true });
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+}
+
+/**
+ * What a file has to offer, for errors.
+ *
+ * @param file a file that can be read
+ * @returns for instance `mine.ts exports agent, probe.`
+ */
+export async function exportsText(file: string): Promise<string> {
+  const names = await exportsOf(file);
+  return `${basename(file)} exports ${names.join(', ') || 'nothing'}.`;
 }
 
 /**
@@ -72,27 +85,45 @@ async function exportsOf(file: string): Promise<readonly string[]> {
  * @throws Error when there is no such file or export, when a file cannot be read as TypeScript, and when it asks where it
  * lies
  */
-export async function bundlePart({ file, name }: PartPlace, form: 'portable' | 'here'): Promise<string> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}, where '${basename(file)}#${name}' should be.`);
+export async function bundlePart({ file, name = '' }: PartPlace, form: 'portable' | 'here'): Promise<string> {
+  if (!existsSync(file)) throw new Error(missingText(file, name));
   const { build } = await import('esbuild');
   const folder = dirname(file);
   const contents = `export { ${name} as part } from ${JSON.stringify(`./${basename(file)}`)};`;
+  const place = { outfile: join(folder, 'part.mjs'), absWorkingDir: folder, sourceRoot: pathToFileURL(folder).href };
   try {
+    if (!IDENTIFIER.test(name)) throw new Error(await noSuchText({ file, name }));
     const stdin = { contents, resolveDir: folder };
-    const outfile = join(folder, 'part.mjs');
-    const { outputFiles } = await build({ ...OPTIONS, ...FORMS[form], stdin, outfile, absWorkingDir: folder });
+    const { outputFiles } = await build({ ...OPTIONS, ...FORMS[form], ...place, stdin });
     const [{ text }] = outputFiles;
     checkPlaceless(text, file);
     return text;
   } catch (error) {
     const messages = (error as { errors?: Message[] }).errors;
     if (!messages) throw error;
-    if (messages.every(({ text }) => !text.startsWith('No matching export')))
-      throw new Error(`${file} cannot be read:\n  ${messages.map(faultText).join('\n  ')}`);
-    const names = await exportsOf(file);
-    const there = names.length > 0 ? `it exports ${names.join(', ')}` : 'it exports nothing';
-    throw new Error(`${file} exports no '${name}'; ${there}.${didYouMean(name, names)}`);
+    const isThere = messages.every(({ text }) => !text.startsWith('No matching export'));
+    throw new Error(
+      isThere ? `${file} cannot be read:\n  ${messages.map(faultText).join('\n  ')}` : await noSuchText({ file, name }),
+    );
   }
+}
+
+/** What is wrong with a path that leads nowhere. */
+function missingText(file: string, name: string): string {
+  const hint = file.includes('\\') && sep === '/' ? ' Write slashes where it has backslashes.' : '';
+  return `There is no file ${file}, where '${basename(file)}#${name}' should be.${hint}`;
+}
+
+/** What is wrong with the name of an export. */
+async function noSuchText({ file, name = '' }: PartPlace): Promise<string> {
+  const names = await exportsOf(file);
+  const offered = await exportsText(file);
+  if (!name)
+    return (
+      `${offered} Say which of them is meant, for instance './${basename(file)}#${names[0] ?? 'agent'}'` +
+      `${names.includes('default') ? '' : " ('#default' for a default export)"}.`
+    );
+  return `${file} exports no '${name}'. ${offered}${didYouMean(name, names)}`;
 }
 
 /** What is read from beside a file would be no part of its hash, and would be missing where a sweep keeps it. */

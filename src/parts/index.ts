@@ -2,12 +2,14 @@
 
 export {
   checkKnobsReach,
+  knobReferences,
   type LoadedParts,
+  loadKnobs,
   loadParts,
   type OwnCode,
   type OwnReferences,
   type WrittenParts,
 } from './loadParts.js';
 export type { PartKind, PartValues } from './partKinds.js';
-export { isReference, type PartPlace, partPlace, referenceFrom } from './partReference.js';
+export { type PartPlace, partPlace, referenceFrom } from './partReference.js';
 export { keepPart, type ResolvedPart, resolvePart } from './resolvePart.js';

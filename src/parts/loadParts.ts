@@ -4,36 +4,48 @@
  * @outsideNumerics what it loads counts by what it computes
  */
 
-import type { AgentKnobs, AnyAgent } from '../agents/index.js';
+import { type AgentKnobs, type AgentParts, type AnyAgent, takesPart } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
+import type { RewardRange } from '../rewards/index.js';
+import { isReference } from '../settings/index.js';
 import type { PartKind, PartValues } from './partKinds.js';
-import { isReference } from './partReference.js';
 import { resolvePart } from './resolvePart.js';
 
-/** Hashes of the code of parts by reference, by what they are for. */
-export type OwnCode = Readonly<Partial<Record<PartKind, string>>>;
+type Single = Exclude<PartKind, 'probe'>;
 
-/** References of parts, by what they are for. */
-export type OwnReferences = Readonly<Partial<Record<PartKind, string>>>;
+/** Hashes of the code of parts by reference, by what they are for; of probes in their order. */
+export interface OwnCode extends Readonly<Partial<Record<Single, string>>> {
+  readonly probes?: readonly string[];
+}
 
-/** Task, agent and base policy as they were written. */
-export interface WrittenParts {
+/** References of parts that give a run other names than they are written by. */
+export type OwnReferences = Readonly<Partial<Record<'task' | 'agent' | 'base', string>>>;
+
+/** A probe, as far as it is known on this floor. */
+type AnyProbe = PartValues['probe'];
+
+/** What a run is made of, as it was written. */
+export interface WrittenParts<Probe extends AnyProbe = AnyProbe> {
   /** Name, reference such as `./mine.ts#task`, or a task of the reader's own. */
   readonly task: string | OwnTask;
   /** Name, reference such as `./mine.ts#agent`, or an agent. */
   readonly agent: string | AnyAgent;
   /** Kind, reference such as `./mine.ts#base`, or a policy of the reader's own. */
   readonly baseKind: string | OwnBase;
-  /** What an agent by name is made of, and one that is a function of them. */
+  /** What an agent by name is made of, and one that is a function of them; references may stand in them. */
   readonly knobs?: AgentKnobs;
+  /** Names, references such as `./mine.ts#probe`, or probes of the reader's own. */
+  readonly probes?: readonly (string | Probe)[];
 }
 
 /** Parts as training takes them. */
-export interface LoadedParts {
+export interface LoadedParts<Probe extends AnyProbe = AnyProbe> {
   readonly task: string | OwnTask;
   readonly agent: AnyAgent;
   readonly baseKind: string | OwnBase;
+  /** Absent where none were written. */
+  readonly probes?: readonly (string | Probe)[];
   /** Absent where nothing was written by reference. */
   readonly own?: OwnCode;
 }
@@ -43,6 +55,7 @@ async function agentOf(
   written: string | PartValues['agent'],
   reference: string,
   knobs?: AgentKnobs,
+  reward?: RewardRange,
 ): Promise<AnyAgent> {
   if (typeof written !== 'string' && typeof written !== 'function') return written;
   if (!knobs)
@@ -50,31 +63,88 @@ async function agentOf(
       `The agent '${reference}' is made of knobs: give an agent, for instance createAgent('dawn', knobs), or the knobs.`,
     );
   const { createAgent, checkKnobs } = await import('../agents/index.js');
-  if (typeof written === 'string') return createAgent(written, knobs);
+  if (typeof written === 'string') return createAgent(written, knobs, reward);
   checkKnobs(knobs);
-  return written(knobs);
+  return written(knobs, reward);
+}
+
+/**
+ * The references among knobs.
+ *
+ * @param knobs a task's knobs with the changes to them
+ * @returns the knobs that name a part of the reader's own, with their references
+ */
+export function knobReferences(knobs: Partial<AgentKnobs>): [keyof AgentParts, string][] {
+  return Object.entries(knobs).flatMap(([name, value]): [keyof AgentParts, string][] =>
+    takesPart(name) && isReference(value) ? [[name, value]] : [],
+  );
+}
+
+/**
+ * Loads the parts that knobs name by reference: what `createAgent` takes, which is made of values.
+ *
+ * @param knobs a task's knobs with the changes to them, for instance `valueHead: './mine.ts#head'`
+ * @returns the same with the parts themselves
+ * @throws Error as {@link resolvePart}
+ * @example
+ * const agent = createAgent('dawn', await loadKnobs({ ...knobs, valueHead: './mine.ts#head' }));
+ */
+export async function loadKnobs<Knobs extends Partial<AgentKnobs>>(knobs: Knobs): Promise<Knobs> {
+  const loaded: [string, unknown][] = [];
+  for (const [knob, reference] of knobReferences(knobs))
+    loaded.push([knob, (await resolvePart(reference, knob)).value]);
+  return { ...knobs, ...Object.fromEntries(loaded) };
 }
 
 /**
  * Loads the parts of a run that are written by reference, and makes the agent.
  *
- * @param written task, agent, base policy, knobs
+ * @param written task, agent, base policy, knobs, probes
  * @param kept hashes of code that is meant, where a pinned copy of the library has kept it
  * @returns values, or names of the library, with the hashes of the code that was loaded
  * @throws Error as {@link resolvePart}; TypeError on an agent that needs knobs and has none
  */
-export async function loadParts(written: WrittenParts, kept: OwnCode = {}): Promise<LoadedParts> {
-  const own: Partial<Record<PartKind, string>> = {};
-  const load = async <Kind extends PartKind, Given>(kind: Kind, given: Given): Promise<Given | PartValues[Kind]> => {
+export async function loadParts<Probe extends AnyProbe>(
+  written: WrittenParts<Probe>,
+  kept: OwnCode = {},
+): Promise<LoadedParts<Probe>> {
+  const own: Record<string, string | string[]> = {};
+  const load = async <Kind extends Single, Given>(kind: Kind, given: Given): Promise<Given | PartValues[Kind]> => {
     if (!isReference(given)) return given;
     const { value, hash } = await resolvePart(given, kind, { hash: kept[kind] });
     own[kind] = hash;
     return value;
   };
   const task = await load('task', written.task);
-  const agent = await agentOf(await load('agent', written.agent), String(written.agent), written.knobs);
+  const knobs: Record<string, unknown> = { ...written.knobs };
+  for (const [knob, reference] of knobReferences(written.knobs ?? {})) knobs[knob] = await load(knob, reference);
+  const reward = typeof task === 'object' ? task.reward : undefined;
+  const made = written.knobs && (knobs as unknown as AgentKnobs);
+  const agent = await agentOf(await load('agent', written.agent), String(written.agent), made, reward);
   const baseKind = await load('base', written.baseKind);
-  return { task, agent, baseKind, ...(Object.keys(own).length > 0 && { own }) };
+  const probes = written.probes && (await loadProbes(written.probes, kept.probes));
+  if (probes && probes.hashes.length > 0) own.probes = probes.hashes;
+  return {
+    ...{ task, agent, baseKind, ...(probes && { probes: probes.loaded }) },
+    ...(Object.keys(own).length > 0 && { own: own as OwnCode }),
+  };
+}
+
+/** Probes, with the hashes of those that were written by reference. */
+async function loadProbes<Probe extends AnyProbe>(written: readonly (string | Probe)[], kept: readonly string[] = []) {
+  const loaded: (string | Probe)[] = [];
+  const hashes: string[] = [];
+  for (const probe of written) {
+    if (!isReference(probe)) {
+      loaded.push(probe);
+      continue;
+    }
+    const { value, hash } = await resolvePart(probe, 'probe', { hash: kept[hashes.length] });
+    // What else a probe must be, training checks.
+    loaded.push(value as Probe);
+    hashes.push(hash);
+  }
+  return { loaded, hashes };
 }
 
 /**

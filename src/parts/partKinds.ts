@@ -4,15 +4,18 @@
  * @outsideNumerics it checks what was asked for
  */
 
-import type { AgentKnobs, AnyAgent } from '../agents/index.js';
+import { z } from 'zod';
+import { type AgentKnobs, type AgentParts, type AnyAgent, agentPartForms, type PartForm } from '../agents/index.js';
 import type { OwnTask } from '../environments/index.js';
 import type { OwnBase } from '../policies/index.js';
+import type { RewardRange } from '../rewards/index.js';
+import { kindText } from '../settings/index.js';
 
-/** Parts of a run by what they are for. */
-export interface PartValues {
+/** Parts of a run by what they are for; those of an agent by the knob that they stand in. */
+export interface PartValues extends AgentParts {
   readonly task: OwnTask;
   /** An agent, or what makes one of the task's knobs. */
-  readonly agent: AnyAgent | ((knobs: AgentKnobs) => AnyAgent);
+  readonly agent: AnyAgent | ((knobs: AgentKnobs, reward?: RewardRange) => AnyAgent);
   readonly base: OwnBase;
   /** A probe, as far as it is known on this floor; training knows the rest. */
   readonly probe: { readonly name: string; readonly measure: (...asked: never[]) => unknown };
@@ -21,60 +24,38 @@ export interface PartValues {
 /** What a part is for. */
 export type PartKind = keyof PartValues;
 
-/** Words for the error, and the entries that a part must have, by type. */
-interface KindForm {
-  readonly words: string;
-  readonly entries: Readonly<Record<string, 'function' | 'object' | 'string'>>;
-  /** Functions of which one must be there. */
-  readonly oneOf?: readonly string[];
-  /** Whether a function will do as well. */
-  readonly orFunction?: true;
-}
+const [fn, record, text] = ['function', 'object', 'string'].map((type) =>
+  z.custom((value) => value !== null && typeof value === type),
+);
 
-const KINDS: Readonly<Record<PartKind, KindForm>> = {
+const KINDS: Readonly<Record<PartKind, PartForm>> = {
+  ...agentPartForms,
   task: {
     words: 'a task (spec, and create or open), for instance from pureTask',
-    entries: { spec: 'object' },
-    oneOf: ['create', 'open'],
+    form: z.union([z.looseObject({ spec: record, create: fn }), z.looseObject({ spec: record, open: fn })]),
   },
   agent: {
     words: 'an agent (settings, warmup, gate), or a function that makes one of knobs',
-    entries: { settings: 'object', warmup: 'object', gate: 'function' },
-    orFunction: true,
+    form: z.union([fn, z.looseObject({ settings: record, warmup: record, gate: fn })]),
   },
   base: {
     words: 'a base policy (kind, create), for instance from basePolicyByHand',
-    entries: { kind: 'string', create: 'function' },
+    form: z.looseObject({ kind: text, create: fn }),
   },
   probe: {
     words: 'a probe (name, needs, values, measure)',
-    entries: { name: 'string', needs: 'object', values: 'object', measure: 'function' },
+    form: z.looseObject({ name: text, needs: record, values: record, measure: fn }),
   },
 };
 
-/** A value in a word, with what it is made of. */
-function shown(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return typeof value === 'undefined' ? 'undefined' : typeof value;
-  return Array.isArray(value) ? 'a list' : `an object of ${Object.keys(value).join(', ') || 'nothing'}`;
-}
-
 /**
- * Fails on a part that is something else.
+ * What is wrong with a part that is something else.
  *
  * @param value what the file exports
  * @param kind what it is to be
- * @param reference where it is written, for the error
- * @throws TypeError saying what it is and what it must be
+ * @returns what it is and what it must be; nothing where it is that
  */
-export function checkKind<Kind extends PartKind>(
-  value: unknown,
-  kind: Kind,
-  reference: string,
-): asserts value is PartValues[Kind] {
-  const { words, entries, oneOf, orFunction } = KINDS[kind];
-  if (orFunction && typeof value === 'function') return;
-  const record = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-  const whole = Object.entries(entries).every(([name, type]) => record[name] !== null && typeof record[name] === type);
-  if (whole && (oneOf?.some((name) => typeof record[name] === 'function') ?? true)) return;
-  throw new TypeError(`'${reference}' is ${shown(value)}; it must be ${words}.`);
+export function kindFault(value: unknown, kind: PartKind): string | undefined {
+  const { words, form } = KINDS[kind];
+  return form.safeParse(value).success ? undefined : `is ${kindText(value)}; it must be ${words}`;
 }

@@ -1,61 +1,46 @@
 /**
- * A part of the reader's own by reference: a file and a name that it exports, such as `./mine.ts#agent`. Text can go
- * where a function cannot: onto a command line, into a sweep's description, to another process.
+ * Where a part of the reader's own is written.
  *
  * @outsideNumerics it says where things lie
  */
 
-import { extname, isAbsolute, relative, resolve, sep } from 'node:path';
-
-/** Files that can hold parts. */
-const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type PartReference, referenceParts } from '../settings/index.js';
 
 /** Where a part is written. */
 export interface PartPlace {
   /** Absolute path. */
   readonly file: string;
-  /** Name of the export. */
-  readonly name: string;
+  /** Name of the export; absent where the reference does not say it. */
+  readonly name?: string;
 }
 
-/**
- * Whether a name stands for a part of the reader's own, and not for one of the library.
- *
- * @param name what stands where a name may
- * @returns true for a text that names a file of TypeScript or JavaScript, with or without an export behind it
- */
-export function isReference(name: unknown): name is string {
-  return typeof name === 'string' && EXTENSIONS.includes(extname(name.split('#', 1)[0]));
-}
+/** Where relative references start: a notebook's kernel works in the repository, and says where the notebook lies. */
+const startFolder = () => process.env.DAWNLAB_NOTEBOOK_FOLDER ?? process.cwd();
 
 /**
  * Where a referenced part is written.
  *
  * @param reference for instance `./mine.ts#agent`
- * @param from folder that a relative path starts from; the working directory by default
+ * @param from folder that a relative path starts from; a notebook's own, else the working directory by default
  * @returns file and export
- * @throws Error on a reference without an export
+ * @throws Error on a file that cannot hold parts
  */
-export function partPlace(reference: string, from = process.cwd()): PartPlace {
-  const [path, name] = reference.split('#');
-  if (!name)
-    throw new Error(
-      `'${reference}' names a file; say which of its exports is meant, for instance '${path}#agent' ` +
-        `('${path}#default' for its default export).`,
-    );
+export function partPlace(reference: string, from = startFolder()): PartPlace {
+  const { path, name } = referenceParts(reference);
   return { file: resolve(from, path), name };
 }
 
 /**
- * A reference as it reads from the working directory.
+ * A reference as it reads from where relative references start.
  *
  * @param reference for instance `./mine.ts#agent`
  * @param from folder that its path starts from
  * @returns for instance `./sweeps/mine.ts#agent`; what is absolute stays so
  */
-export function referenceFrom(reference: string, from: string): string {
-  const { file, name } = partPlace(reference, from);
-  if (isAbsolute(reference.split('#', 1)[0])) return reference;
-  const path = relative(process.cwd(), file).split(sep).join('/');
-  return `${path.startsWith('.') ? '' : './'}${path}#${name}`;
+export function referenceFrom(reference: PartReference, from: string): PartReference {
+  const { path, name = '' } = referenceParts(reference);
+  if (isAbsolute(path)) return reference;
+  const moved = relative(startFolder(), resolve(from, path)).split(sep).join('/');
+  return `${moved.startsWith('.') ? '' : './'}${moved}#${name}`;
 }

@@ -5,12 +5,13 @@
  */
 
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cacheFolder, writeFileAtomic } from '../files/index.js';
-import { bundlePart } from './bundlePart.js';
-import { checkKind, type PartKind, type PartValues } from './partKinds.js';
+import { writeFileAtomic } from '../files/index.js';
+import { bundlePart, exportsText } from './bundlePart.js';
+import { kindFault, type PartKind, type PartValues } from './partKinds.js';
 import { partPlace } from './partReference.js';
 
 /** Where a copy of the code that a sweep pinned keeps the parts of its runs; elsewhere there is no such folder. */
@@ -23,16 +24,38 @@ export interface ResolvedPart<Kind extends PartKind> {
   readonly hash: string;
 }
 
+type PartModule = { readonly part: unknown };
+
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const keptFile = (hash: string) => join(KEPT, `${hash}.mjs`);
 
-/** Runs a module from a file. Equal text is one module of this process; edited text is another. */
-async function importPart(file: string, reference: string): Promise<unknown> {
-  // So that an error in a part names the reader's line, not that of the bundle.
-  process.setSourceMapsEnabled(true);
+/** Modules that were run in this process, as the runtime itself remembers files: equal text is one module. */
+const modules = new Map<string, Promise<PartModule>>();
+
+const importFile = (file: string): Promise<PartModule> => import(pathToFileURL(file).href);
+
+/** Runs a module from a file that is gone afterwards: nothing piles up, and no other process needs it. */
+async function importText(text: string): Promise<PartModule> {
+  const folder = mkdtempSync(join(tmpdir(), 'dawnlab-part-'));
   try {
-    const { part } = (await import(pathToFileURL(file).href)) as { readonly part: unknown };
-    return part;
+    const file = join(folder, 'part.mjs');
+    writeFileSync(file, text);
+    return await importFile(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function importOnce(key: string, load: () => Promise<PartModule>): Promise<PartModule> {
+  const module = modules.get(key) ?? load();
+  modules.set(key, module);
+  return module;
+}
+
+/** The part of a module; what it throws while it is run is said with the place where it is written. */
+async function partOf(module: Promise<PartModule>, reference: string): Promise<unknown> {
+  try {
+    return (await module).part;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new Error(`'${reference}' throws when it is imported: ${said}`, { cause: error });
@@ -47,32 +70,28 @@ async function importPart(file: string, reference: string): Promise<unknown> {
  *
  * @param reference for instance `./mine.ts#agent`
  * @param kind what it is to be
- * @param options `from`: folder that a relative path starts from, the working directory by default; `hash`: the code that
- * is meant, which a pinned copy of the library has kept
+ * @param options `from`: folder that a relative path starts from, a notebook's own, else the working directory by default;
+ * `hash`: the code that is meant, which a pinned copy of the library has kept
  * @returns the value and the hash of its code
  * @throws Error when there is no such file or export, when it cannot be read or throws when imported; TypeError when it
- * is something else
+ * is something else; each says what the file exports
  */
 export async function resolvePart<Kind extends PartKind>(
   reference: string,
   kind: Kind,
   { from, hash }: { readonly from?: string; readonly hash?: string } = {},
 ): Promise<ResolvedPart<Kind>> {
+  // So that an error in a part names the reader's line, not that of the bundle.
+  process.setSourceMapsEnabled(true);
   const isKept = hash !== undefined && existsSync(keptFile(hash));
-  const { file, code } = isKept ? { file: keptFile(hash), code: hash } : await bundled(reference, from);
-  const value = await importPart(file, reference);
-  checkKind(value, kind, reference);
-  return { value, hash: code };
-}
-
-/** Bundles a part into the cache, to be run from there. */
-async function bundled(reference: string, from?: string): Promise<{ readonly file: string; readonly code: string }> {
   const place = partPlace(reference, from);
-  const code = hashOf(await bundlePart(place, 'portable'));
-  const text = await bundlePart(place, 'here');
-  const file = join(cacheFolder(), 'parts', `${hashOf(text)}.mjs`);
-  if (!existsSync(file)) writeFileAtomic(file, text);
-  return { file, code };
+  const code = isKept ? hash : hashOf(await bundlePart(place, 'portable'));
+  const text = isKept ? undefined : await bundlePart(place, 'here');
+  const module = importOnce(hashOf(text ?? code), () => (text ? importText(text) : importFile(keptFile(code))));
+  const value = await partOf(module, reference);
+  const fault = kindFault(value, kind);
+  if (fault) throw new TypeError(`'${reference}' ${fault}.${isKept ? '' : ` ${await exportsText(place.file)}`}`);
+  return { value: value as PartValues[Kind], hash: code };
 }
 
 /**

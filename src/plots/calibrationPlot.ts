@@ -82,13 +82,18 @@ function binTraces(bins: readonly CalibrationRow[], style: AgentStyle): object[]
   const between = (first: number, second: number) => [first, second, null];
   return [
     {
-      ...{ type: 'scatter', mode: 'lines', hoverinfo: 'skip', showlegend: false },
+      type: 'scatter',
+      mode: 'lines',
+      hoverinfo: 'skip',
+      showlegend: false,
       x: bins.flatMap(({ q }) => between(q, q)),
       y: bins.flatMap(({ low, high }) => between(low, high)),
       line: { color: style.color, width: 2 },
     },
     {
-      ...{ type: 'scatter', mode: 'markers', name: style.label },
+      type: 'scatter',
+      mode: 'markers',
+      name: style.label,
       x: bins.flatMap(({ q }) => [q, q]),
       y: bins.flatMap(({ low, high }) => [low, high]),
       marker: { color: style.color, symbol: style.symbol, size: 8 },

@@ -130,7 +130,9 @@ function bandTraces(low: Curve, high: Curve, style: AgentStyle, drawsEdges: bool
     { ...line(low, `${style.label}, lower bound`), ...edge },
     {
       ...line(high, `${style.label}, upper bound`),
-      ...{ ...edge, fill: 'tonexty', fillcolor: withAlpha(style.color, 0.16) },
+      ...edge,
+      fill: 'tonexty',
+      fillcolor: withAlpha(style.color, 0.16),
     },
   ];
 }

@@ -66,7 +66,10 @@ export function heatmapPlot(cells: readonly HeatmapRow[], options: HeatmapPlotOp
   const ticks = (names: readonly (string | number)[], characters: number) => ({
     tickvals: names.map((_, i) => i),
     ticktext: names.map((name) => wrapped(String(name), characters).join('<br>')),
-    ...{ tickangle: 0, showgrid: false, ticklen: 0, showline: false },
+    tickangle: 0,
+    showgrid: false,
+    ticklen: 0,
+    showline: false,
   });
   return {
     data: [{ type: 'heatmap', z: values, text, texttemplate: '%{text}', ...colours(values.flat(), midpoint) }],

@@ -1,3 +1,4 @@
+import type { PanelSpec } from '../algorithms/index.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
@@ -20,20 +21,22 @@ export interface LiveTrainingOptions {
   /** End of the axis, in its unit: the run's budget. Fixed, so that the plot does not shift while it fills. */
   readonly budget?: number;
   readonly base?: BaseResult;
+  /** What is drawn of the metrics: the learning rule's own panels; by default each metric in a panel of its own. */
+  readonly panels?: readonly PanelSpec[];
   /** Styles of some or all agents. */
   readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
-  /** Pixels; default 380. */
+  /** Pixels; default 380, and 150 more for each row of panels beyond two. */
   readonly height?: number;
 }
 
 /**
- * A run under way: its success curve (beside those of runs already finished), Q against its target, critic loss,
- * temperature and entropy. Drawn anew at each report; panels without data are empty, not absent, so nothing jumps.
+ * A run under way: its success curve (beside those of runs already finished), and panels of what its updates report.
+ * Drawn anew at each report; panels without data are empty, not absent, so nothing jumps.
  *
  * @param points evaluations so far; the current run's, and any others for comparison
  * @param metrics the current run's metrics so far, in order
- * @param options axis, budget, base policy, title, height
+ * @param options axis, budget, base policy, panels, title, height
  * @returns a figure
  * @throws RangeError on a success rate outside [0, 1] or a time that is not finite
  */
@@ -42,9 +45,10 @@ export function liveTraining(
   metrics: readonly MetricPoint[],
   options: LiveTrainingOptions = {},
 ): Figure {
-  const { axis = 'chunks', budget, base, styles: chosen, title, height = 380 } = options;
+  const { axis = 'chunks', budget, base, styles: chosen, title } = options;
   checkPoints('liveTraining', points);
-  const panels = metricPanels(metrics, axis);
+  const panels = metricPanels(metrics, axis, options.panels);
+  const { height = 380 + 150 * Math.max(0, Math.ceil(panels.length / 2) - 2) } = options;
   const time = {
     ...PLAIN_AXIS,
     tickformat: '~s',
@@ -115,7 +119,7 @@ function panelHeading({ heading, id }: MetricPanel): object {
   return { ...HEADING, text: heading, xref: `x${id} domain`, x: 0, yref: `y${id} domain`, y: 1 };
 }
 
-/** The two axes of a panel; only the lower row has a title and tick labels for time. */
+/** The two axes of a panel; only the lowest of a column has a title and tick labels for time. */
 function panelAxes(panel: MetricPanel, time: object, titled: object): [string, object][] {
   const x = panel.isBottom ? titled : { ...time, showticklabels: false };
   return [

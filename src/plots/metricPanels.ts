@@ -1,3 +1,4 @@
+import type { PanelLine, PanelSpec } from '../algorithms/index.js';
 import { lineMode } from './lineMode.js';
 import type { MetricPoint, TimeAxis } from './rows.js';
 
@@ -8,7 +9,7 @@ export interface MetricPanel {
   /** Horizontal and vertical extent, as shares of the figure. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
-  /** Whether it stands in the lower row. */
+  /** Whether none stands below it. */
   readonly isBottom: boolean;
   /** Title, with the lines' names in their colours. */
   readonly heading: string;
@@ -17,63 +18,84 @@ export interface MetricPanel {
   readonly traces: readonly object[];
 }
 
-type MetricName = 'qMean' | 'targetMean' | 'criticLoss' | 'alpha' | 'entropy';
+/** Colour and dash of a panel's lines where there are several, in order. */
+const LINES = [
+  { color: '#0072b2', dash: 'solid' },
+  { color: '#d55e00', dash: 'dot' },
+  { color: '#009e73', dash: 'dash' },
+  { color: '#cc79a7', dash: 'dashdot' },
+];
+const SINGLE = { color: '#222222', dash: 'solid' };
+const COLUMNS = [[0.48, 0.71] as const, [0.79, 1] as const];
+/** Between two rows, for the heading of the lower one. */
+const ROW_GAP = 0.2;
+// With more ticks plotly writes all nine digits of a decade over each other.
+const LOGARITHMIC = { type: 'log', nticks: 3, tickformat: '~g' };
 
-const Q_COLOR = '#0072b2';
-const TARGET_COLOR = '#d55e00';
-const colored = (text: string, color: string) => `<span style="color:${color}"><b>${text}</b></span>`;
+/** A panel for each thing that updates report, for learning rules that name no panels. */
+const panelEach = (metrics: readonly MetricPoint[]): PanelSpec[] =>
+  [...new Set(metrics.flatMap(({ metrics }) => Object.keys(metrics)))].map((name) => ({
+    title: name,
+    lines: [{ name }],
+  }));
 
-const [LEFT, RIGHT] = [[0.48, 0.71] as const, [0.79, 1] as const];
-const [TOP, BOTTOM] = [[0.6, 1] as const, [0, 0.4] as const];
+/** Where the panels stand: two columns, filled downwards. */
+function placeOf(i: number, count: number): Pick<MetricPanel, 'id' | 'x' | 'y' | 'isBottom'> {
+  const rows = Math.ceil(count / COLUMNS.length);
+  const [column, row] = [Math.floor(i / rows), i % rows];
+  const height = (1 - ROW_GAP * (rows - 1)) / rows;
+  const top = 1 - row * (height + ROW_GAP);
+  const bottom = Math.max(0, top - height);
+  return { id: i + 2, x: COLUMNS[column], y: [bottom, top], isBottom: row === rows - 1 || i === count - 1 };
+}
+
+const styleOf = ({ lines }: PanelSpec, i: number) => (lines.length > 1 ? LINES[i % LINES.length] : SINGLE);
+
+function headingOf(panel: PanelSpec): string {
+  if (panel.lines.length === 1) return panel.title;
+  const names = panel.lines.map(
+    ({ name }, i) => `<span style="color:${styleOf(panel, i).color}"><b>${name}</b></span>`,
+  );
+  return `${names.join(', ')}: ${panel.title}`;
+}
+
+const lineValue = ({ name, of = (outputs) => outputs[name] }: PanelLine, { metrics }: MetricPoint): number =>
+  of(metrics) ?? Number.NaN;
 
 /**
- * The four metric panels: Q and its target, critic loss, temperature, entropy.
+ * The small panels beside the success curve.
  *
  * @param metrics one run's metrics, in order
  * @param axis which time the horizontal axes show
- * @returns the panels, two above two
+ * @param specs what is drawn; by default each metric in a panel of its own
+ * @returns the panels, in two columns
  */
-export function metricPanels(metrics: readonly MetricPoint[], axis: TimeAxis): MetricPanel[] {
-  const line = (id: number, metric: MetricName, color: string, dash = 'solid') => {
-    const known = metrics.filter((point) => Number.isFinite(point[metric]));
-    return {
+export function metricPanels(
+  metrics: readonly MetricPoint[],
+  axis: TimeAxis,
+  specs: readonly PanelSpec[] = panelEach(metrics),
+): MetricPanel[] {
+  return specs.map((panel, i) => {
+    const place = placeOf(i, specs.length);
+    const known = panel.lines.map((line) => metrics.filter((point) => Number.isFinite(lineValue(line, point))));
+    const traces = panel.lines.map((line, j) => ({
       type: 'scatter',
-      mode: lineMode(known.length),
-      x: known.map((point) => point[axis]),
-      y: known.map((point) => point[metric]),
-      xaxis: `x${id}`,
-      yaxis: `y${id}`,
-      line: { color, dash, width: 1.8 },
-      marker: { color, size: 5 },
-      hovertemplate: `${metric}<br>%{x:,}: %{y:.4g}<extra></extra>`,
+      mode: lineMode(known[j].length),
+      x: known[j].map((point) => point[axis]),
+      y: known[j].map((point) => lineValue(line, point)),
+      xaxis: `x${place.id}`,
+      yaxis: `y${place.id}`,
+      line: { ...styleOf(panel, j), width: 1.8 },
+      marker: { color: styleOf(panel, j).color, size: 5 },
+      hovertemplate: `${line.name}<br>%{x:,}: %{y:.4g}<extra></extra>`,
+    }));
+    // Without data plotly would label an empty axis with numbers of its own.
+    const showticklabels = known.some(({ length }) => length > 0);
+    return {
+      ...place,
+      heading: headingOf(panel),
+      axis: { ...(panel.logarithmic && LOGARITHMIC), showticklabels },
+      traces,
     };
-  };
-  // Without data plotly would label an empty axis with numbers of its own.
-  const labelled = (...names: MetricName[]) => ({
-    showticklabels: metrics.some((point) => names.some((name) => Number.isFinite(point[name]))),
   });
-  // With more ticks plotly writes all nine digits of a decade over each other.
-  const logarithmic = { type: 'log', nticks: 3, tickformat: '~g' };
-  return [
-    {
-      ...{ id: 2, x: LEFT, y: TOP, isBottom: false, axis: labelled('qMean', 'targetMean') },
-      heading: `${colored('Q', Q_COLOR)} and its ${colored('target', TARGET_COLOR)}, batch mean`,
-      traces: [line(2, 'qMean', Q_COLOR), line(2, 'targetMean', TARGET_COLOR, 'dot')],
-    },
-    {
-      ...{ id: 3, x: LEFT, y: BOTTOM, isBottom: true, axis: { ...logarithmic, ...labelled('criticLoss') } },
-      heading: 'critic loss',
-      traces: [line(3, 'criticLoss', '#222222')],
-    },
-    {
-      ...{ id: 4, x: RIGHT, y: TOP, isBottom: false, axis: { ...logarithmic, ...labelled('alpha') } },
-      heading: 'temperature α',
-      traces: [line(4, 'alpha', '#222222')],
-    },
-    {
-      ...{ id: 5, x: RIGHT, y: BOTTOM, isBottom: true, axis: labelled('entropy') },
-      heading: 'policy entropy (nats)',
-      traces: [line(5, 'entropy', '#222222')],
-    },
-  ];
 }

@@ -92,17 +92,25 @@ function seriesOf(rows: readonly ResponseRow[], { label, color, symbol, dash }: 
     .map(([x, runs]) => ({ x, ...summaryOf(runs.map(({ success }) => success)) }));
   const common = { type: 'scatter', cliponaxis: false };
   const dots = {
-    ...{ ...common, mode: 'markers', x: rows.map(({ x }) => x), y: rows.map(({ success }) => success) },
+    ...common,
+    mode: 'markers',
+    x: rows.map(({ x }) => x),
+    y: rows.map(({ success }) => success),
     marker: { color, symbol, size: 6, opacity: 0.4 },
     text: rows.map(({ seed }) => `${label}, seed ${seed}`),
     hovertemplate: '%{text}: %{y:.1%}<extra></extra>',
   };
   const line = {
-    ...{ ...common, mode: 'lines+markers', x: means.map(({ x }) => x), y: means.map(({ estimate }) => estimate) },
+    ...common,
+    mode: 'lines+markers',
+    x: means.map(({ x }) => x),
+    y: means.map(({ estimate }) => estimate),
     line: { color, dash, width: 2 },
     marker: { color, symbol, size: 10 },
     error_y: {
-      ...{ type: 'data', color, thickness: 2 },
+      type: 'data',
+      color,
+      thickness: 2,
       array: means.map(({ estimate, high }) => high - estimate),
       arrayminus: means.map(({ estimate, low }) => estimate - low),
     },

@@ -25,22 +25,14 @@ export interface CurvePoint {
   readonly mark?: RunMark;
 }
 
-/** Training metrics of one run at one moment. A metric that an agent does not have is left out. */
+/** What the updates of one run reported at one moment. */
 export interface MetricPoint {
   readonly chunks: number;
   readonly primitiveSteps: number;
   readonly updates: number;
   readonly seconds: number;
-  /** Mean of Q over the batch, in units of return. */
-  readonly qMean?: number;
-  /** Mean TD target over the batch, in units of return. */
-  readonly targetMean?: number;
-  /** Mean critic loss, in squared units of return for a mean-squared loss. */
-  readonly criticLoss?: number;
-  /** Entropy temperature α. */
-  readonly alpha?: number;
-  /** Policy entropy of the whole chunk, in nats. */
-  readonly entropy?: number;
+  /** Means of the update's outputs by name, as the learning rule calls them; empty before the first update. */
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** The frozen base policy's own evaluation. */

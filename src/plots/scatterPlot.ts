@@ -106,7 +106,11 @@ function agreement(pairs: readonly Pair[], guide: string): string {
 function pairsTrace(pairs: readonly Pair[], style: AgentStyle, name: string): object {
   const many = pairs.length > 150;
   return {
-    ...{ type: 'scatter', mode: 'markers', name, x: pairs.map(({ x }) => x), y: pairs.map(({ y }) => y) },
+    type: 'scatter',
+    mode: 'markers',
+    name,
+    x: pairs.map(({ x }) => x),
+    y: pairs.map(({ y }) => y),
     marker: { color: style.color, symbol: style.symbol, size: many ? 5 : 8, opacity: many ? 0.45 : 0.75 },
     hovertemplate: `${style.label}: %{x:.3g}, %{y:.3g}<extra></extra>`,
   };

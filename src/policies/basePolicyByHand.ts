@@ -41,7 +41,11 @@ export function basePolicyByHand(task: string | OwnTask, kind: string, rule: Bas
         return checkedAction(kind, rule(see, [...noise]), actionDim);
       };
       return {
-        ...{ kind, task: id, obsHorizon: 1, executeSteps, actionDim },
+        kind,
+        task: id,
+        obsHorizon: 1,
+        executeSteps,
+        actionDim,
         reset: (slot, seed) => streams.reset(slot, seed),
         async act(slots, obsStacks) {
           checkActInputs(spec, 1, batch, slots, obsStacks);

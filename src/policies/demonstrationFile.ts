@@ -66,7 +66,8 @@ async function replay(
   task: string,
   { actions, lengths, seeds }: Pick<Demonstrations, 'actions' | 'lengths' | 'seeds'>,
 ): Promise<Pick<Demonstrations, 'observations' | 'shown'>> {
-  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  // Episodes come back to the bit on the physics that they were recorded with.
+  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1, physics: 'wasm' });
   const { obsDim, actionDim, shows = {} } = env.spec;
   const steps = actions.shape[0];
   const data = new Float32Array(steps * obsDim);

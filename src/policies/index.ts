@@ -4,7 +4,6 @@ export { type BaseActed, baseActor, baseChunks, checkFits } from './baseChunks.j
 export type { BaseEvaluationResult } from './baseEvaluationResult.js';
 export { baseFile, baseHash } from './baseFile.js';
 export { BASE_NOISES, type BaseNoise, baseName, parseBaseName } from './baseName.js';
-export { type LoadBaseOptions, loadBasePolicy } from './basePolicies.js';
 export type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 export { type BaseRule, basePolicyByHand } from './basePolicyByHand.js';
 export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from './chunkDataset.js';
@@ -29,8 +28,9 @@ export {
   type Prediction,
 } from './kinds/diffusion/trainDiffusion.js';
 export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKind.js';
-export { checkNoise, learnedKind, learnedKinds } from './kinds/learnedKinds.js';
+export { checkNoise, learnedKind, learnedKinds, samplesActs } from './kinds/registry.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
+export { type LoadBaseOptions, loadBasePolicy } from './loadBasePolicy.js';
 export {
   baseSteps,
   loadPolicyCheckpoint,

@@ -8,7 +8,7 @@ import type { BasePolicy } from './basePolicy.js';
 import { chosenNoise } from './chunkNoise.js';
 import { chunkPolicy } from './chunkPolicy.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
-import { checkNoise, learnedKind } from './kinds/learnedKinds.js';
+import { checkNoise, learnedKind } from './kinds/registry.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** How a policy is to act. */

@@ -13,7 +13,7 @@ import {
 import { envSpec, openTask } from '../tasks/index.js';
 import { parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
-import { learnedKind } from './kinds/learnedKinds.js';
+import { learnedKind } from './kinds/registry.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 
 /**

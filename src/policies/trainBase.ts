@@ -8,7 +8,7 @@ import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 import type { FitControls, FitResult } from './fitNetwork.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
-import { learnedKind } from './kinds/learnedKinds.js';
+import { learnedKind } from './kinds/registry.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** What may differ from the task's recipe, and what watches the training. */

@@ -4,3 +4,4 @@ export { type ActorInput, obsBaseInput, obsInput, obsMaskedInput } from './actor
 export { composeAction, composeActions } from './composeAction.js';
 export { type CriticInput, concatInput, residualInput, scaledSumInput, sumInput } from './criticInput.js';
 export { alwaysOpen, type ExplorationGate, openness, progressiveExploration } from './explorationGate.js';
+export { actorInputs, criticInputs } from './registry.js';

@@ -23,6 +23,9 @@ export interface RewardRule {
   readonly of: (outcome: ChunkOutcome) => number;
 }
 
+/** Least and greatest reward of a chunk. */
+export type RewardRange = Pick<RewardRule, 'low' | 'high'>;
+
 /** −1 a chunk until success, 0 on the chunk with it (DAWN, Policy Decorator: ManiSkill's convention). */
 export const sparseReward: RewardRule = {
   name: 'sparse',
@@ -56,7 +59,7 @@ export function rewardOf(rule: RewardRule, outcome: ChunkOutcome): number {
  * @returns least and greatest value, in units of reward
  */
 export function valueRange(
-  { low, high }: Pick<RewardRule, 'low' | 'high'>,
+  { low, high }: RewardRange,
   discount: number,
 ): { readonly low: number; readonly high: number } {
   return { low: Math.min(low, 0) / (1 - discount), high: Math.max(high, 0) / (1 - discount) };

@@ -4,8 +4,11 @@ import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/i
 
 /** How success is measured. The base policy stays stochastic, under each episode's own seed. */
 export interface EvaluationProtocol {
-  /** `deterministic`: u = tanh(μ); `behaviour`: what a warmup behaviour draws; `none`: the base policy alone. */
-  readonly residual: 'deterministic' | 'behaviour' | 'none';
+  /**
+   * `deterministic`: u = tanh(μ); `sampled`: drawn as in training; `behaviour`: what a warmup behaviour draws; `none`: the
+   * base policy alone.
+   */
+  readonly residual: 'deterministic' | 'sampled' | 'behaviour' | 'none';
   readonly episodes: number;
   /** Seed of the first episode; the others follow. The same for every evaluation, so that curves are paired. */
   readonly firstSeed: number;
@@ -20,8 +23,11 @@ export interface EvaluationProtocol {
 /** Seed of the first evaluation episode, far from the 32-bit random seeds that training draws. */
 export const EVALUATION_SEED = 2_000_000;
 
+/** Seed of the first episode of the set that a run is scored on once, at its end: no curve and no choice sees it. */
+export const HELD_OUT_SEED = 40_000_000;
+
 const protocolForm = strictSettings('entry of an evaluation protocol', {
-  residual: oneOf('residual', ['deterministic', 'behaviour', 'none']),
+  residual: oneOf('residual', ['deterministic', 'sampled', 'behaviour', 'none']),
   episodes: integerFrom(1, 'episodes: a success rate of none is no number'),
   firstSeed: integerFrom(0, 'the seed of the first episode'),
   success: oneOf('success', ['once', 'atEnd']),

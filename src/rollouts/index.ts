@@ -9,7 +9,8 @@ export {
   stacksOf,
   stepEpisodes,
 } from './episode.js';
-export { checkProtocol, EVALUATION_SEED, type EvaluationProtocol } from './evaluationProtocol.js';
+export { checkProtocol, EVALUATION_SEED, type EvaluationProtocol, HELD_OUT_SEED } from './evaluationProtocol.js';
 export { type EvaluationResult, type MeasureOptions, measureSuccess, seedsFrom } from './measureSuccess.js';
+export { outcomesOf, outcomeText } from './outcomes.js';
 export { type RollOutOptions, type Round, rollOut } from './rollOut.js';
 export { stepByStep } from './stepByStep.js';

@@ -16,7 +16,7 @@ export type { ArraySlice } from './slurm/splitArrays.js';
 export type { SubmittedArray } from './slurm/submitArrays.js';
 export type { SlurmTask, TaskState } from './slurm/taskState.js';
 export { type CodeIdentity, codeIdentity, commitText } from './spec/codeIdentity.js';
-export { completeRuns, presentSpec } from './spec/completeRuns.js';
+export { completeRuns, currentSpec } from './spec/completeRuns.js';
 export { hardware } from './spec/hardware.js';
 export { nameRun, type WrittenRun, writtenParts } from './spec/nameRun.js';
 export { type RunArm, runArms } from './spec/runArm.js';
@@ -70,9 +70,9 @@ export {
 } from './tables/compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './tables/compareRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './tables/curveRows.js';
+export { existingArms } from './tables/existingArms.js';
 export { formatSeeds } from './tables/formatSeeds.js';
 export { type MetricPart, type MetricRow, metricRows } from './tables/metricRows.js';
-export { presentArms } from './tables/presentArms.js';
 export { meanProbe, probeOverUpdates } from './tables/probeScore.js';
 export {
   planRecompute,
@@ -81,7 +81,6 @@ export {
   recomputeCautions,
   recomputeRun,
 } from './tables/recomputeRun.js';
-export { recordedSpec } from './tables/recordedSpec.js';
 export {
   RESULTS,
   readRunTable,
@@ -99,13 +98,13 @@ export {
   type RunHealth,
   runHealth,
 } from './tables/runHealth.js';
+export { runOfRecords } from './tables/runOfRecords.js';
 export {
   type CurveColumns,
   type RecordedRun,
   type RunTable,
   type RunTableProvenance,
   recordedLabel,
-  recordedRun,
   variantOf,
 } from './tables/runTable.js';
 export {
@@ -120,6 +119,7 @@ export {
   timeToThreshold,
   unlearningDepth,
 } from './tables/scores.js';
+export { specOfRun } from './tables/specOfRun.js';
 export { type RunAxis, successCurve } from './tables/successCurve.js';
 export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
 export { BUSY, makeRun, type RunOrder, STOPPED } from './worker/makeRun.js';

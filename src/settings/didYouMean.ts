@@ -4,14 +4,17 @@
  * @outsideNumerics it words errors
  */
 
-/** Insertions, deletions and replacements that turn one text into another. */
+/** Insertions, deletions, replacements and swaps of neighbours that turn one text into another. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
+  let [before, row]: number[][] = [[], Array.from({ length: to.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= from.length; i++) {
     const next = [i];
-    for (let j = 1; j <= to.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(from[i - 1] !== to[j - 1])));
-    row = next;
+    for (let j = 1; j <= to.length; j++) {
+      const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const replaced = row[j - 1]! + Number(from[i - 1] !== to[j - 1]);
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, replaced, isSwap ? before[j - 2]! + 1 : replaced));
+    }
+    [before, row] = [row, next];
   }
   return row[to.length]!;
 }

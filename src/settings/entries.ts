@@ -16,6 +16,18 @@ const shown = (value: unknown): string =>
       : String(value)
   ).slice(0, 60);
 
+/**
+ * A value in a word, with what it is made of.
+ *
+ * @param value anything
+ * @returns for instance `an object of name, init`, `a list`, `a function`
+ */
+export function kindText(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return Array.isArray(value) ? 'a list' : `an object of ${Object.keys(value).join(', ') || 'nothing'}`;
+}
+
 /** What a value should have been, after what it is. */
 function expected(input: unknown, wanted: string): string {
   if (input === undefined) return `is missing; it must be ${wanted}`;
@@ -63,7 +75,6 @@ export function integerFrom(least: number, unit: string) {
  *
  * @param what for the error, for instance `normalizer`
  * @param names what there is to choose from
- * @param orElse what may stand in place of a name; nothing by default
  * @param orElse what may stand in place of a name; nothing by default
  * @returns the entry's form
  */

@@ -6,10 +6,11 @@ import {
   type Env,
   type EnvOptions,
   type EnvSpec,
-  loadMujoco,
+  loadPhysics,
   localVectorEnv,
   type OwnTask,
   openOwn,
+  type PhysicsName,
   type VectorEnv,
   type VectorEnvOptions,
 } from '../environments/index.js';
@@ -71,17 +72,18 @@ export function envSpec(task: string | OwnTask): EnvSpec {
 
 /** Environments of a task by name; the first ones load the physics engine. */
 async function createNamed(entry: TaskEntry, count: number, options: EnvOptions): Promise<readonly Env[]> {
-  const mujoco = await loadMujoco();
-  return Array.from({ length: count }, () => createPhysicsEnv(entry.task(mujoco), options));
+  const physics = await loadPhysics(options.physics);
+  return Array.from({ length: count }, () => createPhysicsEnv(entry.task(physics), options));
 }
 
 /**
  * Begins to load what a task takes time for, so that other things can be loaded meanwhile. Nothing depends on it.
  *
  * @param task task name, or a reference to a task of the reader's own, which has nothing to load before
+ * @param physics which build of MuJoCo integrates it
  */
-export async function prepareTask(task: string): Promise<void> {
-  if (Object.hasOwn(tasks, task)) await loadMujoco();
+export async function prepareTask(task: string, physics?: PhysicsName): Promise<void> {
+  if (Object.hasOwn(tasks, task)) await loadPhysics(physics);
 }
 
 /**

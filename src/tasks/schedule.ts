@@ -27,6 +27,8 @@ export interface TrainingSchedule {
   readonly checkpointEvery: number;
   /** Episodes on which the critic is looked into at every evaluation; it is not looked into by default. */
   readonly probeEpisodes?: number;
+  /** Episodes of a set of its own on which base and agent are scored once, at the end; they are not by default. */
+  readonly heldOutEpisodes?: number;
 }
 
 /** The form of {@link TrainingSchedule}. */
@@ -41,6 +43,7 @@ export const scheduleForm = strictSettings('schedule entry', {
   finalEpisodes: integerFrom(1, 'episodes'),
   checkpointEvery: integerFrom(1, 'chunk transitions'),
   probeEpisodes: integerFrom(1, 'episodes').optional(),
+  heldOutEpisodes: integerFrom(1, 'episodes').optional(),
 });
 
 /**

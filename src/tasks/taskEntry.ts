@@ -1,6 +1,6 @@
 /** All that the library knows of a task of its own: one entry, in the task's folder. */
 
-import type { EnvSpec, Mujoco, PhysicsTask } from '../environments/index.js';
+import type { EnvSpec, Physics, PhysicsTask } from '../environments/index.js';
 import type { SceneView } from '../pictures/index.js';
 import type { BaseRecipe } from './baseRecipe.js';
 import type { ScriptedExpert } from './expert.js';
@@ -10,7 +10,7 @@ import type { TaskScales } from './taskScales.js';
 export interface TaskEntry {
   readonly spec: EnvSpec;
   /** Makes the task with its own simulation. */
-  readonly task: (mujoco: Mujoco) => PhysicsTask;
+  readonly task: (physics: Physics) => PhysicsTask;
   /** The task of the same physics whose demonstrations are its own: an expert there knows what is only shown here. */
   readonly demonstrations?: string;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */

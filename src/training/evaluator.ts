@@ -12,12 +12,15 @@ import type { TrainingRun } from './trainingRun.js';
 /** Environments that evaluation steps side by side, if there are as many episodes. */
 const EVALUATION_SLOTS = 25;
 
-/** Evaluates a run's present actor, or its base policy alone, on the common seeds. */
+/** Which residual, how many episodes, and the seed of the first: by default that of the common ones. */
+type AskedEvaluation = Pick<EvaluationProtocol, 'residual' | 'episodes'> &
+  Partial<Pick<EvaluationProtocol, 'firstSeed'>>;
+
+/** Evaluates a run's present actor, or its base policy alone, on the same seeds every time. */
 export interface Evaluator {
-  /** Runs `episodes` episodes; `onChunk` sees every chunk. */
+  /** Runs episodes; `onChunk` sees every chunk. */
   run(
-    residual: EvaluationProtocol['residual'],
-    episodes: number,
+    asked: AskedEvaluation,
     signal?: AbortSignal,
     onChunk?: (chunk: EvaluatedChunk) => void,
   ): Promise<EvaluationResult>;
@@ -29,12 +32,12 @@ export interface Evaluator {
  * Sets evaluation up for a run.
  *
  * @param training the run whose actor is evaluated
- * @param options task, kind of base policy, agent
+ * @param options task, kind of base policy, agent, physics
  * @returns the evaluator
  */
 export async function createEvaluator(
   training: TrainingRun,
-  options: Pick<RunParts, 'task' | 'baseKind' | 'agent'>,
+  options: Pick<RunParts, 'task' | 'baseKind' | 'agent' | 'physics'>,
 ): Promise<Evaluator> {
   const { evaluationEpisodes, finalEpisodes } = training.schedule;
   const slots = Math.min(EVALUATION_SLOTS, Math.max(evaluationEpisodes, finalEpisodes));
@@ -43,7 +46,10 @@ export async function createEvaluator(
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const env = opened.keep(await createSeenEnv(options.task, base, { slots, picture: algorithm.picture }), closeIt);
+    const env = opened.keep(
+      await createSeenEnv(options.task, base, { slots, physics: options.physics, picture: algorithm.picture }),
+      closeIt,
+    );
     const actor = await createResidualPolicy(
       options.agent,
       algorithm.policy.of(update.state),
@@ -53,9 +59,9 @@ export async function createEvaluator(
     return { base, env, policy: opened.keep(actor, (it) => it.dispose()) };
   });
   return {
-    run: (residual, episodes, signal, onChunk) => {
+    run: (asked, signal, onChunk) => {
       const parts = { policy, actor: algorithm.policy.of(update.state), lambda: options.agent.settings.lambda };
-      const protocol = { residual, episodes, firstSeed: EVALUATION_SEED, success: 'once' as const };
+      const protocol = { firstSeed: EVALUATION_SEED, ...asked, success: 'once' as const };
       return evaluate(env, { base, residual: parts }, protocol, signal, onChunk);
     },
     close: opened.close,

@@ -2,7 +2,8 @@
 
 import { giveWay } from '../compute/index.js';
 import { learn, type UpdateMetrics } from './learner.js';
-import { addMetrics, type TrainingRun } from './trainingRun.js';
+import { addMetrics } from './trainingInterval.js';
+import type { TrainingRun } from './trainingRun.js';
 
 /** Records along the phase. */
 const ROUNDS = 20;

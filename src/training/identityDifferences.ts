@@ -24,6 +24,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'agent.gate': "the gate's values",
   'agent.explicit': "the explicit warmup's graph",
   'agent.probe': 'the graph that the probes look at',
+  physics: 'the build of MuJoCo, and what its bits depend on',
   numerics: 'the version of the code that computes',
 };
 

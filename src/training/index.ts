@@ -1,6 +1,6 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
-export { checkRun } from './checkRun.js';
+export { checkProbes, checkRun } from './checkRun.js';
 export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
@@ -34,16 +34,17 @@ export type {
 export { chosenProbes, describeValue, probes } from './probe/probes.js';
 export { representationValues } from './probe/representation.js';
 export { type Progress, progressMeter } from './progress.js';
-export {
-  type EndRecord,
-  type EvaluationRecord,
-  type ExplicitRecord,
-  type ProbeRecord,
-  type RunRecord,
-  type StartRecord,
-  startSchema,
-  type TrainingRecord,
+export type {
+  EndRecord,
+  EvaluationRecord,
+  ExplicitRecord,
+  HeldOutRecord,
+  ProbeRecord,
+  RunRecord,
+  StartRecord,
+  TrainingRecord,
 } from './record.js';
+export { heldOutSchema, startSchema } from './recordForm.js';
 export { readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
@@ -57,12 +58,13 @@ export type { TrainOptions } from './session.js';
 export { RUN_STREAMS } from './streams.js';
 export { TRAINING_LOCK, type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';
+export type { TrainingInterval } from './trainingInterval.js';
 export {
   advance,
   closeTraining,
   createTrainingRun,
-  type TrainingInterval,
   type TrainingRun,
   type TrainingRunOptions,
 } from './trainingRun.js';
 export { restoreTraining, snapshotTraining, type TrainingSnapshot } from './trainingSnapshot.js';
+export { besideEachOther, type SeedWork, type TrainSeedsOptions, trainSeeds } from './trainSeeds.js';

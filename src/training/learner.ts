@@ -9,6 +9,7 @@ import {
   type Engine,
   type EngineName,
   opening,
+  type ProgramShare,
   type TensorTree,
   type UpdateFunction,
 } from '../compute/index.js';
@@ -49,6 +50,8 @@ export interface LearnerOptions {
   readonly engine?: EngineName | Engine;
   /** Where the share of a second buffer comes from; only for agents that ask for one. */
   readonly second?: Replay;
+  /** This run's part in the program that it shares with other seeds; alone by default. */
+  readonly share?: Pick<ProgramShare, 'compileUpdate'>;
 }
 
 type Step = UpdateFunction<ArrayTree, ArrayTree, TensorTree>;
@@ -88,8 +91,9 @@ export async function createLearner(
   const state = algorithm.init(seed, dims, settings);
   const { own, explicit } = agentUpdates(agent);
   const opened = opening();
+  const { share = { compileUpdate }, threads, engine } = options;
   const compiled = async (step: Step) =>
-    opened.keep((await compileUpdate(step, state, batch, options)) as Update, (it) => it.dispose());
+    opened.keep((await share.compileUpdate(step, state, batch, { threads, engine })) as Update, (it) => it.dispose());
   return opened.during(async () => ({
     update: await compiled(own),
     ...(explicit && { explicit: await compiled(explicit) }),

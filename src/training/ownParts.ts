@@ -39,11 +39,12 @@ export async function ownBehaviour({
   task,
   baseKind,
   agent,
-}: Pick<RunParts, 'task' | 'baseKind' | 'agent'>): Promise<OwnBehaviour> {
+  physics,
+}: Pick<RunParts, 'task' | 'baseKind' | 'agent' | 'physics'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
   const { executeSteps } = base;
-  const env = await createSeenEnv(task, base, { slots, picture: agent.algorithm.picture });
+  const env = await createSeenEnv(task, base, { slots, physics, picture: agent.algorithm.picture });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
   const alone = baseActor(base, env.spec);

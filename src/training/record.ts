@@ -1,10 +1,11 @@
 /**
- * What a run's records are, and their form for what is read back from files.
+ * What a run's records are.
  *
  * @outsideNumerics it writes down what happened
  */
 
-import { z } from 'zod';
+import type { ResidualUse } from '../diagnostics/index.js';
+import type { RewardRange } from '../rewards/index.js';
 import type { EvaluationProtocol } from '../rollouts/index.js';
 import type { Counters } from './counters.js';
 
@@ -20,6 +21,8 @@ export interface StartRecord {
   readonly schedule: object;
   /** The agent's numbers, networks by name. */
   readonly settings: object;
+  /** Least and greatest reward of a chunk; absent for −1 until success. */
+  readonly reward?: RewardRange;
 }
 
 /** An evaluation along the curve; `agent` is the policy with its residual, `base` the base policy alone. */
@@ -40,6 +43,8 @@ export interface TrainingRecord extends Counters {
   readonly successRate: number | null;
   /** Means of the updates' metrics; empty during warmup. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** How much of its bound the residual used in the chunks that were executed; runs of earlier code do not say. */
+  readonly residual?: ResidualUse;
 }
 
 /** Means of a part of an explicit warmup; `updates` counts on, `chunks` stands still. */
@@ -54,6 +59,22 @@ export interface ProbeRecord extends Counters {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/**
+ * The one score on episodes that nothing else has seen, the same for the base policy, the mean residual and samples.
+ * Outcomes stand in the order of seeds: `1` for a success, `0` for none.
+ */
+export interface HeldOutRecord extends Counters {
+  readonly kind: 'heldOut';
+  readonly firstSeed: number;
+  readonly base: string;
+  /** With u = tanh(μ). */
+  readonly mean: string;
+  /** With u drawn as in training. */
+  readonly sampled: string;
+  /** How much of its bound the mean residual used. */
+  readonly residual: ResidualUse;
+}
+
 /** How a run ended. */
 export interface EndRecord extends Counters {
   readonly kind: 'end';
@@ -63,60 +84,11 @@ export interface EndRecord extends Counters {
 }
 
 /** Any line of a metrics file. */
-export type RunRecord = StartRecord | EvaluationRecord | TrainingRecord | ExplicitRecord | ProbeRecord | EndRecord;
-
-const count = z.int().nonnegative();
-const share = z.number().min(0).max(1);
-const counters = { chunks: count, primitiveSteps: z.int(), updates: count };
-/** JSON has no NaN: a value that could not be measured is null, and becomes NaN again where the file is read. */
-const numbers = z.record(z.string(), z.number().nullable()) as unknown as z.ZodType<Readonly<Record<string, number>>>;
-const protocol = z.looseObject({
-  residual: z.enum(['deterministic', 'behaviour', 'none']),
-  episodes: z.int().positive(),
-  firstSeed: count,
-  success: z.enum(['once', 'atEnd']),
-});
-
-/** The form of a start record: what a run is. */
-export const startSchema: z.ZodType<StartRecord> = z.looseObject({
-  kind: z.literal('start'),
-  task: z.string(),
-  agent: z.string(),
-  seed: count,
-  base: z.string(),
-  engine: z.string(),
-  threads: z.int().positive(),
-  schedule: z.record(z.string(), z.unknown()),
-  settings: z.record(z.string(), z.unknown()),
-});
-
-/** The form of any record. */
-export const recordSchema: z.ZodType<RunRecord> = z.union([
-  startSchema,
-  z.discriminatedUnion('kind', [
-    z.looseObject({
-      kind: z.literal('evaluation'),
-      policy: z.enum(['agent', 'base']),
-      ...counters,
-      success: share,
-      protocol,
-      seconds: z.number(),
-    }),
-    z.looseObject({
-      kind: z.literal('training'),
-      ...counters,
-      episodes: count,
-      successRate: share.nullable(),
-      metrics: numbers,
-    }),
-    z.looseObject({ kind: z.literal('explicit'), ...counters, metrics: numbers }),
-    z.looseObject({ kind: z.literal('probe'), ...counters, values: numbers }),
-    z.looseObject({
-      kind: z.literal('end'),
-      status: z.enum(['completed', 'interrupted', 'diverged']),
-      ...counters,
-      seconds: z.number(),
-      message: z.string().optional(),
-    }),
-  ]),
-]);
+export type RunRecord =
+  | StartRecord
+  | EvaluationRecord
+  | TrainingRecord
+  | ExplicitRecord
+  | ProbeRecord
+  | HeldOutRecord
+  | EndRecord;

@@ -7,7 +7,8 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkForm, makeFolder, parseJson, quarantineFile, readText, writeFileAtomic } from '../files/index.js';
-import { type RunRecord, recordSchema } from './record.js';
+import type { RunRecord } from './record.js';
+import { recordSchema } from './recordForm.js';
 
 /**
  * A metrics file's text.

@@ -19,7 +19,12 @@ export interface ResidualPolicy {
    * @returns [n × chunkDim], a fresh array
    * @throws DivergenceError when one of them is not finite
    */
-  residuals(actor: ArrayTree, features: Float32Array, base: Float32Array, stream?: RandomStream): Promise<Float32Array>;
+  residuals(
+    actor: ArrayTree,
+    features: Float32Array,
+    base: Float32Array,
+    stream?: Pick<RandomStream, 'fillNormal'>,
+  ): Promise<Float32Array>;
   /** Frees the program. */
   dispose(): Promise<void>;
 }

@@ -6,7 +6,7 @@
 
 import type { AnyAgent } from '../agents/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
-import type { EnvSpec, OwnTask } from '../environments/index.js';
+import { type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '../environments/index.js';
 import { fileHash, valueHash } from '../files/index.js';
 import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
@@ -43,8 +43,8 @@ function ownTaskText(task: OwnTask): unknown[] {
 }
 
 /** What a task shows, whatever draws it: some moments of some episodes. */
-async function shownHash(task: string): Promise<string> {
-  const env = await createEnv(task);
+async function shownHash(task: string, physics?: PhysicsName): Promise<string> {
+  const env = await createEnv(task, { physics });
   const still = new Float32Array(env.spec.actionDim);
   const moments = [0, 1, 2, 3].flatMap((seed) => {
     env.reset(EVALUATION_SEED + seed);
@@ -61,9 +61,9 @@ async function shownHash(task: string): Promise<string> {
  *
  * @param parts the run; its seed does not count
  * @returns task, base policy, agent, platform by value
- * @throws Error on a task or base policy that does not exist, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
+ * @throws Error on a task or base policy that does not exist, and where the physics is not set up, RangeError on a noise for one that samples nothing, whatever parts of the reader's own throw
  */
-export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Promise<RunContent> {
+export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'share'>): Promise<RunContent> {
   const { task, baseKind, agent, schedule, probes, engine = defaultEngine(), own } = parts;
   const spec = envSpec(task);
   const isNamed = typeof task === 'string' && typeof baseKind === 'string';
@@ -79,11 +79,12 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
       executeSteps: baseSteps(task as string, baseKind as string),
     });
   const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
+  const physics = physicsIdentity(parts.physics);
   const [major] = process.versions.node.split('.');
   return {
     task: {
       ...specValues(spec),
-      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task) }),
+      ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task, parts.physics) }),
       ...(secondShare > 0 && typeof task === 'string' && { demonstrations: fileHash(demonstrationPath(task)) }),
       ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
     },
@@ -93,6 +94,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
     ...(own && { own }),
     ...(probes && { probes: await probesHash(probes, dims) }),
     agent: await agentIdentity(agent, dims, schedule),
+    ...(physics !== undefined && { physics }),
     platform: `${process.platform}-${process.arch}, Node ${major}, ${engineDevice(engine)}`,
   };
 }
@@ -110,12 +112,13 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads'>): Pro
  * @throws as {@link runContent}
  */
 export async function runIdentity(parts: RunParts): Promise<RunIdentity> {
-  const { schedule, seed, engine = defaultEngine(), threads = 1 } = parts;
+  const { schedule, seed, engine = defaultEngine(), threads = 1, share } = parts;
   return identityOf(await runContent(parts), {
     schedule,
     seed,
     engine: engineIdentity(engine),
     threads,
+    together: share?.seeds,
     numerics: numericsVersion(),
   });
 }

@@ -6,8 +6,8 @@
  */
 
 import type { Agent, AnyAgent } from '../agents/index.js';
-import type { Engine, EngineName } from '../compute/index.js';
-import type { OwnTask } from '../environments/index.js';
+import type { Engine, EngineName, ProgramShare } from '../compute/index.js';
+import type { OwnTask, PhysicsName } from '../environments/index.js';
 import { valueHash } from '../files/index.js';
 import type { OwnCode } from '../parts/index.js';
 import type { BaseNoise, OwnBase } from '../policies/index.js';
@@ -27,10 +27,14 @@ export interface RunParts {
   readonly engine?: EngineName | Engine;
   /** Threads of one update; 1 by default. */
   readonly threads?: number;
+  /** Which build of MuJoCo integrates a task by name; by default what DAWNLAB_PHYSICS names, else `wasm`. */
+  readonly physics?: PhysicsName;
   /** Hashes of the code of parts that were written by reference, from `loadParts`. */
   readonly own?: OwnCode;
   /** What is measured where the schedule has `probeEpisodes`: names, or probes of the reader's own; all by default. */
   readonly probes?: readonly (string | Probe)[];
+  /** The run's part in a program that it shares with other seeds, see `trainSeeds`; absent for a run that learns alone. */
+  readonly share?: ProgramShare;
 }
 
 /** Names with numbers, words, or hashes of 16 digits. */
@@ -52,6 +56,8 @@ export interface RunContent {
   readonly probes?: string;
   /** Numbers; hashes of graphs, of initial parameters, of the warmup's residuals and of the gate's values. */
   readonly agent: Values;
+  /** What the bits of the physics depend on; absent for WebAssembly, whose bits depend on nothing here. */
+  readonly physics?: string;
   /** Where it runs, as far as bits depend on it. Equal bits are promised on one type of processor only. */
   readonly platform: string;
 }
@@ -64,6 +70,8 @@ export interface RunIdentity extends RunContent {
   /** Its name; of the reader's own also a hash of its text. */
   readonly engine: string;
   readonly threads: number;
+  /** Seeds that learn in one program, on whose number its last digits depend; absent for a run that learns alone. */
+  readonly together?: number;
   /** Version of the numerical code, as the build noted it. */
   readonly numerics: string;
 }
@@ -72,15 +80,17 @@ export interface RunIdentity extends RunContent {
  * Puts a run together from what its names stand for.
  *
  * @param content task, base policy, agent, platform by value
- * @param rest schedule, seed, engine, threads, version of the code
+ * @param rest schedule, seed, engine, threads, how many seeds learn together, version of the code
  * @returns the run by value
  */
 export function identityOf(
   content: RunContent,
-  rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'numerics'> & { readonly schedule: TrainingSchedule },
+  rest: Pick<RunIdentity, 'seed' | 'engine' | 'threads' | 'together' | 'numerics'> & {
+    readonly schedule: TrainingSchedule;
+  },
 ): RunIdentity {
-  const { schedule, seed, engine, threads, numerics } = rest;
-  const { task, base, baseNoise, played, own, probes, agent, platform } = content;
+  const { schedule, seed, engine, threads, together, numerics } = rest;
+  const { task, base, baseNoise, played, own, probes, agent, physics, platform } = content;
   const { checkpointEvery: _, ...cadence } = schedule;
   const named = {
     task,
@@ -90,9 +100,10 @@ export function identityOf(
     ...(own && { own }),
     ...(probes !== undefined && { probes }),
     agent,
+    ...(physics !== undefined && { physics }),
     platform,
   };
-  return { ...named, schedule: cadence, seed, engine, threads, numerics };
+  return { ...named, schedule: cadence, seed, engine, threads, ...(together && { together }), numerics };
 }
 
 /**

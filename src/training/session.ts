@@ -24,7 +24,9 @@ import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 import { transitionSpec } from './transitionSpec.js';
 
 /** What to train, how, and who listens. */
-export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'> {
+export interface TrainOptions
+  extends Pick<LearnerOptions, 'threads' | 'engine'>,
+    Pick<RunParts, 'physics' | 'own' | 'share'> {
   /** Task name, a task of the reader's own, for instance from `pureTask`, or a reference to one. */
   readonly task: string | OwnTask;
   /** An agent, or a reference to one, such as `./mine.ts#agent`. */
@@ -34,8 +36,6 @@ export interface TrainOptions extends Pick<LearnerOptions, 'threads' | 'engine'>
   readonly seed: number;
   /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
-  /** Hashes of the code of parts that were loaded by reference before. */
-  readonly own?: RunParts['own'];
   /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
   /** Where records and checkpoints go; without one nothing is written. A directory with a checkpoint is resumed. */
@@ -84,15 +84,15 @@ export function writeRecord({ options, records }: Pick<Session, 'options' | 'rec
 
 /** What trains and what evaluates, with environments and base policies of their own. */
 async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session, 'training' | 'evaluator'>> {
-  const { task, baseKind, agent, schedule } = parts;
+  const { task, baseKind, agent, schedule, physics } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
   const { algorithm, settings }: AnyAgent = agent;
-  const env = opened.keep(await createSeenEnv(task, base, { slots, picture: algorithm.picture }), closeIt);
+  const env = opened.keep(await createSeenEnv(task, base, { slots, physics, picture: algorithm.picture }), closeIt);
   const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
   const second = secondShare > 0 ? await demonstrationReplay(parts) : undefined;
   const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
-  const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent }), closeIt);
+  const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent, physics }), closeIt);
   return { training, evaluator };
 }
 
@@ -115,9 +115,9 @@ async function resume(options: TrainOptions, training: TrainingRun, checkpoint?:
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: LoadedOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, threads, engine, own, directory } = options;
-  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, own };
-  const { onNotice = console.warn } = options;
+  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, own } = options;
+  const { threads, engine, physics, share, directory, onNotice = console.warn } = options;
+  const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, physics, own, share };
   const identity = directory ? await runIdentity(parts) : undefined;
   const checkpoint =
     directory && identity ? lastGoodCheckpoint(checkpointFile(directory), identity, onNotice) : undefined;

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { acquireLock } from '../files/index.js';
-import { isReference, loadParts, resolvePart } from '../parts/index.js';
+import { loadParts } from '../parts/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { Probe } from './probe/probe.js';
@@ -56,13 +56,6 @@ async function trainHere(options: LoadedOptions, lost?: AbortSignal): Promise<Tr
   }
 }
 
-/** Probes by reference are loaded; how they measure tells runs apart, as it does for those that are handed over. */
-function loadProbes(written: readonly (string | Probe)[]): Promise<(string | Probe)[]> {
-  const load = async (probe: string | Probe) =>
-    isReference(probe) ? ((await resolvePart(probe, 'probe')).value as Probe) : probe;
-  return Promise.all(written.map(load));
-}
-
 /** The lock of a directory that is trained in; a sweep's run has one of its own beside it. */
 export const TRAINING_LOCK = 'training.lock';
 
@@ -78,9 +71,8 @@ export const TRAINING_LOCK = 'training.lock';
  * when the directory is trained in already
  */
 export async function train(given: TrainOptions): Promise<TrainResult> {
-  const { task, agent, baseKind = 'diffusion' } = given;
-  const probes = given.probes && (await loadProbes(given.probes));
-  const options = { ...given, ...(await loadParts({ task, agent, baseKind })), ...(probes && { probes }) };
+  const { task, agent, baseKind = 'diffusion', probes } = given;
+  const options = { ...given, ...(await loadParts<Probe>({ task, agent, baseKind, probes })) };
   checkRun(options);
   const { directory, signal } = options;
   if (!directory) return trainHere(options);

@@ -6,7 +6,7 @@ import { type Acting, namedActing } from '../agents/index.js';
 import type { AlgorithmSettings } from '../algorithms/index.js';
 import type { ArrayTree } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
-import type { OwnTask } from '../environments/index.js';
+import type { OwnTask, PhysicsName } from '../environments/index.js';
 import { checkForm, DamagedFileError } from '../files/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
@@ -87,14 +87,14 @@ export function loadTrainedState(directory: string): ArrayTree {
  *
  * @param trained the agent
  * @param protocol how to measure
- * @param options `slots`: episodes side by side, 25 by default; `signal` stops between chunks
+ * @param options `slots`: episodes side by side, 25 by default; `physics`: the build of MuJoCo; `signal` stops between chunks
  * @returns successes per episode
  * @throws RangeError on a protocol that measures nothing; the signal's reason when it stops
  */
 export async function evaluateTrained(
   trained: TrainedAgent,
   protocol: EvaluationProtocol,
-  options: { readonly slots?: number; readonly signal?: AbortSignal } = {},
+  options: { readonly slots?: number; readonly physics?: PhysicsName; readonly signal?: AbortSignal } = {},
 ): Promise<EvaluationResult> {
   const endOnSuccess = protocol.success !== 'atEnd';
   checkProtocol(protocol, endOnSuccess);
@@ -104,7 +104,10 @@ export async function evaluateTrained(
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
     const { acting, actor, lambda } = trained;
     const { picture } = acting.algorithm;
-    const env = opened.keep(await createSeenEnv(trained.task, base, { slots, endOnSuccess, picture }), closeIt);
+    const env = opened.keep(
+      await createSeenEnv(trained.task, base, { slots, endOnSuccess, physics: options.physics, picture }),
+      closeIt,
+    );
     const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
     const policy = opened.keep(made, (it) => it.dispose());
     const residual = { policy, actor, lambda };

@@ -1,14 +1,18 @@
 /** The training loop: rounds, evaluations, records, checkpoints. */
 
 import { closeIt, giveWay } from '../compute/index.js';
+import { residualUse } from '../diagnostics/index.js';
+import { sparseReward } from '../rewards/index.js';
 import { explicitRound, isExplicitPhase } from './explicitPhase.js';
+import { scoreHeldOut } from './heldOut.js';
 import { createCriticProbe } from './probe/criticProbe.js';
 import { traceEpisodes } from './probe/episodeTraces.js';
 import { progressMeter } from './progress.js';
 import { agentSettings, partNames } from './runNames.js';
 import { runCurve } from './runResult.js';
 import { type Session, saveSession, writeRecord } from './session.js';
-import { advance, EMPTY_INTERVAL } from './trainingRun.js';
+import { EMPTY_INTERVAL } from './trainingInterval.js';
+import { advance } from './trainingRun.js';
 
 /** Makes what looks into the critic, where the schedule asks for it. */
 async function openProbe(session: Session): Promise<void> {
@@ -25,6 +29,7 @@ async function begin(session: Session): Promise<void> {
   const { agent, seed, schedule } = parts;
   const { task, baseKind } = partNames(parts);
   const { engine } = training.learner.update;
+  const { reward } = training.collector.env;
   const settings = agentSettings(agent);
   const start = {
     task,
@@ -35,9 +40,13 @@ async function begin(session: Session): Promise<void> {
     threads: options.threads ?? 1,
     schedule,
     settings,
+    ...(reward !== sparseReward && { reward: { low: reward.low, high: reward.high } }),
   };
   // Evaluated before anything is written: a run interrupted here begins anew when it is resumed.
-  const { success, protocol } = await evaluator.run('none', schedule.finalEpisodes, options.signal);
+  const { success, protocol } = await evaluator.run(
+    { residual: 'none', episodes: schedule.finalEpisodes },
+    options.signal,
+  );
   writeRecord(session, { kind: 'start', ...start });
   writeRecord(session, {
     kind: 'evaluation',
@@ -51,10 +60,17 @@ async function begin(session: Session): Promise<void> {
 
 function writeInterval(session: Session): void {
   const { training } = session;
-  const { episodes, successes, updates, sums } = training.interval;
+  const { episodes, successes, updates, sums, use } = training.interval;
   const metrics = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / updates]));
   const successRate = episodes > 0 ? successes / episodes : null;
-  writeRecord(session, { kind: 'training', ...training.counters, episodes, successRate, metrics });
+  writeRecord(session, {
+    kind: 'training',
+    ...training.counters,
+    episodes,
+    successRate,
+    metrics,
+    residual: residualUse(use),
+  });
   training.interval = EMPTY_INTERVAL;
 }
 
@@ -67,8 +83,7 @@ async function evaluateIfDue(session: Session): Promise<void> {
   if ((chunks % evaluateEvery !== 0 && !last) || runCurve(records).at(-1)?.chunks === chunks) return;
   const tracer = traceEpisodes(probeEpisodes);
   const { success, protocol } = await evaluator.run(
-    'deterministic',
-    last ? finalEpisodes : evaluationEpisodes,
+    { residual: 'deterministic', episodes: last ? finalEpisodes : evaluationEpisodes },
     options.signal,
     probe && tracer.onChunk,
   );
@@ -109,7 +124,10 @@ export async function trainingLoop(session: Session): Promise<void> {
   for (;;) {
     await evaluateIfDue(session);
     const { chunks } = training.counters;
-    if (chunks >= totalChunks) return saveSession(session);
+    if (chunks >= totalChunks) {
+      await scoreHeldOut(session);
+      return saveSession(session);
+    }
     if (chunks > 0 && chunks % checkpointEvery === 0) await saveSession(session);
     await turn();
     if (isExplicitPhase(training)) await warmUpExplicitly(session);

@@ -2,6 +2,7 @@
 
 import { type AnyAgent, checkAgent } from '../agents/index.js';
 import { opening } from '../compute/index.js';
+import { addUse } from '../diagnostics/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
@@ -21,6 +22,7 @@ import {
 import { createReplay, pushTransition, type Replay } from './replay/replay.js';
 import { createResidualPolicy, type ResidualPolicy } from './residualPolicy.js';
 import { STREAMS, type Streams } from './streams.js';
+import { addMetrics, EMPTY_INTERVAL, type TrainingInterval } from './trainingInterval.js';
 import { transitionSpec } from './transitionSpec.js';
 
 /** Everything that a round reads and changes. */
@@ -41,21 +43,8 @@ export interface TrainingRun {
   interval: TrainingInterval;
 }
 
-/** Sums over an interval of training. */
-export interface TrainingInterval {
-  /** Episodes that ended, and how many of them in success. */
-  readonly episodes: number;
-  readonly successes: number;
-  readonly updates: number;
-  /** Sums of the updates' metrics, by name. */
-  readonly sums: UpdateMetrics;
-}
-
-/** An interval in which nothing has happened yet. */
-export const EMPTY_INTERVAL: TrainingInterval = { episodes: 0, successes: 0, updates: 0, sums: {} };
-
 /** What a run is made of. */
-export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second'> {
+export interface TrainingRunOptions extends Pick<LearnerOptions, 'threads' | 'engine' | 'second' | 'share'> {
   readonly agent: AnyAgent;
   readonly schedule: TrainingSchedule;
   readonly seed: number;
@@ -132,7 +121,8 @@ async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
  */
 export async function advance(run: TrainingRun): Promise<void> {
   const { agent, schedule, collector, learner, replay, streams } = run;
-  const collected = await collectChunks(collector, await chooseResiduals(run), agent.settings, streams.env);
+  const residuals = await chooseResiduals(run);
+  const collected = await collectChunks(collector, residuals, agent.settings, streams.env);
   for (const transition of collected.transitions) pushTransition(replay, transition);
   const chunks = run.counters.chunks + collected.transitions.length;
   const metrics: UpdateMetrics[] = [];
@@ -150,18 +140,8 @@ export async function advance(run: TrainingRun): Promise<void> {
     successes: run.interval.successes + collected.successes,
     updates: run.interval.updates + metrics.length,
     sums: metrics.reduce(addMetrics, run.interval.sums),
+    use: addUse(run.interval.use, residuals),
   };
-}
-
-/**
- * Sums of metrics, by name.
- *
- * @param sums sums so far
- * @param metrics what is added
- * @returns the new sums
- */
-export function addMetrics(sums: UpdateMetrics, metrics: UpdateMetrics): UpdateMetrics {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, (sums[name] ?? 0) + value]));
 }
 
 /**

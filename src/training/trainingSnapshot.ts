@@ -6,7 +6,8 @@ import { restoreCollector, snapshotCollector } from './collector.js';
 import type { Counters } from './counters.js';
 import { breakEpisodes, replayRows, restoreReplay } from './replay/replay.js';
 import { STREAMS, type Streams } from './streams.js';
-import type { TrainingInterval, TrainingRun } from './trainingRun.js';
+import type { TrainingInterval } from './trainingInterval.js';
+import type { TrainingRun } from './trainingRun.js';
 
 /** A run's complete state: arrays, and small exact numbers. */
 export interface TrainingSnapshot {

@@ -1,6 +1,6 @@
 /**
- * Adroit here against Gymnasium-Robotics itself, both on MuJoCo 3.14.0 (WebAssembly here, native there): 50 episodes per
- * task from the same draws with the same actions.
+ * Adroit here against Gymnasium-Robotics itself, both on MuJoCo 3.14.0 (WebAssembly here, native there): 20 episodes per
+ * task from the same draws with the same actions; 50 with `--mode whole`.
  *
  * The two builds round differently in the last bits. Through contacts, most of all between the pen and five fingers, such
  * differences grow from step to step: after 100 and 200 steps only the median is bounded, and single steps from the oracle's
@@ -15,11 +15,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gymnasiumMissing, gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
-import { loadMujoco } from '../../src/environments/index.js';
+import { loadPhysics } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
 import { type Adroit, adroitMissing, adroitTasks, createAdroit, createExpert } from '../../src/tasks/index.js';
 
-const EPISODES = 50;
+const EPISODES = process.env.MODE === 'whole' ? 50 : 20;
 const STEPS = 200;
 const ORACLE = fileURLToPath(new URL('oracle.py', import.meta.url));
 const run = promisify(execFile);
@@ -147,7 +147,7 @@ describe.skipIf(missing).each(Object.values(adroitTasks))('$name against Gymnasi
   const width = task.spec.obsDim + 2;
   const oracleAt = (episode: number, step: number) => row(oracle.seen, width, episode * (STEPS + 1) + step);
   beforeAll(async () => {
-    adroit = createAdroit(await loadMujoco(), task);
+    adroit = createAdroit(await loadPhysics('wasm'), task);
     played = play(adroit);
     oracle = await replay(adroit, played, folder);
   }, 600_000);

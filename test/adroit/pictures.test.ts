@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadMujoco } from '../../src/environments/index.js';
+import { loadPhysics } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
 import { arrangement } from '../../src/tasks/adroit/arrangements.js';
 import { readAdroitAsset } from '../../src/tasks/adroit/assetFolder.js';
@@ -29,7 +29,7 @@ function scatter(adroit: Adroit, seed: number): void {
 
 describe.skipIf(adroitMissing()).each(Object.values(adroitTasks))('the picture of $name', (task) => {
   it('has every site where MuJoCo has it', async () => {
-    const adroit = createAdroit(await loadMujoco(), task);
+    const adroit = createAdroit(await loadPhysics('wasm'), task);
     const pictured = model(task.name);
     scatter(adroit, 1);
     adroit.place(task.draws.map(([low]) => low));
@@ -46,7 +46,7 @@ describe.skipIf(adroitMissing()).each(Object.values(adroitTasks))('the picture o
   });
 
   it('finds all bodies from an observation alone', async () => {
-    const adroit = createAdroit(await loadMujoco(), task);
+    const adroit = createAdroit(await loadPhysics('wasm'), task);
     const pictured = model(task.name);
     for (const seed of [2, 3]) {
       scatter(adroit, seed);

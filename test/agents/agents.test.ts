@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Agent, type AgentKnobs, agents, CHOICES, createAgent } from '../../src/agents/index.js';
 import { type ResidualBatch, residualSacInit, residualSacUpdate } from '../../src/algorithms/residualSac/index.js';
 import type { NdArray } from '../../src/arrays/index.js';
-import { runEagerly, type TensorTree, tf } from '../../src/compute/index.js';
-import type { CriticNetwork } from '../../src/critic/index.js';
+import { runEagerly, sgd, type TensorTree, tf } from '../../src/compute/index.js';
+import { type CriticNetwork, scalarHead, type TargetInputs } from '../../src/critic/index.js';
+import { layerNormalization } from '../../src/normalization/index.js';
 import { agentSettings } from '../../src/training/index.js';
 import { agentContract } from '../contracts/agent.js';
 import { column, matrix } from '../tensors.js';
@@ -72,6 +73,46 @@ describe('knobs choose parts by name', () => {
     expect(layerNormOnly.settings.critic.name).toBe('mlp 3×16 layerNorm');
     expect(layerNormOnly.warmup.name).toBe('randomResidual');
     expect(createAgent('dawn', { ...knobs, warmup: 'gaussian', warmupNoise: 0.3 }).warmup.name).toBe('gaussian 0.3');
+  });
+});
+
+describe('knobs take parts of the reader’s own', () => {
+  const huber = (q: tf.Tensor, y: tf.Tensor) => tf.mean(tf.minimum(tf.abs(tf.sub(q, y)), 1)) as tf.Scalar;
+  const norm = { ...layerNormalization, name: 'mine' };
+  const still = (_: number, chunkDim: number) => new Float32Array(chunkDim);
+  const half = () => 0.5;
+  const plain = (learningRate: number) => sgd({ learningRate, momentum: 0 });
+
+  it.each(Object.keys(agents))('%s is made of them', (name) => {
+    const own = { valueHead: scalarHead(huber), normalizer: norm, optimizer: plain, warmup: still, gate: half };
+    const { settings, warmup, gate } = createAgent(name, { ...knobs, ...own, target: rewardTarget });
+    expect(settings).toMatchObject({ valueHead: own.valueHead, optimizer: plain, target: rewardTarget });
+    expect([settings.critic.name, warmup.name, warmup.behaviour, gate]).toEqual([
+      'mlp 3×16 mine',
+      'still',
+      still,
+      half,
+    ]);
+  });
+
+  function rewardTarget({ rewardT }: TargetInputs) {
+    return rewardT;
+  }
+
+  it.each([
+    [{ valueHead: './mine.ts#head' }, "valueHead is a reference, './mine.ts#head', and an agent is made of values"],
+    [{ gate: './mine.ts#gate' }, 'await loadKnobs(knobs)'],
+    [{ valueHead: huber }, 'valueHead is a function; it must be a value head (name, outputs, value, target, loss)'],
+    [{ normalizer: { name: 'n' } }, 'normalizer is an object of name; it must be a normalizer (name, init, apply)'],
+    [{ gate: 'open' }, 'gate is a string; it must be a gate'],
+    [
+      { normalizer: { ...norm, name: 'rmsNorm' } },
+      "The normalizer of your own is called 'rmsNorm', as the library's is",
+    ],
+    [{ valueHead: { ...scalarHead(), loss: huber } }, "say valueHead: 'scalar' where that is meant"],
+    [{ warmup: still, warmupNoise: 0.2 }, 'warmupNoise does not reach a warmup of your own'],
+  ])('%j is refused', (change, message) => {
+    expect(() => createAgent('dawn', { ...knobs, ...change } as AgentKnobs)).toThrow(message);
   });
 });
 

@@ -25,13 +25,23 @@ function golden(name: string) {
   const w = JSON.parse(metadata.workload!);
   const { lambda, tau, maxGradientNorm, targetNoise, targetNoiseClip, policyDelay, learningRate } = w;
   const settings: ResidualTd3Settings = {
-    ...{ lambda, tau, maxGradientNorm, targetNoise, targetNoiseClip, policyDelay, discount: 0.97, explorationNoise: 0 },
+    lambda,
+    tau,
+    maxGradientNorm,
+    targetNoise,
+    targetNoiseClip,
+    policyDelay,
+    discount: 0.97,
+    explorationNoise: 0,
     actor: { width: w.actorWidth, depth: 2 },
     actorInput: w.seesBase ? obsBaseInput : obsInput,
     critic: mlpCritic({ width: w.width, depth: w.depth, normalizer: layerNormalization }),
     ensemble: w.chosen < w.members ? randomEnsemble(w.members, w.chosen) : twinCritics,
-    ...{ criticInput: sumInput, valueHead: scalarHead(), target: hardTarget },
-    ...{ actorLearningRate: learningRate, criticLearningRate: learningRate },
+    criticInput: sumInput,
+    valueHead: scalarHead(),
+    target: hardTarget,
+    actorLearningRate: learningRate,
+    criticLearningRate: learningRate,
   };
   return { tree: tree as Readonly<Record<string, ArrayTree>>, settings };
 }
@@ -88,7 +98,8 @@ describe('resfit', () => {
     expect([nStep, noise]).toEqual([3, { noiseT: { shape: [3] }, membersT: { shape: [10] } }]);
     const twins = createAgent('resfit', { ...knobs, ensemble: 'twin', nStep: 1, actorInput: 'obs' });
     expect(residualTd3.sampling(twins.settings, spec)).toEqual({
-      ...{ nStep: 1, secondShare: 0 },
+      nStep: 1,
+      secondShare: 0,
       noise: { noiseT: { shape: [3] } },
     });
     expect(twins.settings.actorInput?.name).toBe('obs');

@@ -213,8 +213,16 @@ describe('number types of other lengths', () => {
     file.set(new Uint8Array(Uint16Array.from(bits).buffer), file.length - 20);
     const { data } = decodeSafetensors(file).tree.h as { data: Float32Array };
     expect([...data]).toEqual([
-      ...[1, -2, 1365 / 4096, 65504, 2 ** -14, 2 ** -24, -0],
-      ...[Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN],
+      1,
+      -2,
+      1365 / 4096,
+      65504,
+      2 ** -14,
+      2 ** -24,
+      -0,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.NaN,
     ]);
   });
 });

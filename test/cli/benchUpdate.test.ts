@@ -3,18 +3,19 @@
 import { describe, expect, it } from 'vitest';
 import { type Contestant, takeTurns } from '../../src/bench/contestant.js';
 import { programOf, UPDATE_ENGINES } from '../../src/bench/engines.js';
+import { peerPython } from '../../src/bench/peerPython.js';
 import { NoPython } from '../../src/bench/pinnedPython.js';
 import { processContestant } from '../../src/bench/processContestant.js';
-import { torchPython } from '../../src/bench/torchEnvironment.js';
 import { settingsOf, UPDATE_WORKLOADS } from '../../src/bench/workloads.js';
 
-/** A side that claims a fixed time for each update, and notes its turns. */
+/** A side that claims a fixed time for each update, half of it the processor's, and notes its turns. */
 function pretender(engine: string, secondsPerUpdate: number, turns: string[]): Contestant {
   return {
     engine,
     run: async (updates) => {
       turns.push(engine);
-      return updates * secondsPerUpdate;
+      const seconds = updates * secondsPerUpdate;
+      return { seconds, cpuSeconds: seconds / 2 };
     },
     dispose: async () => {},
   };
@@ -24,7 +25,8 @@ describe('takeTurns', () => {
   it('alternates, and gives each its own rate', async () => {
     const turns: string[] = [];
     const rates = await takeTurns([pretender('a', 0.1, turns), pretender('b', 0.25, turns)], 0.02);
-    expect(rates.map((rate) => Math.round(100 * rate) / 100)).toEqual([10, 4]);
+    expect(rates[0]).toEqual({ perSecond: 10, perCpuSecond: 20, behindFirst: 1, behindFirstCpu: 1 });
+    expect(rates[1]).toEqual({ perSecond: 4, perCpuSecond: 8, behindFirst: 2.5, behindFirstCpu: 2.5 });
     const measured = turns.slice(turns.lastIndexOf('a', turns.indexOf('b') - 1) + 1).filter((_, i) => i >= 2);
     measured.forEach((engine, i) => {
       expect(engine).toBe(i % 2 === measured.indexOf('a') % 2 ? 'a' : 'b');
@@ -40,7 +42,9 @@ describe('the sides', () => {
     const program = programOf(engine, 'python3', false, 1);
     const side = await processContestant(program, { ...tiny, ...engine.configuration });
     expect(side.engine).toBe(name);
-    expect(await side.run(2)).toBeGreaterThan(0);
+    const { seconds, cpuSeconds } = await side.run(2);
+    expect(seconds).toBeGreaterThan(0);
+    expect(cpuSeconds).toBeGreaterThan(0);
     await side.dispose();
   });
 
@@ -51,9 +55,10 @@ describe('the sides', () => {
     );
   });
 
-  it('PyTorch: says why it is not there', async () => {
-    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(NoPython);
-    await expect(torchPython('/no/such/python', () => {})).rejects.toThrow(/\/no\/such\/python has no PyTorch/);
+  it('PyTorch and JAX: say why they are not there', async () => {
+    await expect(peerPython('torch', '/no/such/python', () => {})).rejects.toThrow(NoPython);
+    await expect(peerPython('torch', '/no/such/python', () => {})).rejects.toThrow(/\/no\/such\/python has no PyTorch/);
+    await expect(peerPython('jax', '/no/such/python', () => {})).rejects.toThrow(/\/no\/such\/python has no JAX/);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeFigure } from '../../src/cli/figureFile.js';
 import { RECORDED_FIGURES, runList } from '../../src/cli/recordedFigure.js';
-import { type RunTable, recordedRun } from '../../src/runs/index.js';
+import { type RunTable, runOfRecords } from '../../src/runs/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { shortRun } from '../runs/records.js';
 
@@ -11,8 +11,8 @@ const folder = temporaryFolder();
 const text = { title: 'A <figure>', source: 'learningCurves(rows);', notes: '- dawn: 3 runs' };
 
 const runs = [1, 2, 3].flatMap((seed) => [
-  recordedRun(shortRun('dawn', seed, 'completed')),
-  recordedRun(shortRun('vanilla', seed, seed === 2 ? 'diverged' : 'completed')),
+  runOfRecords(shortRun('dawn', seed, 'completed')),
+  runOfRecords(shortRun('vanilla', seed, seed === 2 ? 'diverged' : 'completed')),
 ]);
 const table = { finding: '08-dawn', task: 'gantry-peg', runs } as unknown as RunTable;
 const draw = (kind: string) => RECORDED_FIGURES[kind](table, 'Title', { axis: 'chunks', statistic: 'mean' });

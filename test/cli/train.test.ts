@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../notebook/notebooks.js';
@@ -54,7 +55,23 @@ it('train, then evaluate, each end with one JSON object', () => {
 
 const GANTRY = ['train', '--task', 'gantry-peg', '--agent', 'dawn'];
 
+it('train takes several seeds in one program, each with a directory that stands by itself', () => {
+  const args = [...GANTRY, '--scale', 'smoke', '--seeds', '1-2', '--chunks', '160', '--out', 'seeds', '--json'];
+  const { status, stderr, lines } = dawnlab(...args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { runs } = JSON.parse(lines.at(-1)!);
+  expect(runs.map(({ seed, status }: Record<string, unknown>) => [seed, status])).toEqual([
+    [1, 'completed'],
+    [2, 'completed'],
+  ]);
+  expect(lines.filter((line) => line.startsWith('seed 2  agent'))).toHaveLength(runs[1].curve.length);
+  const manifest = JSON.parse(readFileSync(join(folder, 'seeds', 'seed-2', 'manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({ status: 'completed', spec: { seed: 2, together: 2 } });
+});
+
 it.each([
+  [[...GANTRY, '--seeds', '1-3,2'], /Seed 2 stands there twice/],
+  [[...GANTRY, '--seeds', '3-1'], /'3-1' is no stretch of seeds/],
   [
     ['train', '--task', 'gantry-peg', '--agent', 'dwan'],
     /no agent 'dwan'; there are dawn, policyDecorator, vanilla, resfit/,

@@ -28,7 +28,7 @@ describe('random programs', () => {
     expect(report.failures).toEqual([]);
     expect(report.equal).toBeGreaterThan(180);
     expect(report.gradients).toBeGreaterThan(20);
-    expect(report.seeds).toBeGreaterThan(40);
+    expect(report.batched).toBeGreaterThan(40);
     expect(report.compared).toBeGreaterThan(10 * report.skipped);
     expect(report.worst).toBeLessThan(1e-5);
   });

@@ -140,9 +140,9 @@ describe('compile refuses', () => {
     await expect(withOptions({ engine: 'onx' })).rejects.toThrow(
       /no engine 'onx'; there are onnx, tensorflow, .*eager/,
     );
-    await expect(withOptions({ seeds: 0 })).rejects.toThrow(/seeds must be a whole number from 1, got 0/);
+    await expect(withOptions({ batched: 0 })).rejects.toThrow(/batched must be a whole number from 1, got 0/);
     await expect(withOptions({ threads: 1.5 })).rejects.toThrow(/threads .* got 1\.5/);
-    await expect(withOptions({ seeds: 3, engine: 'eager' })).rejects.toThrow(/'x' has shape \[2\]; with seeds: 3/);
+    await expect(withOptions({ batched: 3, engine: 'eager' })).rejects.toThrow(/'x' has shape \[2\]; with batched: 3/);
   });
 
   it('an index outside its axis, in its own words', async () => {

@@ -62,7 +62,7 @@ describe('the hash changes with', () => {
 
   it('the number of seeds in one program', () => {
     const step = ({ x }: { readonly x: tf.Tensor }) => ({ y: tf.exp(x) });
-    const of = (seeds: number) => traceHash(step, { x: zeros([seeds, 3]) }, { seeds });
+    const of = (seeds: number) => traceHash(step, { x: zeros([seeds, 3]) }, { batched: seeds });
     expect(of(2)).not.toBe(of(3));
     expect(of(2)).toBe(of(2));
   });

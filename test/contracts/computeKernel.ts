@@ -5,9 +5,9 @@ import { flattenTree, type NdArray } from '../../src/arrays/index.js';
 import {
   type CompileOptions,
   compile,
+  entryAt,
   runEagerly,
-  seedOf,
-  stackSeeds,
+  stackTrees,
   type TensorTree,
   tf,
 } from '../../src/compute/index.js';
@@ -99,13 +99,13 @@ function rotated(inputs: KernelCase['inputs'], by: number): KernelCase['inputs']
 export async function compareSeeds(kernelCase: KernelCase, seeds: number, options: CompileOptions = {}): Promise<void> {
   const fn = withGradients(kernelCase);
   const alone = Array.from({ length: seeds }, (_, seed) => rotated(kernelCase.inputs, seed));
-  const inputs = stackSeeds(alone);
+  const inputs = stackTrees(alone);
   const onNotice = (message: string) => expect.fail(`${kernelCase.name} did not compile: ${message}`);
-  const compiled = await compile(fn, inputs, { ...options, seeds, onNotice });
+  const compiled = await compile(fn, inputs, { ...options, batched: seeds, onNotice });
   const single = await compile(fn, kernelCase.inputs, { ...options, onNotice });
   const together = await compiled.run(inputs);
   for (const [seed, operands] of alone.entries()) {
-    const actual = new Map(flattenTree(seedOf(together, seeds, seed)));
+    const actual = new Map(flattenTree(entryAt(together, seeds, seed)));
     for (const [path, value] of flattenTree(await single.run(operands)))
       expectClose(actual.get(path) as NdArray, value, `${path} of seed ${seed}`);
   }

@@ -7,7 +7,7 @@ import {
   compile,
   compileUpdate,
   type Engine,
-  stackSeeds,
+  stackTrees,
   type TensorTree,
   tf,
   type UpdateFunction,
@@ -97,7 +97,7 @@ export function engineContract(engine: Engine): void {
   it('steps several seeds as one program', async () => {
     const states = [0, 10].map((count) => ({ ...STATE, small: { count: full([], count) } }));
     const x = { shape: [2], data: Float32Array.of(1, 3) };
-    const update = await compileUpdate(counting, stackSeeds(states) as typeof STATE, { x }, { ...options, seeds: 2 });
+    const update = await compileUpdate(counting, stackTrees(states) as typeof STATE, { x }, { ...options, batched: 2 });
     await update.run({ x });
     const { product } = (await update.run({ x })) as Readonly<Record<string, NdArray>>;
     expect([...product.data]).toEqual([1, 33]);

@@ -1,7 +1,13 @@
 /** What every vector environment must do. Call {@link vectorEnvContract} for each kind. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createChunkedEnv, createFrameStackedEnv, type OwnTask, type VectorEnv } from '../../src/environments/index.js';
+import {
+  createChunkedEnv,
+  createFrameStackedEnv,
+  type EnvOptions,
+  type OwnTask,
+  type VectorEnv,
+} from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
 import { createEnv } from '../../src/tasks/index.js';
 
@@ -31,6 +37,7 @@ export function vectorEnvContract(
   name: string,
   make: (sizes: typeof SIZES) => Promise<VectorEnv>,
   task: string | OwnTask = 'gantry-peg',
+  options: EnvOptions = {},
 ): void {
   describe(`${name} keeps the vector environment contract`, () => {
     let vector: VectorEnv;
@@ -43,7 +50,7 @@ export function vectorEnvContract(
       const chunks = randomChunks(vector, 35, 1);
       const rowLength = chunks[0].length / SLOTS;
       for (const slot of ALL) {
-        const env = createChunkedEnv(createFrameStackedEnv(await createEnv(task), 2), SIZES);
+        const env = createChunkedEnv(createFrameStackedEnv(await createEnv(task, options), 2), SIZES);
         expect(await vector.reset(slot, slot + 5)).toEqual(env.reset(slot + 5));
         for (const chunk of chunks.slice(0, 29)) {
           const actions = chunk.slice(slot * rowLength, (slot + 1) * rowLength);

@@ -5,7 +5,12 @@ import { envContract } from '../contracts/env.js';
 
 const obsNames = ['count', 'seed'];
 const spec: EnvSpec = {
-  ...{ id: 'own', obsDim: 2, obsNames, actionDim: 1, horizon: 12, controlHz: 20 },
+  id: 'own',
+  obsDim: 2,
+  obsNames,
+  actionDim: 1,
+  horizon: 12,
+  controlHz: 20,
   stateFeatures: featureTable(obsNames, [['count', 0, 1]], 10),
   taskFeatures: featureTable(obsNames, [['seed', 0, 10]], 3),
 };

@@ -6,7 +6,12 @@ import { vectorEnvContract } from '../contracts/vectorEnv.js';
 
 const obsNames = ['x', 'y', 'goal'];
 const spec: EnvSpec = {
-  ...{ id: 'walk', obsDim: 3, obsNames, actionDim: 6, horizon: 120, controlHz: 10 },
+  id: 'walk',
+  obsDim: 3,
+  obsNames,
+  actionDim: 6,
+  horizon: 120,
+  controlHz: 10,
   stateFeatures: featureTable(
     obsNames,
     [

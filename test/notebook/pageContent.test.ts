@@ -37,7 +37,14 @@ describe('ids', () => {
     const ids = idsOf(body);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.slice(0, 9)).toEqual([
-      ...['x', 'x-t', 'x-結果', 'x-方法', 'x-same', 'x-same-1', 'x-same-2', 'x-section'],
+      'x',
+      'x-t',
+      'x-結果',
+      'x-方法',
+      'x-same',
+      'x-same-1',
+      'x-same-2',
+      'x-section',
       'x-größe-q2-of-my_var',
     ]);
     // Every entry of the contents leads to the heading with its words.
@@ -101,7 +108,11 @@ describe('links', () => {
     const second = writeCells(join(folder, '02-second.ipynb'), [text('# Second\n\n## What it is')]);
     const body = await bodyOf('links', [first, second]);
     expect(linksOf(body.slice(body.indexOf('<article')))).toEqual([
-      ...['#01-first-the-task', '#02-second', '#02-second-what-it-is', 'https://example.org', 'mailto:a@b.c'],
+      '#01-first-the-task',
+      '#02-second',
+      '#02-second-what-it-is',
+      'https://example.org',
+      'mailto:a@b.c',
       '#02-second',
     ]);
     expect(body).toContain('<span class="elsewhere" title="09-away.ipynb is not on this page">away</span>');
@@ -110,9 +121,16 @@ describe('links', () => {
 
   it('of a verdict in a renamed copy lead to the copy', async () => {
     const verdict = {
-      ...{ claim: 'It works.', verdict: 'supported', reason: 'so', unit: 'gain', estimate: '1 [0, 2]' },
-      ...{ evidence: { estimate: 1, low: 0, high: 2, level: 0.95, method: 'm' }, finding: '02-cold-start' },
-      ...{ task: 'gantry-peg', source: 'recorded', seeds: 8 },
+      claim: 'It works.',
+      verdict: 'supported',
+      reason: 'so',
+      unit: 'gain',
+      estimate: '1 [0, 2]',
+      evidence: { estimate: 1, low: 0, high: 2, level: 0.95, method: 'm' },
+      finding: '02-cold-start',
+      task: 'gantry-peg',
+      source: 'recorded',
+      seeds: 8,
     };
     const copy = writeCells(join(folder, 'my-warmup.ipynb'), [
       text('# Mine'),

@@ -35,7 +35,9 @@ const kernel = useFakeKernel();
 const task = 'gantry-peg';
 const brief = { totalChunks: 96, evaluateEvery: 48, checkpointEvery: 48, evaluationEpisodes: 2, finalEpisodes: 2 };
 const { knobs, schedule: small } = taskPreset(task, 'smoke', {
-  ...{ width: 16, warmupChunks: 40, learningStartsChunks: 40 },
+  width: 16,
+  warmupChunks: 40,
+  learningStartsChunks: 40,
   ...brief,
 });
 const text = () => kernel.shown.map(({ data }) => data['text/plain']).join('\n');
@@ -88,7 +90,12 @@ describe('the memory of kept runs', () => {
 /** A point on a line that drifts; home is at 0. */
 function ownTask(radius: number) {
   const spec = {
-    ...{ id: 'drift', obsDim: 2, obsNames: ['x', 'drift'], actionDim: 1, horizon: 40, controlHz: 10 },
+    id: 'drift',
+    obsDim: 2,
+    obsNames: ['x', 'drift'],
+    actionDim: 1,
+    horizon: 40,
+    controlHz: 10,
     stateFeatures: [
       { name: 'x', index: 0, offset: 0, scale: 1, clip: 9 },
       { name: 'drift', index: 1, offset: 0, scale: 0.1, clip: 9 },

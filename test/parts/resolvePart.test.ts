@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { resolvePart } from '../../src/parts/index.js';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { loadKnobs, resolvePart } from '../../src/parts/index.js';
 
 /** A folder of the reader's with some files; each call has its own. */
 function folderOf(files: Readonly<Record<string, string>>): string {
@@ -65,9 +65,16 @@ export const base = basePolicyByHand('gantry-peg', 'still', () => [speed, cpus()
 
 test.each([
   ['./none.ts#base', 'There is no file'],
-  ['./mine.ts', "say which of its exports is meant, for instance './mine.ts#agent'"],
-  ['./mine.ts#bese', "exports no 'bese'; it exports base, late, task. Did you mean 'base'?"],
+  ['./mine.ts', "mine.ts exports base, late, task. Say which of them is meant, for instance './mine.ts#base'"],
+  ['./mine.ts#bsae', "exports no 'bsae'. mine.ts exports base, late, task. Did you mean 'base'?"],
+  ['./mine.ts#two words', "exports no 'two words'. mine.ts exports base, late, task."],
   ['./mine.ts#task', "'./mine.ts#task' is an object of spec; it must be a base policy (kind, create)"],
+  [
+    './mine.ts#late',
+    'is a number; it must be a base policy (kind, create), for instance from basePolicyByHand. mine.ts',
+  ],
+  ['.\\\\mine.ts#base', 'Write slashes where it has backslashes'],
+  ['./mine.tsx#base', 'its name must end with .ts, .mts, .js or .mjs'],
   ['./broken.ts#base', 'broken.ts cannot be read:\n  broken.ts:1: '],
   ['./lost.ts#base', 'Could not resolve "nowhere"'],
   ['./throws.ts#base', "'./throws.ts#base' throws when it is imported: out of wind"],
@@ -81,4 +88,36 @@ test.each([
     'beside.ts': 'export const base = new URL("x.json", import.meta.url);',
   });
   await expect(load(from, reference)).rejects.toThrow(message);
+});
+
+test('a default export, numbers in JSON, and a folder with a # in its name', async () => {
+  const from = folderOf({
+    'a#b/mine.ts': "import { k } from './numbers.json';\nexport default { kind: 'still', create: () => k };",
+    'a#b/numbers.json': '{ "k": 7 }',
+  });
+  const { value } = await load(from, './a#b/mine.ts#default');
+  expect(await value.create(1)).toBe(7);
+});
+
+test('an error in a part names the reader’s file and line, and nothing is left behind', async () => {
+  const from = folderOf({
+    'mine.ts':
+      "// 1\n// 2\nexport const base = { kind: 'still', create(): never {\n  throw new Error('out of wind');\n} };",
+  });
+  vi.stubEnv('TMPDIR', from);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { value } = await load(from);
+  const stack = await Promise.resolve()
+    .then(() => value.create(1))
+    .catch((error: Error) => error.stack);
+  expect(stack).toContain(`${join(from, 'mine.ts')}:4:`);
+  expect(readdirSync(from)).toEqual(['mine.ts']);
+});
+
+test('knobs are loaded by what each of them takes, and others stay', async () => {
+  const from = folderOf({ 'mine.ts': 'export const half = () => 0.5; export const norm = { name: "n" };' });
+  const gate = `${join(from, 'mine.ts')}#half` as const;
+  const { gate: loaded, ...rest } = await loadKnobs({ gate, valueHead: 'c51', lambda: 0.2 });
+  expect([(loaded as () => number)(), rest]).toEqual([0.5, { valueHead: 'c51', lambda: 0.2 }]);
+  await expect(loadKnobs({ normalizer: gate })).rejects.toThrow('must be a normalizer (name, init, apply)');
 });

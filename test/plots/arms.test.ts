@@ -69,7 +69,10 @@ describe('learningCurves of many arms', () => {
 describe('labels', () => {
   it('are broken at spaces, but not within 38 % or n = 8', () => {
     expect(wrapped('512 × 2 blocks + LayerNorm 67 % (n = 4)', 12)).toEqual([
-      ...['512 × 2', 'blocks +', 'LayerNorm', '67 % (n = 4)'],
+      '512 × 2',
+      'blocks +',
+      'LayerNorm',
+      '67 % (n = 4)',
     ]);
     expect(wrapped('67 % (n = 4)', 5)).toEqual(['67 %', '(n = 4)']);
     expect(wrapped('hyperspherical', 5)).toEqual(['hyperspherical']);

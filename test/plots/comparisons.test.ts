@@ -6,8 +6,15 @@ const named = (traces: Trace[], name: string) => traces.find((trace) => trace.na
 
 describe('speedupCurve', () => {
   const row = (threshold: number, estimate: number, low: number, high: number, agent = 'vanilla') => ({
-    ...{ agent, threshold, estimate, low, high, level: 0.95, method: 'percentile bootstrap (10)' },
-    ...{ reachedA: true, reachedB: estimate < Infinity },
+    agent,
+    threshold,
+    estimate,
+    low,
+    high,
+    level: 0.95,
+    method: 'percentile bootstrap (10)',
+    reachedA: true,
+    reachedB: estimate < Infinity,
   });
   const rows = [
     row(0.7, 4, 2, Infinity),

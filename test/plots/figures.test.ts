@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { createAgent } from '../../src/agents/index.js';
 import {
   agentStyles,
   intervalPlot,
   liveTraining,
+  type MetricPoint,
   mergeLayout,
   seedDots,
   stepsToThresholdPlot,
 } from '../../src/plots/index.js';
 import { studentCI } from '../../src/statistics/index.js';
+import { taskPreset } from '../../src/tasks/index.js';
 import { marksOf, runOf, tracesOf } from './rows.js';
 
 describe('agentStyles', () => {
@@ -116,13 +119,17 @@ describe('stepsToThresholdPlot', () => {
 
 describe('liveTraining', () => {
   const at = (i: number) => ({ chunks: 100 * i, primitiveSteps: 400 * i, updates: 100 * i, seconds: i });
-  const metrics = [
-    { ...at(0), qMean: -10, targetMean: -9, criticLoss: 4 },
-    { ...at(1), qMean: -8, targetMean: Number.NaN, criticLoss: 2, alpha: 0.1 },
+  const metrics: MetricPoint[] = [
+    { ...at(0), metrics: { q: -10, target: -9, criticLoss: 4 } },
+    { ...at(1), metrics: { q: -8, target: Number.NaN, criticLoss: 2, alpha: 0.1 } },
   ];
+  const panelsOf = (name: string) => createAgent(name, taskPreset('gantry-peg', 'smoke').knobs).algorithm.panels;
+  const panels = panelsOf('dawn');
 
   it('draws every run’s success and the metrics that there are', () => {
-    const traces = tracesOf(liveTraining([...runOf('dawn', 1, [0.4, 0.8]), ...runOf('vanilla', 1, [0.4, 0])], metrics));
+    const traces = tracesOf(
+      liveTraining([...runOf('dawn', 1, [0.4, 0.8]), ...runOf('vanilla', 1, [0.4, 0])], metrics, { panels }),
+    );
     expect(traces.slice(0, 2).map(({ y }) => y)).toEqual([
       [0.4, 0.8],
       [0.4, 0],
@@ -131,17 +138,43 @@ describe('liveTraining', () => {
     expect(traces[4].xaxis).toBe('x3');
   });
 
+  it('draws what the learning rule names: an actor without entropy has no empty panel', () => {
+    const outputs = { q: -3, target: -2, criticLoss: 1, actorLoss: 3, criticGradientNorm: 4, actorGradientNorm: 5 };
+    const figure = liveTraining([], [{ ...at(1), metrics: outputs }], { panels: panelsOf('resfit') });
+    expect(tracesOf(figure).map(({ y }) => y)).toEqual([[-3], [-2], [1], [3], [4], [5]]);
+    expect(marksOf(figure, 'annotations').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^success rate/),
+      expect.stringMatching(/>Q<.*>its target<.*: batch mean/),
+      'critic loss',
+      'actor loss',
+      expect.stringMatching(/>critic<.*>actor<.*: gradient norms/),
+    ]);
+  });
+
+  it('shows each metric where a learning rule names no panels, however many', () => {
+    const own = { ...at(1), metrics: { surprise: 1, doubt: 2, regret: 3, hope: 4, luck: 5 } };
+    const figure = liveTraining([], [{ ...at(0), metrics: {} }, own]);
+    expect(tracesOf(figure).map(({ x, y }) => [x, y])).toEqual([1, 2, 3, 4, 5].map((value) => [[100], [value]]));
+    const { height, yaxis2, yaxis4, xaxis4, xaxis6 } = figure.layout as Record<string, { domain: number[] }>;
+    expect(height).toBe(530);
+    expect([yaxis2.domain[1], yaxis4.domain[0]]).toEqual([1, 0]);
+    for (const lowest of [xaxis4, xaxis6]) expect(lowest).toHaveProperty('title');
+  });
+
   it('marks single points, and leaves the marks out of long lines', () => {
     const modes = (count: number) => {
-      const many = Array.from({ length: count }, (_, i) => ({ ...at(i), qMean: i, targetMean: i, criticLoss: i + 1 }));
-      return tracesOf(liveTraining([], many)).map(({ mode }) => mode);
+      const many = Array.from({ length: count }, (_, i) => ({
+        ...at(i),
+        metrics: { q: i, target: i, criticLoss: i + 1 },
+      }));
+      return tracesOf(liveTraining([], many, { panels })).map(({ mode }) => mode);
     };
     expect(modes(1).slice(0, 3)).toEqual(['lines+markers', 'lines+markers', 'lines+markers']);
     expect(modes(100).slice(0, 3)).toEqual(['lines', 'lines', 'lines']);
   });
 
   it('keeps its axis at the budget while it fills, and all panels from the start', () => {
-    const start = liveTraining([], [], { budget: 20_000, base: { successes: 4, episodes: 10 } });
+    const start = liveTraining([], [], { budget: 20_000, base: { successes: 4, episodes: 10 }, panels });
     expect(start.layout.xaxis).toMatchObject({ range: [0, expect.closeTo(20_300, 6)] });
     expect(start.data).toHaveLength(5);
     expect(marksOf(start, 'annotations')[0].text).toContain('Base policy');

@@ -27,7 +27,9 @@ describe('responsePlot', () => {
   it('draws the line without a gain under everything, and the base policy across', () => {
     const base = { successes: 36, episodes: 100 };
     const figure = responsePlot([{ agent: 'final', seed: 1, x: 0.4, success: 0.9 }], {
-      ...{ quantity: 'base success', diagonal: true, base },
+      quantity: 'base success',
+      diagonal: true,
+      base,
     });
     const [identity] = tracesOf(figure);
     expect(identity.x).toEqual(identity.y);

@@ -5,14 +5,24 @@ import { openTask } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
 const noisy = basePolicyByHand('gantry-peg', 'noisy', ({ headInHoleY }, noise) => [
-  ...[-headInHoleY! / 0.02, noise[0]!, 0],
-  ...[5, 0, 0.1 * noise[1]!],
+  -headInHoleY! / 0.02,
+  noise[0]!,
+  0,
+  5,
+  0,
+  0.1 * noise[1]!,
 ]);
 basePolicyContract('gantry-peg', 'noisy', () => loadBasePolicy('gantry-peg', { kind: noisy, batch: 4 }));
 
 const spec = {
-  ...{ id: 'line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 10, controlHz: 10 },
-  ...{ stateFeatures: [{ name: 'x', index: 0, offset: 0, scale: 1, clip: 1 }], taskFeatures: [] },
+  id: 'line',
+  obsDim: 1,
+  obsNames: ['x'],
+  actionDim: 1,
+  horizon: 10,
+  controlHz: 10,
+  stateFeatures: [{ name: 'x', index: 0, offset: 0, scale: 1, clip: 1 }],
+  taskFeatures: [],
 };
 const line = pureTask({ spec, begin: () => [0], step: ([x], [dx]) => [x! + dx!], isSolved: ([x]) => x! > 5 });
 

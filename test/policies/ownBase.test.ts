@@ -6,8 +6,14 @@ import { evaluate, pairedRollouts } from '../../src/training/index.js';
 
 const line = pureTask({
   spec: {
-    ...{ id: 'line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 8, controlHz: 20 },
-    ...{ stateFeatures: featureTable(['x'], [['x', 0, 1]], 10), taskFeatures: [] },
+    id: 'line',
+    obsDim: 1,
+    obsNames: ['x'],
+    actionDim: 1,
+    horizon: 8,
+    controlHz: 20,
+    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
+    taskFeatures: [],
   },
   begin: (random) => [random.uniform()],
   step: ([x], [dx]) => [x! + 0.02 * dx!],

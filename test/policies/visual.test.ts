@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Demonstrations } from '../../src/policies/index.js';
-import { learnedPolicy, trainBase } from '../../src/policies/index.js';
+import { type Demonstrations, learnedPolicy, trainBase } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
 import { envSpec } from '../../src/tasks/index.js';
 

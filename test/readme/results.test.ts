@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { baseOfTable, healthCounts, type RunTable, recordedRun, runScores } from '../../src/runs/index.js';
+import { baseOfTable, healthCounts, type RunTable, runOfRecords, runScores } from '../../src/runs/index.js';
 import { studentCI, wilson } from '../../src/statistics/index.js';
 import { shortRun } from '../runs/records.js';
 import { README, ROOT } from './snippets.js';
@@ -14,7 +14,7 @@ it('a table becomes a figure, its commands, and a row per agent', async () => {
   const table = {
     task: 'gantry-peg',
     provenance: { command: 'dawnlab record', hardware: 'two cores', recordedAt: '2026-01-02T03:04:05Z' },
-    runs: [1, 2].map((seed) => recordedRun(shortRun('dawn', seed, seed === 1 ? 'completed' : 'diverged'))),
+    runs: [1, 2].map((seed) => runOfRecords(shortRun('dawn', seed, seed === 1 ? 'completed' : 'diverged'))),
   } as unknown as RunTable;
   const section = resultsSection({
     baseOfTable,

@@ -5,8 +5,14 @@ import { openTask } from '../../src/tasks/index.js';
 
 /** A point that moves by its action; solved at 1. Episodes begin at a place that follows from the seed. */
 const spec = {
-  ...{ id: 'line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 12, controlHz: 20 },
-  ...{ stateFeatures: featureTable(['x'], [['x', 0, 1]], 10), taskFeatures: [] },
+  id: 'line',
+  obsDim: 1,
+  obsNames: ['x'],
+  actionDim: 1,
+  horizon: 12,
+  controlHz: 20,
+  stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
+  taskFeatures: [],
 };
 const line = pureTask({
   spec,

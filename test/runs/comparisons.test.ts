@@ -35,14 +35,29 @@ function runOf(warmup: number, success: readonly number[], seed = 1, over: Parti
   const chunks = [0, 200, 400, 600, 800];
   const column = (of: (chunk: number) => number) => chunks.map(of);
   return {
-    ...{ agent: 'dawn', seed, status: 'completed', base: { success: 0.4, episodes: 50 }, training: {} },
+    agent: 'dawn',
+    seed,
+    status: 'completed',
+    base: { success: 0.4, episodes: 50 },
+    training: {},
     start: {
-      ...{ kind: 'start', task: 'gantry-peg', agent: 'dawn', seed, base: 'diffusion', engine: 'onnx', threads: 1 },
-      ...{ schedule: { totalChunks: 800, updatesPerChunk: 1 }, settings: { warmupChunks: warmup } },
+      kind: 'start',
+      task: 'gantry-peg',
+      agent: 'dawn',
+      seed,
+      base: 'diffusion',
+      engine: 'onnx',
+      threads: 1,
+      schedule: { totalChunks: 800, updatesPerChunk: 1 },
+      settings: { warmupChunks: warmup },
     },
     curve: {
-      ...{ chunks, success, updates: column((chunk) => Math.max(0, chunk - warmup)) },
-      ...{ primitiveSteps: column((chunk) => 4 * chunk), episodes: column(() => 50), seconds: chunks },
+      chunks,
+      success,
+      updates: column((chunk) => Math.max(0, chunk - warmup)),
+      primitiveSteps: column((chunk) => 4 * chunk),
+      episodes: column(() => 50),
+      seconds: chunks,
     },
     ...over,
   };

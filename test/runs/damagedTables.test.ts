@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listCommand } from '../../src/cli/results/list.js';
-import { type RunTable, readExportedRuns, recordedRun, recordedTables, writeRunTable } from '../../src/runs/index.js';
+import { type RunTable, readExportedRuns, recordedTables, runOfRecords, writeRunTable } from '../../src/runs/index.js';
 import { readTableFile } from '../../src/runs/tables/recordedTables.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { printed } from '../printed.js';
@@ -22,7 +22,7 @@ const table: RunTable = {
   task: 'gantry-peg',
   provenance,
   arms: [],
-  runs: [1, 2].map((seed) => recordedRun(shortRun('dawn', seed, 'completed'))),
+  runs: [1, 2].map((seed) => runOfRecords(shortRun('dawn', seed, 'completed'))),
 };
 const good = join(folder, 'good.gantry-peg.json');
 writeRunTable(good, table);

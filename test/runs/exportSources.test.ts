@@ -7,7 +7,7 @@ import { exportCommand } from '../../src/cli/commands/export.js';
 import { readExportedRuns } from '../../src/runs/export/exportedRun.js';
 import { exportRuns } from '../../src/runs/export/exportRuns.js';
 import { runEvents } from '../../src/runs/export/runEvents.js';
-import { type RecordedRun, recordedRun, writeRunTable } from '../../src/runs/index.js';
+import { type RecordedRun, runOfRecords, writeRunTable } from '../../src/runs/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { shortRun } from './records.js';
 
@@ -36,7 +36,7 @@ function tableFile(name: string, runs: readonly RecordedRun[]): string {
 }
 
 const directory = runDirectory('vanilla', 7);
-const table = tableFile('table.json', [recordedRun(shortRun('dawn', 1, 'completed'))]);
+const table = tableFile('table.json', [runOfRecords(shortRun('dawn', 1, 'completed'))]);
 
 describe('sources', () => {
   it('may be tables and run directories together', () => {
@@ -46,7 +46,7 @@ describe('sources', () => {
       [null, 'gantry-peg', 'vanilla', 7],
     ]);
     const { finding, task, ...run } = runs[1];
-    expect(run).toEqual(recordedRun(shortRun('vanilla', 7, 'completed')));
+    expect(run).toEqual(runOfRecords(shortRun('vanilla', 7, 'completed')));
   });
 
   it('that are absent, or something else, are answered with what was expected', () => {
@@ -81,7 +81,7 @@ describe('exportRuns', () => {
   });
 
   it('names the base policy where it is another one, and tells runs apart by it', async () => {
-    const run = recordedRun(shortRun('dawn', 1, 'completed'));
+    const run = runOfRecords(shortRun('dawn', 1, 'completed'));
     const other = { ...run, start: { ...run.start, base: 'mlp' } };
     const both = readExportedRuns([tableFile('bases.json', [run, other])]);
     await exportRuns(both, { format: 'csv', out: join(folder, 'bases') });
@@ -131,13 +131,13 @@ it.each([
   ['primitiveSteps', [0, -1, 639, 639, 1279, 1279]],
   ['updates', [0, 0, 0, 0, 160, 160]],
 ] as const)('scalars stand in the order of training, by %s', (step, steps) => {
-  const events = runEvents(recordedRun(shortRun('dawn', 1)), step, 1000);
+  const events = runEvents(runOfRecords(shortRun('dawn', 1)), step, 1000);
   expect(events.map((event) => event.step)).toEqual(steps);
   expect(events.map(({ wallTime }) => wallTime)).toEqual([1000, 1000, 1053.3333, 1053.3333, 1106.667, 1106.667]);
 });
 
 it('an interval whose end was not evaluated has a place on the axis of chunks alone', () => {
-  const crashed = recordedRun(shortRun('dawn', 1).slice(0, 6));
+  const crashed = runOfRecords(shortRun('dawn', 1).slice(0, 6));
   const last = (step: 'chunks' | 'updates') => runEvents(crashed, step, 0).at(-1);
   expect(last('chunks')).toEqual({
     step: 320,

@@ -13,12 +13,12 @@ import {
   recomputeCautions,
   recomputeRun,
   recordedLabel,
-  recordedRun,
-  recordedSpec,
   recordedTables,
   runArms,
   runId,
+  runOfRecords,
   specIdentity,
+  specOfRun,
   writeRunTable,
 } from '../../src/runs/index.js';
 import { readRecords } from '../../src/training/index.js';
@@ -28,7 +28,7 @@ import { spec } from './specs.js';
 import { dawnlab, lastJson, planShort } from './sweeps.js';
 
 const folder = temporaryFolder();
-const hand = (agent = 'dawn', seed = 1) => recordedRun(shortRun(agent, seed, 'completed'));
+const hand = (agent = 'dawn', seed = 1) => runOfRecords(shortRun(agent, seed, 'completed'));
 const provenance = {
   command: '',
   commit: 'abc',
@@ -38,7 +38,11 @@ const provenance = {
   recordedAt: '',
 };
 const tableOf = (runs: readonly RecordedRun[], over: Partial<RunTable> = {}): RunTable => ({
-  ...{ finding: 'test', task: 'gantry-peg', provenance, arms: [], runs },
+  finding: 'test',
+  task: 'gantry-peg',
+  provenance,
+  arms: [],
+  runs,
   ...over,
 });
 
@@ -56,12 +60,23 @@ describe('compareRuns', () => {
     const success = [0.4, 0.1, 0.90001];
     const late = { ...run, curve: { ...curve, success }, training };
     expect(compareRuns(hand(), late)).toEqual({
-      ...{ where: 'curve.success at 320 chunks', recorded: 0.9, recomputed: 0.90001 },
+      where: 'curve.success at 320 chunks',
+      recorded: 0.9,
+      recomputed: 0.90001,
     });
     const early = { ...late, training: { ...training, successRate: [0.3, 0.8] } };
     expect(compareRuns(hand(), early)).toMatchObject({ where: 'training.successRate at 160 chunks', recomputed: 0.3 });
     const base = { ...early, base: { success: 0.5, episodes: 200 } };
     expect(compareRuns(hand(), base)).toEqual({ where: 'base.success', recorded: 0.4, recomputed: 0.5 });
+  });
+
+  it('compares the outcomes on held-out episodes, of runs that have them', () => {
+    const residual = { size: 0.5, saturated: 0 };
+    const scored = { ...hand(), heldOut: { firstSeed: 7, base: '010', mean: '011', sampled: '001', residual } };
+    expect(compareRuns(scored, { ...scored })).toBeUndefined();
+    expect(compareRuns(hand(), scored)).toBeUndefined();
+    const other = { ...scored, heldOut: { ...scored.heldOut, mean: '111' } };
+    expect(compareRuns(scored, other)).toEqual({ where: 'heldOut.mean', recorded: '011', recomputed: '111' });
   });
 
   it('looks into explicit warmup and probes, in the order of time', () => {
@@ -80,7 +95,7 @@ describe('compareRuns', () => {
   });
 
   it('sees runs of other lengths, missing metrics and other endings', () => {
-    const shorter = recordedRun([...shortRun('dawn', 1).slice(0, 5), ...shortRun('dawn', 1, 'diverged').slice(-1)]);
+    const shorter = runOfRecords([...shortRun('dawn', 1).slice(0, 5), ...shortRun('dawn', 1, 'diverged').slice(-1)]);
     expect(compareRuns(hand(), shorter)).toMatchObject({ where: 'curve.chunks at 320 chunks', recomputed: undefined });
     const { q, ...fewer } = training;
     expect(compareRuns(hand(), { ...hand(), training: fewer })).toMatchObject({ where: 'training.q at 320 chunks' });
@@ -111,29 +126,29 @@ describe('the choice of runs', () => {
   });
 });
 
-describe('recordedSpec', () => {
+describe('specOfRun', () => {
   const made = spec();
   const run = { ...hand(), variant: 'default', id: runId(made) };
   const table = tableOf([run], { arms: runArms([made]), provenance: { ...provenance, numerics: made.numerics } });
 
   it('is the specification that the run was planned with', () => {
     expect(runArms([made, spec({ seed: 2 }), spec({ variant: 'other' })])).toHaveLength(2);
-    expect(recordedSpec(table, run)).toEqual(made);
+    expect(specOfRun(table, run)).toEqual(made);
   });
 
   it('is refused where arm and identity disagree, and where there is no arm', () => {
     const changed = { ...table, arms: [{ ...table.arms[0]!, threads: 2 }] };
-    expect(() => recordedSpec(changed, run)).toThrow(
+    expect(() => specOfRun(changed, run)).toThrow(
       /the table's arm makes the run [0-9a-f]{10}, but [0-9a-f]{10} was recorded/,
     );
-    expect(() => recordedSpec(table, { ...run, variant: 'other' })).toThrow(/how dawn\/other over diffusion was/);
+    expect(() => specOfRun(table, { ...run, variant: 'other' })).toThrow(/how dawn\/other over diffusion was/);
   });
 
   it('is there for every recorded run, and one run in two findings is one run to the bit', () => {
     const known = new Map<string, RecordedRun>();
     for (const recorded of recordedTables())
       for (const one of recorded.runs) {
-        expect(runId(recordedSpec(recorded, one))).toBe(one.id);
+        expect(runId(specOfRun(recorded, one))).toBe(one.id);
         const other = known.get(one.id!);
         if (other) expect([recordedLabel(one), compareRuns(other, one)]).toEqual([recordedLabel(one), undefined]);
         known.set(one.id!, one);
@@ -170,7 +185,7 @@ describe('recomputeRun', () => {
     const directory = join(folder, 'recorded');
     const made = spec();
     await executeRun(made, directory);
-    const run = { ...recordedRun(readRecords(join(directory, 'metrics.jsonl'))), id: runId(made) };
+    const run = { ...runOfRecords(readRecords(join(directory, 'metrics.jsonl'))), id: runId(made) };
     const table = tableOf([run], { arms: runArms([made]) });
     const plan = await planRecompute({ table, run }, join(folder, 'again'));
     const controller = new AbortController();

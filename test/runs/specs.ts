@@ -1,6 +1,6 @@
 /** Small runs for tests: seconds each, with a checkpoint every other round. */
 
-import { presentSpec, type RunSpec } from '../../src/runs/index.js';
+import { currentSpec, type RunSpec } from '../../src/runs/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import type { RunRecord } from '../../src/training/index.js';
 
@@ -30,7 +30,7 @@ const parts = {
   threads: 1,
 };
 
-const made = await presentSpec(parts);
+const made = await currentSpec(parts);
 
 /** A run's specification. */
 export const spec = (over: Partial<RunSpec> = {}): RunSpec => ({ ...made, ...over });

@@ -8,9 +8,9 @@ import {
   type RecordedRun,
   type RunTable,
   readSweepPlan,
-  recordedSpec,
   recordedTables,
   runId,
+  specOfRun,
   sweepDescription,
   sweepPaths,
   writeRunTable,
@@ -36,7 +36,7 @@ beforeAll(() => {
 
 /** The identity of a run as an earlier version of the numerical code would have given it. */
 const olderId = (table: RunTable, run: RecordedRun) =>
-  runId({ ...recordedSpec(table, run), numerics: '0123456789abcdef' });
+  runId({ ...specOfRun(table, run), numerics: '0123456789abcdef' });
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
@@ -92,7 +92,7 @@ describe('a sweep', () => {
     expect(table.provenance.hardware).toBe(made.provenance.hardware);
     // Two arms of one name, and each run finds its own.
     expect(table.arms).toHaveLength(2);
-    const specs = table.runs.map((run) => recordedSpec(table, run));
+    const specs = table.runs.map((run) => specOfRun(table, run));
     expect(specs.map(runId)).toEqual(table.runs.map(({ id }) => id));
     expect(new Set(specs.map(({ numerics }) => numerics)).size).toBe(2);
 

@@ -81,8 +81,16 @@ describe('the check of dependencies', () => {
 describe('the check of documentation', () => {
   const documentation = (source: string) =>
     check({ 'src/files/index.ts': "export * from './own.js';", 'src/files/own.ts': source }, 'typedoc/bin/typedoc', [
-      ...['--entryPoints', 'src/*/index.ts', '--emit', 'none', ...GIT, '--validation.notExported', 'false'],
-      ...['--plugin', join(ROOT, 'scripts', 'checks', 'documented.mjs'), '--treatValidationWarningsAsErrors'],
+      '--entryPoints',
+      'src/*/index.ts',
+      '--emit',
+      'none',
+      ...GIT,
+      '--validation.notExported',
+      'false',
+      '--plugin',
+      join(ROOT, 'scripts', 'checks', 'documented.mjs'),
+      '--treatValidationWarningsAsErrors',
     ]);
 
   it('passes what is documented', () => {

@@ -28,11 +28,7 @@ const at = { chunks: 100, primitiveSteps: 400, updates: 100, seconds: 1 };
 const metrics = [0, 1].map((i) => ({
   ...at,
   chunks: 100 * i,
-  qMean: -3,
-  targetMean: -2,
-  criticLoss: 1,
-  alpha: 0.1,
-  entropy: 2,
+  metrics: { q: -3, target: -2, 'critic loss': 1, alpha: 0.1, entropy: 2 },
 }));
 const rows = [{ label: 'a − b', interval: studentCI([0.1, 0.2, 0.3]) }];
 const both = [...points, ...runOf('vanilla', 1, [0.4, 0.2, 0.6])];
@@ -71,8 +67,14 @@ const cases = [
   [
     'diagnosticCurves',
     diagnosticCurves(growing, {
-      ...{ x: 'updates', y: 'q', low: 'low', high: 'high', quantity: 'mean |Q|' },
-      ...{ range: [1, 40], logarithmic: false, references: [{ value: 33, label: '1/(1 − γ)' }] },
+      x: 'updates',
+      y: 'q',
+      low: 'low',
+      high: 'high',
+      quantity: 'mean |Q|',
+      range: [1, 40],
+      logarithmic: false,
+      references: [{ value: 33, label: '1/(1 − γ)' }],
     }),
     '1/(1 − γ)',
   ],

@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunManifest, readManifest, readSweepPlan, sweepPaths } from '../../src/runs/index.js';
+import { type RunManifest, readManifest, readRunTable, readSweepPlan, sweepPaths } from '../../src/runs/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
+import { SHORT } from '../runs/specs.js';
 import { collectHash, dawnlab, lastJson, planShort } from '../runs/sweeps.js';
 import { killNode, startCluster, stopCluster } from './cluster.js';
 import type { Cluster } from './daemons.js';
@@ -12,6 +14,23 @@ import { slurmMissing } from './slurmPrograms.js';
 /** Runs of the sweep: few in the ordinary tests, `DAWNLAB_SLURM_RUNS=100 npm test -- test/slurm/sweep.test.ts` for many. */
 const RUNS = Number(process.env.DAWNLAB_SLURM_RUNS ?? 6);
 const unavailable = slurmMissing();
+
+/** A task, a base policy, an agent, a loss, an optimizer and a probe in one file. */
+const MINE = fileURLToPath(new URL('../parts/own', import.meta.url));
+const KNOBS = { width: 16, warmupChunks: 32, learningStartsChunks: 16 };
+const OWN = {
+  tasks: ['./mine.ts#task'],
+  preset: 'gantry-peg',
+  bases: ['./mine.ts#base'],
+  agents: ['./mine.ts#agent'],
+  probes: ['./mine.ts#probe'],
+  seeds: [1],
+  schedule: { ...SHORT, probeEpisodes: 1 },
+  variants: {
+    default: { knobs: KNOBS },
+    parts: { agents: ['dawn'], knobs: { ...KNOBS, valueHead: './mine.ts#head', optimizer: './mine.ts#careful' } },
+  },
+};
 
 describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
   const folder = temporaryFolder();
@@ -59,6 +78,32 @@ describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
     expect(dawnlab(['sweep', 'run', local, '--workers', '2']).status).toBe(0);
     expect(collectHash(planFile)).toBe(collectHash(local));
   }, 3_600_000);
+
+  it('makes runs of parts of the reader’s own as they were planned, although their file is gone', async () => {
+    const place = join(folder, 'own');
+    cpSync(MINE, place, { recursive: true });
+    const planFile = planShort(place, OWN);
+    rmSync(join(place, 'mine.ts'));
+    expect(lastJson(onCluster('submit', planFile, ...resources, '--json')).runs).toBe(2);
+    const status = () => lastJson(onCluster('status', planFile, '--json'));
+    await until(
+      'all is done',
+      () => status().completed === 2,
+      1_000,
+      () => JSON.stringify(status()),
+    );
+    expect(manifestsOf(planFile).every(({ attempts }) => attempts.every(({ job }) => job?.startsWith('slurm ')))).toBe(
+      true,
+    );
+    collectHash(planFile);
+    const { runs } = readRunTable('test', 'slider', `${planFile}.tables`);
+    expect(runs.map(({ agent, variant }) => [agent, variant])).toEqual([
+      ['pushy', 'default'],
+      ['dawn', 'parts'],
+    ]);
+    expect(runs.map(({ start }) => start.settings)).toMatchObject([{ warmup: 'push' }, { optimizer: 'careful' }]);
+    for (const { probes } of runs) expect(probes!.highestQ!.every(Number.isFinite)).toBe(true);
+  }, 600_000);
 
   it('is taken back by cancel, keeps what it has, and can be submitted again', async () => {
     const planFile = planShort(join(folder, 'cancelled'), { seeds: [1, 2, 3, 4, 5] });

@@ -69,8 +69,13 @@ describe('familyVerdicts', () => {
     pValue: p,
   });
   const claim = (estimate: number, p: number, over: Partial<FamilyClaim> = {}): FamilyClaim => ({
-    ...{ claim: `${estimate}`, direction: 'above', margin: 0, possible: [-1, 1], runs: 8 },
-    ...{ contrast: contrast(estimate, () => p), ...over },
+    claim: `${estimate}`,
+    direction: 'above',
+    margin: 0,
+    possible: [-1, 1],
+    runs: 8,
+    contrast: contrast(estimate, () => p),
+    ...over,
   });
   const words = (claims: FamilyClaim[]) => familyVerdicts(claims).map(({ verdict }) => verdict);
 

@@ -91,7 +91,8 @@ describe('stratifiedBootstrap, other intervals', () => {
 
   it('bca of equal runs is the point', () => {
     expect(stratifiedBootstrap([[0.5, 0.5, 0.5]], mean, { resamples: 50, method: 'bca' })).toMatchObject({
-      ...{ low: 0.5, high: 0.5 },
+      low: 0.5,
+      high: 0.5,
     });
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../../src/agents/index.js';
+import type { OwnTask } from '../../src/environments/index.js';
+import { loadParts } from '../../src/parts/index.js';
+import type { RewardRule } from '../../src/rewards/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { type TrainOptions, train } from '../../src/training/index.js';
 
@@ -51,6 +54,42 @@ describe('train refuses before anything is made', () => {
   it.each(refused.map(([change, message]) => ({ change, message })))('$message', async ({ change, message }) => {
     await expect(run(change)).rejects.toThrow(message);
     await expect(run(change)).rejects.toBeInstanceOf(RangeError);
+  });
+});
+
+describe("a critic's fixed values", () => {
+  /** From 0 to 2 a chunk: returns lie in [0, 66.7] at γ = 0.97. */
+  const reward: RewardRule = { name: 'progress', low: 0, high: 2, of: () => 1 };
+  const task = { spec: { id: 'line' }, reward, create: () => undefined } as unknown as TrainOptions['task'];
+  const heads = ['c51', 'hlGauss'] as const;
+
+  it.each(heads)('%s: must hold the returns of the reward rule', async (valueHead) => {
+    const sparse = createAgent('dawn', { ...knobs, discount: 0.97, valueHead });
+    await expect(run({ agent: sparse })).rejects.toThrow('no such task');
+    await expect(run({ agent: sparse, task })).rejects.toThrow(
+      /values lie in \[-43\.3\d*, 10\], and returns under the reward rule progress in \[0, 66\.6\d*\] at γ = 0\.97\. .*categoricalHead\(\{ low: 0, high: 67, count: 101 \}\).*createAgent\(name, knobs, task\.reward\)/,
+    );
+  });
+
+  it.each(heads)('%s: are made for the rule that the agent is told', async (valueHead) => {
+    for (const name of ['dawn', 'resfit']) {
+      const told = createAgent(name, { ...knobs, discount: 0.97, valueHead }, reward);
+      await expect(run({ agent: told, task })).rejects.not.toThrow(/values lie in/);
+    }
+    const { agent: loaded } = await loadParts({
+      task: task as OwnTask,
+      agent: 'dawn',
+      baseKind: 'diffusion',
+      knobs: { ...knobs, valueHead },
+    });
+    await expect(run({ agent: loaded, task })).rejects.not.toThrow(/values lie in/);
+  });
+
+  it('ask nothing of heads for which any number is a value', async () => {
+    for (const valueHead of ['scalar', 'quantiles'] as const)
+      await expect(run({ agent: createAgent('dawn', { ...knobs, valueHead }), task })).rejects.not.toThrow(
+        /values lie in/,
+      );
   });
 });
 

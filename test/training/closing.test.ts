@@ -89,8 +89,14 @@ it('evaluation and base policies free what they compiled', async () => {
 
 it('closes the base policies that it made, each once', async () => {
   const spec = {
-    ...{ id: 'line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 8, controlHz: 20 },
-    ...{ stateFeatures: featureTable(['x'], [['x', 0, 1]], 10), taskFeatures: [] },
+    id: 'line',
+    obsDim: 1,
+    obsNames: ['x'],
+    actionDim: 1,
+    horizon: 8,
+    controlHz: 20,
+    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
+    taskFeatures: [],
   };
   const line = pureTask({ spec, begin: (r) => [r.uniform()], step: ([x]) => [x!], isSolved: () => false });
   const still = basePolicyByHand(line, 'still', () => [0]);

@@ -60,7 +60,11 @@ describe('explicit warmup', () => {
     const agent = createAgent('dawn', { ...knobs, width: 8, warmupChunks: 32, explicitUpdates: 50 });
     const short = { totalChunks: 64, batchSize: 16, evaluateEvery: 32, evaluationEpisodes: 2, finalEpisodes: 2 };
     const cut = await train({
-      ...{ task: 'gantry-peg', agent, schedule: { ...schedule, ...short, checkpointEvery: 32 }, seed: 1, directory },
+      task: 'gantry-peg',
+      agent,
+      schedule: { ...schedule, ...short, checkpointEvery: 32 },
+      seed: 1,
+      directory,
       signal: stop.signal,
       onRecord: (record) => record.kind === 'explicit' && record.updates >= 9 && stop.abort(),
     });

@@ -10,8 +10,14 @@ import { evaluate, pairedRollouts, train } from '../../src/training/index.js';
 
 const line = pureTask({
   spec: {
-    ...{ id: 'line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 40, controlHz: 20 },
-    ...{ stateFeatures: featureTable(['x'], [['x', 0, 1]], 10), taskFeatures: [] },
+    id: 'line',
+    obsDim: 1,
+    obsNames: ['x'],
+    actionDim: 1,
+    horizon: 40,
+    controlHz: 20,
+    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
+    taskFeatures: [],
   },
   begin: () => [1],
   step: ([x]) => [x!],

@@ -12,8 +12,14 @@ import { openTask, taskPreset } from '../../src/tasks/index.js';
 import { evaluateTrained, type TrainOptions, train } from '../../src/training/index.js';
 
 const spec = {
-  ...{ id: 'far-line', obsDim: 1, obsNames: ['x'], actionDim: 1, horizon: 16, controlHz: 20 },
-  ...{ stateFeatures: featureTable(['x'], [['x', 0, 1]], 10), taskFeatures: [] },
+  id: 'far-line',
+  obsDim: 1,
+  obsNames: ['x'],
+  actionDim: 1,
+  horizon: 16,
+  controlHz: 20,
+  stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
+  taskFeatures: [],
 };
 
 /** A point that moves by its action, solved at 1; what is asked is answered a turn later. */
@@ -21,7 +27,9 @@ async function open({ slots, obsHorizon, executeSteps }: VectorEnvOptions): Prom
   const later = () => new Promise((resolve) => setImmediate(resolve));
   const [at, taken] = [new Float32Array(slots), new Int32Array(slots)];
   return {
-    ...{ slots, obsHorizon, executeSteps },
+    slots,
+    obsHorizon,
+    executeSteps,
     async reset(slot, seed) {
       await later();
       at[slot] = -(seed % 97) / 97;
@@ -58,7 +66,9 @@ async function open({ slots, obsHorizon, executeSteps }: VectorEnvOptions): Prom
 
 /** How far along the point is, on average over a chunk. */
 const progress: RewardRule = {
-  ...{ name: 'progress', low: -4, high: 2 },
+  name: 'progress',
+  low: -4,
+  high: 2,
   of: ({ rewardSum, primitiveSteps }) => rewardSum / primitiveSteps,
 };
 const far = (snapshot: Task['can']['snapshot']): Task => ({ spec, reward: progress, can: { snapshot }, open });

@@ -11,15 +11,23 @@ import {
 } from '../../src/training/index.js';
 
 const chunk = (episode: number, reward: number, end?: 'terminated' | 'truncated'): EvaluatedChunk => ({
-  ...{ episode, reward, features: new Float32Array(1), base: new Float32Array(1), residual: new Float32Array(1) },
+  episode,
+  reward,
+  features: new Float32Array(1),
+  base: new Float32Array(1),
+  residual: new Float32Array(1),
   ...(end && { end }),
 });
 
 describe('traces of episodes', () => {
   const tracer = traceEpisodes(2);
   const seen = [
-    ...[chunk(0, -1), chunk(1, -1), chunk(0, 0, 'terminated'), chunk(2, -1)],
-    ...[chunk(1, -1, 'truncated'), chunk(2, 0, 'terminated')],
+    chunk(0, -1),
+    chunk(1, -1),
+    chunk(0, 0, 'terminated'),
+    chunk(2, -1),
+    chunk(1, -1, 'truncated'),
+    chunk(2, 0, 'terminated'),
   ];
   for (const one of seen) tracer.onChunk(one);
   const traces = tracer.traces();

@@ -31,7 +31,9 @@ const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const agent = createAgent('dawn', { ...knobs, width: 8, warmupChunks: 32 });
 const short = { totalChunks: 32, batchSize: 16, evaluateEvery: 32, checkpointEvery: 32 };
 const run = {
-  ...{ task: 'gantry-peg', agent, seed: 1 },
+  task: 'gantry-peg',
+  agent,
+  seed: 1,
   schedule: { ...schedule, ...short, evaluationEpisodes: 2, finalEpisodes: 2, probeEpisodes: 2 },
 };
 

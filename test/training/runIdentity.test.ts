@@ -5,7 +5,7 @@ import { type Agent, createAgent } from '../../src/agents/index.js';
 import { mapTree, type NdArray } from '../../src/arrays/index.js';
 import { type Engine, engines, tf } from '../../src/compute/index.js';
 import { mlpCritic, scalarHead, type ValueHead } from '../../src/critic/index.js';
-import { featureTable, type OwnTask, pureTask } from '../../src/environments/index.js';
+import { featureTable, nativeMissing, type OwnTask, pureTask } from '../../src/environments/index.js';
 import { type Normalizer, noNormalization } from '../../src/normalization/index.js';
 import { basePolicyByHand } from '../../src/policies/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
@@ -35,7 +35,12 @@ function line({ horizon = 40, scale = 0.1, tolerance = 0.005, drift = 0.02, name
   const obsNames = [name, 'wind'];
   return pureTask({
     spec: {
-      ...{ id: 'line', obsDim: 2, obsNames, actionDim: 1, horizon, controlHz: 20 },
+      id: 'line',
+      obsDim: 2,
+      obsNames,
+      actionDim: 1,
+      horizon,
+      controlHz: 20,
       stateFeatures: featureTable(obsNames, [[name, 0, scale]], 10),
       taskFeatures: featureTable(obsNames, [['wind', 0, 0.005]], 3),
     },
@@ -52,6 +57,14 @@ describe('runIdentity', () => {
     expect(await differing({ baseKind: 'diffusion@zero' })).toEqual(['baseNoise']);
     expect(await differing({ baseKind: 'diffusion@sampled' })).toEqual([]);
     await expect(hashOf({ baseKind: 'cloning@zero' })).rejects.toThrow(/cloning policy samples nothing/);
+  });
+
+  it('counts the physics where its bits hang on the processor, and refuses one for a task that makes its own environments', async () => {
+    expect(await differing({ physics: 'wasm' })).toEqual([]);
+    if (!nativeMissing()) expect(await differing({ physics: 'native' })).toEqual(['physics']);
+    const task = line();
+    const own = { ...parts, task, baseKind: homing(task) };
+    await expect(train({ ...own, physics: 'wasm' })).rejects.toThrow(/'line' makes its environments itself/);
   });
 
   it('is the same for the same run, whatever its parts are called and however often it is saved', async () => {

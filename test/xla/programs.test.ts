@@ -3,8 +3,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ArrayTree, full, type NdArray } from '../../src/arrays/index.js';
+import { traceBatched } from '../../src/compute/batched.js';
 import { openXla } from '../../src/compute/engines/xla/openXla.js';
 import { openProgram } from '../../src/compute/engines/xla/program.js';
 import { compileOnce } from '../../src/compute/engines/xla/programCache.js';
@@ -12,12 +13,11 @@ import {
   type CompileOptions,
   compile,
   compileUpdate,
-  seedOf,
-  stackSeeds,
+  entryAt,
+  stackTrees,
   type TensorTree,
   tf,
 } from '../../src/compute/index.js';
-import { traceSeeds } from '../../src/compute/seeds.js';
 import { type Regression, regression, regressionStep } from '../compute/regression.js';
 import { expectClose } from '../contracts/computeKernel.js';
 import { missingXla } from './installed.js';
@@ -107,16 +107,16 @@ describe.skipIf(missingXla())('a program on XLA', () => {
 describe.skipIf(missingXla())('a step on XLA', () => {
   it('learns what it learns on ONNX Runtime, also for several seeds at once', async () => {
     const alone = [1, 2, 3].map(regression);
-    const stacked = (pick: (one: (typeof alone)[number]) => ArrayTree) => stackSeeds(alone.map(pick));
+    const stacked = (pick: (one: (typeof alone)[number]) => ArrayTree) => stackTrees(alone.map(pick));
     const inputs = stacked((one) => one.inputs) as Regression['inputs'];
     const state = stacked((one) => one.state) as Regression['state'];
-    const together = await compileUpdate(regressionStep, state, inputs, { engine: 'xla', seeds: 3 });
+    const together = await compileUpdate(regressionStep, state, inputs, { engine: 'xla', batched: 3 });
     for (let i = 0; i < 20; i++) await together.run(inputs);
     for (const [seed, one] of alone.entries())
       for (const engine of ['onnx', 'xla'] as const) {
         const single = await compileUpdate(regressionStep, one.state, one.inputs, { engine });
         for (let i = 0; i < 20; i++) await single.run(one.inputs);
-        const { w } = seedOf(together.state, 3, seed).params;
+        const { w } = entryAt(together.state, 3, seed).params;
         expectClose({ ...w, data: w.data.slice() }, single.state.params.w as NdArray, `weights of seed ${seed}`);
         await single.dispose();
       }
@@ -135,6 +135,28 @@ describe.skipIf(missingXla())('a step on XLA', () => {
     expect(second.state.params.w.data).toEqual(first.state.params.w.data);
     await first.dispose();
     await second.dispose();
+  });
+
+  it('frees each value that it makes on the device but its state, however its runs end', async () => {
+    const { plugin } = openXla('cpu', 1);
+    const { state, inputs } = regression(5);
+    const live = (calls: readonly (readonly unknown[])[]) => {
+      const count = (name: string) => calls.filter(([called]) => called === name).length;
+      return { made: count('PJRT_Client_BufferFromHostBuffer'), runs: count('PJRT_LoadedExecutable_Execute') };
+    };
+    const spy = vi.spyOn(plugin, 'call');
+    const update = await compileUpdate(regressionStep, state, inputs, { engine: 'xla' });
+    const parts = live(spy.mock.calls).made;
+    for (let i = 0; i < 50; i++) await update.run(inputs);
+    const { made, runs } = live(spy.mock.calls);
+    // A run makes a vector of inputs, the next state, and a vector of outputs.
+    expect([runs, made]).toEqual([50, parts + 50]);
+    const freed = () => spy.mock.calls.filter(([name]) => name === 'PJRT_Buffer_Destroy').length;
+    expect(freed()).toBe(50 * (1 + parts + 1));
+    await update.dispose();
+    expect(freed()).toBe(50 * (1 + parts + 1) + parts);
+    expect(live(spy.mock.calls).runs).toBe(50);
+    spy.mockRestore();
   });
 
   it('leaves nothing behind over 2,000 runs', async () => {
@@ -168,7 +190,7 @@ describe.skipIf(missingXla())('a compiled program', () => {
       for (let i = 1; i < 200; i++) y = tf.tanh(tf.add(tf.mul(y, i / 100), tf.sin(y)));
       return { y };
     };
-    const trace = traceSeeds(fn, { x });
+    const trace = traceBatched(fn, { x });
     const values = () => {
       const program = openProgram(client, trace, (text) =>
         compileOnce(client, text, { plugin: 'p', threads: 1 }, folder),

@@ -2,16 +2,16 @@
 
 import { describe, expect, it } from 'vitest';
 import { full } from '../../src/arrays/index.js';
+import { traceBatched } from '../../src/compute/batched.js';
 import { writeModule } from '../../src/compute/engines/xla/stablehlo/module.js';
 import { splatLiteral, vectorLiteral } from '../../src/compute/engines/xla/stablehlo/types.js';
 import { tf, UntraceableError } from '../../src/compute/index.js';
-import { traceSeeds } from '../../src/compute/seeds.js';
 import { Graph } from '../../src/compute/trace/graph.js';
 
 describe('a program', () => {
   it('takes resident values by themselves and all inputs in one vector, and gives them likewise', () => {
     const example = { x: full([2, 3], 1), y: full([3], 1), s: full([3], 1) };
-    const trace = traceSeeds(({ x, y, s }) => ({ z: tf.mul(x as tf.Tensor, y as tf.Tensor), s }), example);
+    const trace = traceBatched(({ x, y, s }) => ({ z: tf.mul(x as tf.Tensor, y as tf.Tensor), s }), example);
     const { text, inputs, outputs } = writeModule(trace, new Set(['s']));
     expect(inputs).toEqual([
       {
@@ -37,7 +37,9 @@ describe('a program', () => {
   });
 
   it('multiplies in full float32', () => {
-    const trace = traceSeeds(({ a }) => ({ y: tf.matMul(a as tf.Tensor2D, a as tf.Tensor2D) }), { a: full([4, 4], 1) });
+    const trace = traceBatched(({ a }) => ({ y: tf.matMul(a as tf.Tensor2D, a as tf.Tensor2D) }), {
+      a: full([4, 4], 1),
+    });
     expect(writeModule(trace).text).toContain('contracting_dims = [1] x [0], precision = [HIGHEST, HIGHEST]');
   });
 

@@ -15,7 +15,11 @@ const TOLERANCE = 1e-4;
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const options = (over: Partial<TrainOptions>): TrainOptions => ({
-  ...{ task: 'gantry-peg', agent: createAgent('dawn', knobs), schedule, seed: 3, engine: 'xla' },
+  task: 'gantry-peg',
+  agent: createAgent('dawn', knobs),
+  schedule,
+  seed: 3,
+  engine: 'xla',
   ...over,
 });
 

@@ -8,6 +8,7 @@ import {
   type Algorithm,
   actorCriticForms,
   actorCriticSampling,
+  criticPanels,
   type Decision,
   entropyTemperature,
   functionForm,
@@ -69,4 +70,13 @@ export const residualSac: Algorithm<ResidualSacSettings, ResidualSacState, Resid
     logPi: (params, sight, noise, settings) => sampled(params.actor as TensorTree, sight, noise, settings).logPi,
     temperature: ({ temperature }) => Math.exp(temperature.logAlpha.data[0]),
   },
+  valueSupport: ({ valueHead }) => valueHead.support?.(),
+  panels: [
+    ...criticPanels,
+    { title: 'temperature α', lines: [{ name: 'alpha' }], logarithmic: true },
+    {
+      title: 'policy entropy (nats)',
+      lines: [{ name: 'entropy', of: ({ logPi }) => (logPi === undefined ? undefined : -logPi) }],
+    },
+  ],
 };

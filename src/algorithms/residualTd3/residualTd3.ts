@@ -10,6 +10,7 @@ import {
   type Algorithm,
   actorCriticForms,
   actorCriticSampling,
+  criticPanels,
   type Decision,
   functionForm,
   type ResidualDims,
@@ -78,4 +79,17 @@ export const residualTd3: Algorithm<ResidualTd3Settings, ResidualTd3State, Td3Ba
       settings.critic.layers?.((params.critic as EnsembleTensors).q1, criticSees(decision, settings)) ?? [],
     residual: (params, sight, settings) => chosen(params.actor as TensorTree, sight, settings),
   },
+  valueSupport: ({ valueHead }) => valueHead.support?.(),
+  panels: [
+    ...criticPanels,
+    { title: 'actor loss', lines: [{ name: 'actorLoss' }] },
+    {
+      title: 'gradient norms before clipping',
+      lines: [
+        { name: 'critic', of: ({ criticGradientNorm }) => criticGradientNorm },
+        { name: 'actor', of: ({ actorGradientNorm }) => actorGradientNorm },
+      ],
+      logarithmic: true,
+    },
+  ],
 };

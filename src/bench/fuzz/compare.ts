@@ -1,7 +1,7 @@
 /** One random program on one engine, against tfjs op by op. */
 
 import { type ArrayTree, flattenTree, type NdArray, sizeOf } from '../../arrays/index.js';
-import { compile, type EngineName, stackSeeds } from '../../compute/index.js';
+import { compile, type EngineName, stackTrees } from '../../compute/index.js';
 import { randomStream } from '../../random/index.js';
 import { jittering } from './jitter.js';
 import { type FuzzProgram, functionOf, type Passing } from './program.js';
@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 /** The inputs of each seed: the program's own, with the elements moved on. */
-function inputsOf({ inputs, seeds }: FuzzProgram): ArrayTree {
+function inputsOf({ inputs, batched }: FuzzProgram): ArrayTree {
   const one = (by: number): ArrayTree =>
     Object.fromEntries(
       inputs.map(({ name, shape, data }) => [
@@ -32,15 +32,15 @@ function inputsOf({ inputs, seeds }: FuzzProgram): ArrayTree {
         { shape, data: data.map((_, i) => data[(i + by) % data.length]) } as NdArray,
       ]),
     );
-  return seeds === undefined ? one(0) : stackSeeds(Array.from({ length: seeds }, (_, seed) => one(seed)));
+  return batched === undefined ? one(0) : stackTrees(Array.from({ length: batched }, (_, seed) => one(seed)));
 }
 
 async function runOn(engine: EngineName, program: FuzzProgram, pass?: Passing) {
   const notices: string[] = [];
   const inputs = inputsOf(program);
-  const { seeds } = program;
+  const { batched } = program;
   const onNotice = (message: string) => notices.push(message);
-  const compiled = await compile(functionOf(program, pass) as never, inputs, { engine, seeds, onNotice });
+  const compiled = await compile(functionOf(program, pass) as never, inputs, { engine, batched, onNotice });
   const outputs = new Map(flattenTree((await compiled.run(inputs)) as ArrayTree));
   await compiled.dispose();
   return { engine: compiled.engine, outputs };

@@ -14,9 +14,9 @@ export interface FuzzReport {
   readonly equal: number;
   readonly eager: number;
   readonly wrong: number;
-  /** How many of them had gradients, and how many ran for several seeds at once. */
+  /** How many of them had gradients, and how many ran for a batch at once. */
   readonly gradients: number;
-  readonly seeds: number;
+  readonly batched: number;
   /** Elements compared, and those left out because they hang on the last digits of what came before. */
   readonly compared: number;
   readonly skipped: number;
@@ -52,13 +52,13 @@ export async function fuzz(
   onFailure: (code: string) => void = () => {},
 ): Promise<FuzzReport> {
   await tf.setBackend('cpu');
-  const sums = { equal: 0, eager: 0, wrong: 0, gradients: 0, seeds: 0, compared: 0, skipped: 0, worst: 0 };
+  const sums = { equal: 0, eager: 0, wrong: 0, gradients: 0, batched: 0, compared: 0, skipped: 0, worst: 0 };
   const failures: string[] = [];
   for (let seed = first; seed < first + programs; seed++) {
     const program = await generate(seed);
     const comparison = await compare(program, engine);
     sums.gradients += Number(program.gradients);
-    sums.seeds += Number(program.seeds !== undefined);
+    sums.batched += Number(program.batched !== undefined);
     sums.compared += comparison.compared;
     sums.skipped += comparison.skipped;
     if (isWrong(comparison)) {

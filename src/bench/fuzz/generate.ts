@@ -105,8 +105,8 @@ export async function generate(seed: number): Promise<FuzzProgram> {
   for (const { name, shape, data } of inputs) tensors.set(name, tf.tensor(data, [...shape]));
   while (lines.length < wanted) addLine({ tensors, lines }, draw.from(draw.from(operations)), draw);
   tf.engine().endScope();
-  const seeds = draw.chance(0.25) ? 2 + draw.below(2) : undefined;
+  const batched = draw.chance(0.25) ? 2 + draw.below(2) : undefined;
   const program = { seed, inputs, lines, outputs: drawOutputs(lines, draw), gradients: false };
   const gradients = differentiable && (await isDifferentiable({ ...program, gradients: true }));
-  return { ...program, gradients, ...(seeds === undefined ? {} : { seeds }) };
+  return { ...program, gradients, ...(batched === undefined ? {} : { batched }) };
 }

@@ -12,9 +12,9 @@ function withOutputs(program: FuzzProgram, outputs: readonly string[]): FuzzProg
 
 /** Programs with a part less. */
 function* smaller(program: FuzzProgram): Generator<FuzzProgram> {
-  const { outputs, lines, gradients, seeds, ...rest } = program;
+  const { outputs, lines, gradients, batched, ...rest } = program;
   if (gradients) yield { ...program, gradients: false };
-  if (seeds !== undefined) yield { ...rest, outputs, lines, gradients };
+  if (batched !== undefined) yield { ...rest, outputs, lines, gradients };
   if (outputs.length > 1) for (const output of outputs) yield withOutputs(program, [output]);
   for (const { name } of lines) if (!outputs.includes(name)) yield withOutputs(program, [name]);
 }

@@ -76,14 +76,12 @@ const alongAxis = (name: string, rounds: Rounding): Operation => ({
   },
 });
 
-const UNARY = [
-  ...['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cos', 'cosh', 'elu', 'erf', 'exp', 'expm1', 'log', 'log1p'],
-  ...['logSigmoid', 'reciprocal', 'rsqrt', 'selu', 'sigmoid', 'sin', 'sinh', 'softplus', 'sqrt', 'tan', 'tanh'],
-];
-const EXACT_UNARY = [
-  ...['abs', 'ceil', 'floor', 'isFinite', 'isInf', 'isNaN', 'neg', 'onesLike', 'relu', 'relu6', 'round', 'sign'],
-  ...['square', 'step', 'zerosLike', 'clone'],
-];
+const UNARY = (
+  'acos acosh asin asinh atan atanh cos cosh elu erf exp expm1 log log1p logSigmoid reciprocal rsqrt selu ' +
+  'sigmoid sin sinh softplus sqrt tan tanh'
+).split(' ');
+const EXACT_UNARY =
+  'abs ceil floor isFinite isInf isNaN neg onesLike relu relu6 round sign square step zerosLike clone'.split(' ');
 const COMPARISONS = ['equal', 'notEqual', 'greater', 'greaterEqual', 'less', 'lessEqual'];
 const EXACT_BINARY = ['add', 'sub', 'maximum', 'minimum', 'floorDiv', 'mod', ...COMPARISONS];
 const ROUNDING_BINARY = ['mul', 'div', 'divNoNan', 'pow', 'squaredDifference', 'atan2', 'prelu'];

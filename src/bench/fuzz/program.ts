@@ -28,7 +28,7 @@ export interface FuzzProgram {
   readonly outputs: readonly string[];
   readonly gradients: boolean;
   /** Seeds in one program, or undefined. */
-  readonly seeds?: number;
+  readonly batched?: number;
 }
 
 /** What a line's tensor goes through before the next line sees it. */
@@ -93,13 +93,13 @@ const literal = (value: number) => (Object.is(value, -0) ? '-0' : String(value))
  * @returns JavaScript text
  */
 export function sourceOf(program: FuzzProgram): string {
-  const { inputs, lines, outputs, gradients, seeds, seed } = program;
+  const { inputs, lines, outputs, gradients, batched, seed } = program;
   const arrays = inputs.map(
     ({ name, shape, data }) =>
       `  ${name}: { shape: [${shape}], data: ${data.constructor.name}.of(${Array.from(data, literal).join(', ')}) },`,
   );
   return [
-    `// seed ${seed}${gradients ? ', with the gradients of a weighted sum of the float outputs' : ''}${seeds ? `, seeds: ${seeds}` : ''}`,
+    `// seed ${seed}${gradients ? ', with the gradients of a weighted sum of the float outputs' : ''}${batched ? `, batched: ${batched}` : ''}`,
     'const inputs = {',
     ...arrays,
     '};',

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { benchEnvCommand } from './benchEnv.js';
 import { benchFuzzCommand } from './benchFuzz.js';
 import { benchLoopCommand } from './benchLoop.js';
+import { benchMemoryCommand } from './benchMemory.js';
 import { benchRunsCommand } from './benchRuns.js';
 import { benchUpdateCommand } from './benchUpdate.js';
 
@@ -20,6 +21,7 @@ export function benchCommand(): Command {
     .addCommand(benchUpdateCommand())
     .addCommand(benchEnvCommand())
     .addCommand(benchLoopCommand())
+    .addCommand(benchMemoryCommand())
     .addCommand(benchRunsCommand())
     .addCommand(benchFuzzCommand());
 }

@@ -30,10 +30,10 @@ export function benchFuzzCommand(): Command {
 
 async function benchFuzz({ engine, programs, first, json }: BenchFuzzOptions): Promise<void> {
   const report = await fuzz(engine, programs, first, (code) => console.log(`${code}\n`));
-  const { equal, eager, wrong, gradients, seeds, compared, skipped, worst } = report;
+  const { equal, eager, wrong, gradients, batched, compared, skipped, worst } = report;
   console.log(
     `${programs} programs from seed ${first} on ${engine}: ${equal} compiled and equal, ${eager} run eagerly with a ` +
-      `notice, ${wrong} wrong; ${gradients} with gradients, ${seeds} of several seeds. Largest difference ` +
+      `notice, ${wrong} wrong; ${gradients} with gradients, ${batched} of a batch. Largest difference ` +
       `${worst.toExponential(1)} over ${compared} elements; ${skipped} hang on rounding and were left out.`,
   );
   if (json) printResult(report);

@@ -4,10 +4,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import {
   type Contestant,
   NoPython,
+  type Peer,
+  peerPython,
   processContestant,
   programOf,
   takeTurns,
-  torchPython,
   UPDATE_ENGINES,
   UPDATE_WORKLOADS,
   type UpdateEngine,
@@ -26,6 +27,11 @@ interface UpdateRow {
   readonly seeds: number;
   /** Updates per second, median over turns; each seed's counts. */
   readonly perSecond: number;
+  /** The same for a second of processor time. */
+  readonly perCpuSecond: number;
+  /** How many times as fast the first engine of the table is, and the same by processor time. */
+  readonly behindFirst: number;
+  readonly behindFirstCpu: number;
 }
 
 interface Options {
@@ -92,31 +98,38 @@ export function benchUpdateCommand(): Command {
 }
 
 async function benchUpdate(options: Options): Promise<void> {
-  const python = options.torch ? await findTorch(options.python) : undefined;
   const engines = options.engines.filter(
-    ({ side, device }) => (side === 'ours' || python !== undefined) && (device !== 'gpu' || options.gpu),
+    ({ peer, device }) => (!peer || options.torch) && (device !== 'gpu' || options.gpu),
   );
-  for (const { name, description } of engines) console.log(`${name.padEnd(18)}${description}`);
+  const pythons = await findPythons(engines, options.python);
+  const here = engines.filter(({ peer }) => !peer || pythons.has(peer));
+  for (const { name, description } of here) console.log(`${name.padEnd(18)}${description}`);
   const rows: UpdateRow[] = [];
   for (const workload of options.workloads)
     for (const threads of options.threads) {
-      const suited = engines.filter(({ workloads }) => workloads?.includes(workload.name) ?? true);
-      const measured = await measure(suited, { workload, threads }, options, python ?? 'python3');
+      const suited = here.filter(({ workloads }) => workloads?.includes(workload.name) ?? true);
+      const measured = await measure(suited, { workload, threads }, options, pythons);
       rows.push(...measured);
       console.log(tableRows(measured).join('\n'));
     }
-  console.log(`Updates per second, medians of alternating turns; a ratio is that of the first row to this one.`);
+  console.log(
+    'Updates per second of wall-clock time and of processor time, medians of alternating turns; a ratio is that of the ' +
+      'first row to this one, turn by turn.',
+  );
   if (options.json) printResult({ rows });
 }
 
-async function findTorch(python: string | undefined): Promise<string | undefined> {
-  try {
-    return await torchPython(python, console.log);
-  } catch (error) {
-    if (!(error instanceof NoPython)) throw error;
-    console.log(`Without PyTorch and JAX, our own rows only: ${error.message}`);
-    return undefined;
-  }
+/** Interpreters of the peers that are compared with; one that cannot be had says why. */
+async function findPythons(engines: readonly UpdateEngine[], python?: string): Promise<ReadonlyMap<Peer, string>> {
+  const found = new Map<Peer, string>();
+  for (const peer of new Set(engines.flatMap(({ peer }) => peer ?? [])))
+    try {
+      found.set(peer, await peerPython(peer, python, console.log));
+    } catch (error) {
+      if (!(error instanceof NoPython)) throw error;
+      console.log(`Without ${peer}: ${error.message}`);
+    }
+  return found;
 }
 
 interface Setting {
@@ -125,7 +138,7 @@ interface Setting {
 }
 
 /** Starts what can be started here; what cannot says why. */
-async function start(engine: UpdateEngine, setting: Setting, options: Options, python: string) {
+async function start(engine: UpdateEngine, setting: Setting, options: Options, python?: string) {
   const gpu = Boolean(options.gpu) && engine.device !== 'cpu';
   const { workload, threads } = setting;
   const configuration = { ...workload, threads, seeds: options.seeds, gpu, ...engine.configuration };
@@ -144,12 +157,12 @@ async function measure(
   engines: readonly UpdateEngine[],
   setting: Setting,
   options: Options,
-  python: string,
+  pythons: ReadonlyMap<Peer, string>,
 ): Promise<UpdateRow[]> {
   const sides: { contestant: Contestant; device: 'cpu' | 'gpu' }[] = [];
   try {
     for (const engine of engines) {
-      const side = await start(engine, setting, options, python);
+      const side = await start(engine, setting, options, engine.peer && pythons.get(engine.peer));
       if (side) sides.push(side);
     }
     const { seeds, seconds } = options;
@@ -158,8 +171,14 @@ async function measure(
       seconds,
     );
     return sides.map(({ contestant, device }, i) => ({
-      ...{ workload: setting.workload.name, engine: contestant.engine, threads: setting.threads, device, seeds },
-      perSecond: seeds * rates[i],
+      workload: setting.workload.name,
+      engine: contestant.engine,
+      threads: setting.threads,
+      device,
+      seeds,
+      ...rates[i],
+      perSecond: seeds * rates[i].perSecond,
+      perCpuSecond: seeds * rates[i].perCpuSecond,
     }));
   } finally {
     for (const { contestant } of sides) await contestant.dispose();
@@ -167,10 +186,11 @@ async function measure(
 }
 
 function tableRows(rows: readonly UpdateRow[]): string[] {
-  return rows.map(({ workload, engine, threads, device, seeds, perSecond }) => {
+  return rows.map(({ workload, engine, threads, device, seeds, ...rates }) => {
     const where = device === 'gpu' ? 'GPU' : `${threads} thread${threads > 1 ? 's' : ''}`;
-    const ratio = (rows[0].perSecond / perSecond).toFixed(2);
     const what = `${workload}${seeds > 1 ? ` × ${seeds} seeds` : ''}`;
-    return `${what.padEnd(14)}${where.padEnd(11)}${engine.padEnd(18)}${perSecond.toPrecision(3).padStart(10)}${ratio.padStart(9)}`;
+    const pair = (rate: number, ratio: number) => `${rate.toPrecision(3).padStart(10)}${ratio.toFixed(2).padStart(8)}`;
+    const measured = pair(rates.perSecond, rates.behindFirst) + pair(rates.perCpuSecond, rates.behindFirstCpu);
+    return `${what.padEnd(14)}${where.padEnd(11)}${engine.padEnd(18)}${measured}`;
   });
 }

@@ -34,7 +34,9 @@ export function demonstrationsCommand(): Command {
 async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const { task, episodes, firstSeed, out = demonstrationPath(task), json } = options;
   const started = performance.now();
-  const env = await openTask(demonstratedOn(task), { slots: 1, obsHorizon: 1, executeSteps: 1 });
+  // Whatever DAWNLAB_PHYSICS says: what is recorded must come back to the bit on any processor.
+  const sizes = { slots: 1, obsHorizon: 1, executeSteps: 1 };
+  const env = await openTask(demonstratedOn(task), { ...sizes, physics: 'wasm' });
   const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
   const recorded = await recordDemonstrations(env, createExpert(task), seeds, undefined, interruptSignal()).finally(
     () => env.close(),

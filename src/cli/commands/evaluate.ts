@@ -1,17 +1,20 @@
 /** `dawnlab evaluate`: a trained agent beside its base policy, on episodes of the same seeds. */
 
 import { Command, Option } from 'commander';
+import type { PhysicsName } from '../../environments/index.js';
 import { interruptSignal } from '../../files/index.js';
 import { EVALUATION_SEED } from '../../rollouts/index.js';
 import { wilson } from '../../statistics/index.js';
 import { evaluateTrained, loadTrainedAgent } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
+import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
 
 interface EvaluateOptions {
   readonly episodes: number;
   readonly firstSeed: number;
   readonly success: 'once' | 'atEnd';
+  readonly physics?: PhysicsName;
   readonly json?: boolean;
 }
 
@@ -34,16 +37,17 @@ export function evaluateCommand(): Command {
         .choices(['once', 'atEnd'])
         .default('once'),
     )
+    .addOption(physicsOption())
     .option('--json', 'print the result as one JSON object on the last line')
     .action(evaluateAction);
 }
 
 async function evaluateAction(directory: string, options: EvaluateOptions): Promise<void> {
-  const { episodes, firstSeed, success, json } = options;
+  const { episodes, firstSeed, success, physics, json } = options;
   const trained = loadTrainedAgent(directory);
   const signal = interruptSignal();
   const measure = (residual: 'none' | 'deterministic') =>
-    evaluateTrained(trained, { residual, episodes, firstSeed, success }, { signal });
+    evaluateTrained(trained, { residual, episodes, firstSeed, success }, { physics, signal });
   const base = await measure('none');
   const agent = await measure('deterministic');
   const interval = (successes: readonly number[]) => wilson(successes.filter(Boolean).length, episodes);

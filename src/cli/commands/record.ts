@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PAPER_AGENTS } from '../../agents/names.js';
+import { PAPER_AGENTS } from '../../agents/index.js';
 import { planSweep, sweepDescription } from '../../runs/index.js';
 import { parseCount } from '../parseCount.js';
 import { checkTarget, writeTables } from '../sweep/collect.js';

@@ -2,24 +2,15 @@
 
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { AgentKnobs } from '../../agents/index.js';
-import { defaultEngine, ENGINE_NAMES, type EngineName } from '../../compute/index.js';
+import { defaultEngine, ENGINE_NAMES } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
-import { checkKnobsReach, isReference, loadParts } from '../../parts/index.js';
-import { BASE_NOISES, type BaseNoise, baseName } from '../../policies/index.js';
+import { loadParts } from '../../parts/index.js';
+import { BASE_NOISES } from '../../policies/index.js';
+import { currentSpec, executeRun, nameRun, STOPPED, writtenParts } from '../../runs/index.js';
 import {
-  executeRun,
-  nameRun,
-  presentSpec,
-  type RunRequest,
-  STOPPED,
-  type WrittenRun,
-  writtenParts,
-} from '../../runs/index.js';
-import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
-import {
+  besideEachOther,
   checkRun,
-  type RunRecord,
+  type Probe,
   type RunResult,
   readRecords,
   runResult,
@@ -27,25 +18,12 @@ import {
   train,
 } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
+import { parseSeeds } from '../parseSeeds.js';
+import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
-
-interface TrainCommandOptions {
-  readonly task: string;
-  readonly agent: string;
-  readonly seed: number;
-  readonly scale: 'smoke' | 'quick' | 'full';
-  readonly base: string;
-  readonly preset?: string;
-  readonly baseNoise: BaseNoise;
-  readonly chunks?: number;
-  readonly knobs?: Partial<AgentKnobs>;
-  readonly schedule?: Partial<TrainingSchedule>;
-  readonly threads: number;
-  readonly engine: EngineName;
-  readonly out?: string;
-  readonly json?: boolean;
-}
+import { askedRun, type TrainCommandOptions } from '../train/askedRun.js';
+import { endText, recordText, summary } from '../train/report.js';
 
 /**
  * The command.
@@ -58,6 +36,11 @@ export function trainCommand(): Command {
     .requiredOption('--task <name>', 'for instance gantry-peg, or one of your own: ./mine.ts#task')
     .requiredOption('--agent <name>', 'dawn, policyDecorator, vanilla, or one of your own: ./mine.ts#agent')
     .option('--seed <seed>', 'master seed', parseCount, 1)
+    .addOption(
+      new Option('--seeds <seeds>', 'several seeds that learn in one program, for instance 1-8')
+        .argParser(parseSeeds)
+        .conflicts('seed'),
+    )
     .addOption(new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'))
     .option('--base <kind>', 'kind of the base policy, or one of your own: ./mine.ts#base', 'diffusion')
     .option('--preset <task>', 'the task whose preset a task of your own starts from')
@@ -67,14 +50,25 @@ export function trainCommand(): Command {
         .default('sampled'),
     )
     .option('--chunks <count>', "chunk transitions in all; the preset's own number by default", parseCount)
-    .option('--knobs <json>', 'changes to the knobs, for instance {"lambda":0.1}', parseObject)
+    .option(
+      '--knobs <json>',
+      'changes to the knobs, for instance {"lambda":0.1,"valueHead":"./mine.ts#head"}',
+      parseObject,
+    )
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
+    .option('--probes <names>', 'what is measured, separated by commas; one of your own: ./mine.ts#probe', parseNames)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
     .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
-    .option('--out <dir>', 'directory for records and checkpoints; a run that is there is resumed')
+    .addOption(physicsOption())
+    .option(
+      '--out <dir>',
+      'directory for records and checkpoints, of several seeds seed-1, seed-2, … in it; a run that is there is resumed',
+    )
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainAction);
 }
+
+const parseNames = (text: string): string[] => text.split(',').map((name) => name.trim());
 
 function parseObject(text: string): object {
   try {
@@ -86,77 +80,43 @@ function parseObject(text: string): object {
   throw new InvalidArgumentError('It must be a JSON object.');
 }
 
-function describe(record: RunRecord): string | undefined {
-  if (record.kind !== 'evaluation') return undefined;
-  const { policy, chunks, primitiveSteps, updates, success, protocol, seconds } = record;
-  const where = `${chunks} chunks  ${primitiveSteps} primitive steps  ${updates} updates`;
-  return `${policy.padEnd(5)}  ${where}  success ${success.toFixed(3)} of ${protocol.episodes}  ${seconds.toFixed(0)} s`;
-}
-
-/** What the options ask for. */
-async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
-  const { task, agent, seed, scale, chunks, threads, engine } = options;
-  if (isReference(task) && !options.preset)
-    throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
-  const base = baseName(options.base, options.baseNoise);
-  const preset = taskPreset(options.preset ?? task, scale);
-  await checkKnobsReach(agent, Object.keys(options.knobs ?? {}));
-  const knobs = { ...preset.knobs, ...options.knobs };
-  const total = chunks === undefined ? {} : { totalChunks: chunks };
-  const schedule = { ...preset.schedule, ...options.schedule, ...total };
-  return { finding: 'train', variant: 'default', scale, task, agent, base, knobs, schedule, seed, threads, engine };
-}
-
 async function trainAction(options: TrainCommandOptions): Promise<void> {
-  const { out, json } = options;
+  const { out, json, seeds = [options.seed] } = options;
   const run = await askedRun(options);
-  const { schedule, seed, threads, engine } = run;
-  const { request, parts = await loadParts(writtenParts({ ...run, base: { kind: run.base } })) } = await nameRun(run);
+  const { request, parts = await loadParts<Probe>(writtenParts({ ...run, base: { kind: run.base } })) } =
+    await nameRun(run);
+  const { schedule, threads, engine, physics } = run;
   // Before a directory is made for what cannot be meant.
-  checkRun({ ...parts, schedule, seed, threads, engine });
-  if (!out)
-    console.log(
-      'Nothing of this run is kept. With --out <dir> its records and checkpoints are, and it can be resumed.',
-    );
+  for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine, physics });
+  if (!out) console.log('Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.');
   const line = showProgress('chunks');
-  let result: RunResult;
-  if (out) {
-    await executeRun(await presentSpec(request), out, listenersOf(line));
-    result = runResult(readRecords(join(out, 'metrics.jsonl')));
-  } else {
-    result = await train({ ...parts, schedule, seed, threads, engine, ...listenersOf(line) });
-  }
+  const labelOf = (seed: number) => (seeds.length > 1 ? `seed ${seed}  ` : '');
+  const results = await besideEachOther(seeds, interruptSignal(), async (seed, share, signal): Promise<RunResult> => {
+    const listeners = { share, signal, ...listenersOf(line, labelOf(seed), run.probes !== undefined) };
+    if (!out) return train({ ...parts, schedule, seed, threads, engine, physics, ...listeners });
+    const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
+    await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
+    return runResult(readRecords(join(directory, 'metrics.jsonl')));
+  });
   line.end();
-  console.log(endText(result));
-  if (json) printResult(summary(request, result));
-  if (result.status !== 'completed') process.exitCode = result.status === 'interrupted' ? STOPPED : 1;
+  for (const [i, result] of results.entries()) console.log(`${labelOf(seeds[i])}${endText(result)}`);
+  const summaries = results.map((result, i) => summary({ ...request, seed: seeds[i] }, result));
+  if (json) printResult(options.seeds ? { runs: summaries } : summaries[0]);
+  const worst =
+    results.find(({ status }) => status === 'diverged') ?? results.find(({ status }) => status !== 'completed');
+  if (worst) process.exitCode = worst.status === 'interrupted' ? STOPPED : 1;
 }
 
-function listenersOf(line: ProgressLine): Required<Pick<TrainOptions, 'signal' | 'onProgress' | 'onRecord'>> {
+function listenersOf(
+  line: ProgressLine,
+  label: string,
+  showsProbes: boolean,
+): Required<Pick<TrainOptions, 'onProgress' | 'onRecord'>> {
   return {
-    signal: interruptSignal(),
-    onProgress: line.update,
+    onProgress: (progress) => line.update(progress),
     onRecord: (record) => {
-      const text = describe(record);
-      if (text) line.print(text);
+      const text = recordText(record, showsProbes);
+      if (text) line.print(label + text);
     },
   };
-}
-
-function endText({ status, message, baseSuccess, finalSuccess, seconds }: RunResult): string {
-  const time = `in ${seconds.toFixed(0)} s`;
-  if (status === 'diverged') return `diverged ${time}, and is not a result. ${message ?? ''}`.trimEnd();
-  return `${status}: success ${baseSuccess} → ${finalSuccess} ${time}`;
-}
-
-/** The one JSON object that `--json` promises. */
-function summary({ task, agent, seed }: RunRequest, result: RunResult): object {
-  const { status, baseSuccess, finalSuccess, seconds, updatesPerSecond } = result;
-  const curve = result.curve.map(({ chunks, primitiveSteps, updates, success }) => ({
-    chunks,
-    primitiveSteps,
-    updates,
-    success,
-  }));
-  return { task, agent, seed, status, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond };
 }

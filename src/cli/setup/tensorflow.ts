@@ -58,8 +58,12 @@ export async function setUpTensorflow(
 
 /** Libraries and headers: a tenth of what is in the wheels. */
 const MEMBERS = [
-  ...['tensorflow/libtensorflow', 'tensorflow/include/tensorflow/c/', 'tensorflow/include/tensorflow/core/platform/'],
-  ...['tensorflow/include/tsl/platform/', 'tensorflow/include/xla/tsl/', 'nvidia/'],
+  'tensorflow/libtensorflow',
+  'tensorflow/include/tensorflow/c/',
+  'tensorflow/include/tensorflow/core/platform/',
+  'tensorflow/include/tsl/platform/',
+  'tensorflow/include/xla/tsl/',
+  'nvidia/',
 ];
 
 /** The folder with the libraries, also under the names that the binding links to. */

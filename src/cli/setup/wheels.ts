@@ -7,7 +7,9 @@ import { runProgram } from './program.js';
 /** The interpreter that the wheels are tagged for. It need not be the one that downloads them. */
 const WHEEL_TAGS = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--abi', 'none'];
 /** pip matches these names exactly. */
-const PLATFORMS = ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014', 'manylinux_2_12', 'manylinux2010'];
+const LINUX_X64 = ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014', 'manylinux_2_12', 'manylinux2010'].map(
+  (name) => `${name}_x86_64`,
+);
 
 /** Reads some members of wheels, by how their names begin. */
 const UNPACK = `
@@ -28,6 +30,8 @@ export interface WheelSelection {
   readonly members: readonly string[];
   /** Room that this needs, for a message. */
   readonly room: string;
+  /** What pip calls the platforms that they are for; Linux x64 by default. */
+  readonly platforms?: readonly string[];
 }
 
 /** A Python with pip: the one on the PATH, else a throwaway virtual environment of it. */
@@ -52,20 +56,19 @@ async function pythonWithPip(folder: string): Promise<string> {
  * @throws SetupError without Python, pip or network
  */
 export async function unpackWheels(
-  { what, requirements, members, room }: WheelSelection,
+  { what, requirements, members, room, platforms = LINUX_X64 }: WheelSelection,
   folder: string,
 ): Promise<string> {
   const python = await pythonWithPip(folder);
   const wheels = join(folder, 'wheels');
   const site = join(folder, 'site');
   mkdirSync(site, { recursive: true });
-  const platforms = PLATFORMS.flatMap((name) => ['--platform', `${name}_x86_64`]);
   const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
   const selection = [
     '--only-binary',
     ':all:',
     ...WHEEL_TAGS,
-    ...platforms,
+    ...platforms.flatMap((name) => ['--platform', name]),
     '--dest',
     wheels,
     '--requirement',

@@ -42,7 +42,11 @@ async function plan(file: string, { out, repin, recorded, json }: PlanOptions): 
   console.log(`Make them: dawnlab sweep run ${planFile}`);
   if (json)
     printResult({
-      ...{ plan: planFile, runs: asked, added, recorded: planned.recorded, retired },
+      plan: planFile,
+      runs: asked,
+      added,
+      recorded: planned.recorded,
+      retired,
       numerics: made.code.numerics,
     });
 }

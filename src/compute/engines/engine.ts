@@ -10,10 +10,10 @@ import type { Trace } from '../trace/trace.js';
 
 /** What is to be run. */
 export interface Source {
-  /** The function itself, of all seeds. */
+  /** The function itself, of all entries. */
   readonly fn: (inputs: TensorTree) => TensorTree;
   /**
-   * Its graph, of all seeds, in the trace's own words. For a training step, inputs are `inputs.…` and `state.PART`, outputs
+   * Its graph, of all entries, in the trace's own words. For a training step, inputs are `inputs.…` and `state.PART`, outputs
    * `outputs.…` and `state.PART`, with the parts of its {@link StateLayout}.
    *
    * @throws UntraceableError when an op has no graph form

@@ -1,6 +1,7 @@
 /** Programs whose state lives with what runs them, on a GPU where there is one, and is fetched when it is looked at. */
 
 import { type ArrayTree, flattenTree, type NdArray, unflattenTree } from '../../arrays/index.js';
+import { lazyRecord } from '../lazyRecord.js';
 import { allocateState, type StateLayout } from '../stateLayout.js';
 import { overwrite } from './doubleBuffered.js';
 import type { LoadedProgram, SteppedState } from './engine.js';
@@ -42,13 +43,6 @@ export function loadedProgram(program: ResidentProgram): LoadedProgram {
   };
 }
 
-/** A record whose entries are fetched when they are looked at. */
-function lazily(names: readonly string[], fetch: (name: string) => ArrayTree[string]): ArrayTree {
-  const view = {} as ArrayTree;
-  for (const name of names) Object.defineProperty(view, name, { enumerable: true, get: () => fetch(name) });
-  return view;
-}
-
 /**
  * A step's graph as a training step.
  *
@@ -68,7 +62,7 @@ export function residentSteps(program: ResidentProgram, layout: StateLayout): St
   };
   const fresh = new Set(entries);
   send(layout.first);
-  const view = lazily(entries, (entry) => {
+  const view = lazyRecord(entries, (entry) => {
     if (!fresh.has(entry)) {
       const names = portsOf.get(entry) as readonly string[];
       const values = program.read(names.map(portOf));

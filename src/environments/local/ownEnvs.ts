@@ -3,6 +3,7 @@
 import { checkSpec } from '../checkSpec.js';
 import type { Env } from '../env.js';
 import type { EnvOptions } from '../physics/physicsEnv.js';
+import { refusePhysics } from '../refusePhysics.js';
 import type { EnvTask } from '../task.js';
 import { checkOwnStates } from './checkOwnStates.js';
 import { guardedEnv } from './guardedEnv.js';
@@ -26,18 +27,19 @@ function checkEnv({ spec }: EnvTask, env: Env): void {
  * @param count how many
  * @param options success ends their episodes
  * @returns guarded environments, each of its own state
- * @throws Error on `endOnSuccess: false`; RangeError on a spec that cannot be run, on what is no environment, and when `create` hands out one object
+ * @throws Error on `endOnSuccess: false` and on a `physics`; RangeError on a spec that cannot be run, on what is no environment, and when `create` hands out one object
  * twice or objects of one state
  */
 export async function createOwnEnvs(
   task: EnvTask,
   count: number,
-  { endOnSuccess }: EnvOptions = {},
+  { endOnSuccess, physics }: EnvOptions = {},
 ): Promise<readonly Env[]> {
   if (endOnSuccess === false)
     throw new Error(
       `createEnv: success ends the episodes of '${task.spec.id}'; endOnSuccess: false is for tasks by name.`,
     );
+  refusePhysics(task, physics);
   checkSpec(task.spec);
   const envs = await Promise.all(Array.from({ length: count }, () => task.create()));
   for (const env of envs) checkEnv(task, env);

@@ -3,7 +3,8 @@
 import { type RandomStream, randomStream } from '../../random/index.js';
 import type { Env, EnvSnapshot, EnvSpec, EnvStep, Shown } from '../env.js';
 import { clipAction } from '../local/clipAction.js';
-import type { Simulation } from './mujoco.js';
+import type { PhysicsName } from './physics.js';
+import type { Simulation } from './simulation.js';
 
 /** What an environment asks of the simulator below it. */
 type Simulator = Pick<Simulation, 'reset' | 'forward' | 'advance' | 'stateSize' | 'getState' | 'setState' | 'close'>;
@@ -67,13 +68,15 @@ function unpackState(task: PhysicsTask, snapshot: EnvSnapshot): [number, number]
   return [values[0], values[1]];
 }
 
-/** How an environment ends its episodes. */
+/** How an environment ends its episodes, and what integrates it. */
 export interface EnvOptions {
   /**
    * Whether success ends an episode; true by default. With false, episodes go on to the horizon and `success` says of
    * every step whether the task is solved there, as Gymnasium's Adroit has it.
    */
   readonly endOnSuccess?: boolean;
+  /** Which build of MuJoCo integrates a task by name; by default what DAWNLAB_PHYSICS names, else `wasm`. */
+  readonly physics?: PhysicsName;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface ShownClaim extends FamilyClaim, VerdictContext {}
  * @example
  * const terms = { direction: 'above', margin: 0, unit: 'difference in final success (IQM)' } as const;
  * showFamily(rivals.map((rival) => ({
- *   ...{ claim: `DAWN ends higher than ${rival}.`, source: 'recorded', ...terms },
+ *   claim: `DAWN ends higher than ${rival}.`, source: 'recorded', ...terms,
  *   ...compareArms(runsOf('dawn'), runsOf(rival), finalSuccess),
  * })));
  */

@@ -3,7 +3,7 @@
 import type { RunTable } from '../../runs/index.js';
 import { display } from './display.js';
 import { noticeBox } from './noticeBox.js';
-import { type ReadersSettings, recordedUnlike } from './recordedUnlike.js';
+import { type ReadersSettings, settingsUnlikeRecorded } from './settingsUnlikeRecorded.js';
 import { showNote } from './showNote.js';
 
 /**
@@ -37,7 +37,7 @@ export async function showRecorded(
   });
   const unlike =
     own &&
-    (await recordedUnlike(
+    (await settingsUnlikeRecorded(
       tables.flatMap(({ runs }) => runs),
       own,
     ));

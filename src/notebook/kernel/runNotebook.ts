@@ -29,7 +29,7 @@ export interface RunNotebookOptions {
   readonly input: string;
   /** Where the executed notebook is written, also after a failure, with what there is. */
   readonly output: string;
-  /** Working directory of the kernel's start; cells always run in the repository. Default: the current directory. */
+  /** Folder that references such as `./mine.ts#agent` start from; cells always run in the repository. Default: the notebook's. */
   readonly cwd?: string;
   /** Passed to the cells as DAWNLAB_SCALE; default from the environment, else `quick`. */
   readonly scale?: NotebookScale;
@@ -84,7 +84,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   const env = { DAWNLAB_PLOTLY: 'none', [HEADLESS]: '1', ...options.env, DAWNLAB_SCALE: scale };
   // zeromq is loaded only here: most users of this folder never run a notebook headless.
   const { startKernel } = await import('./kernelClient.js');
-  const { client, languageInfo } = await startKernel(resolve(options.cwd ?? '.'), env);
+  const { client, languageInfo } = await startKernel(resolve(options.cwd ?? dirname(options.input)), env);
   const cells: CellResult[] = [];
   try {
     notebook.metadata = { kernelspec: KERNELSPEC, ...notebook.metadata, language_info: languageInfo };

@@ -20,7 +20,8 @@ function figureOf(
 ): Figure {
   const points = [...others, ...curvePoints(agent.name, seed, records)];
   const base = baseResult(records);
-  return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base, styles });
+  const { panels } = agent.algorithm;
+  return liveTraining(points, metricPoints(records), { budget: schedule.totalChunks, base, styles, panels });
 }
 
 /**

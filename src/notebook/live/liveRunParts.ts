@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import type { Agent, AgentKnobs, AnyAgent } from '../../agents/index.js';
 import type { OwnTask } from '../../environments/index.js';
-import { isReference, loadParts } from '../../parts/index.js';
+import { loadParts } from '../../parts/index.js';
 import type { AgentStyle } from '../../plots/index.js';
 import type { OwnBase } from '../../policies/index.js';
-import { checkSettings, strictSettings } from '../../settings/index.js';
+import { checkSettings, isReference, strictSettings } from '../../settings/index.js';
 import type { TrainingSchedule } from '../../tasks/index.js';
 import type { Probe, RunParts } from '../../training/index.js';
 import { type Watched, watchedProbes } from './watchedMetric.js';
@@ -19,9 +19,9 @@ export interface LiveRunOptions {
   readonly schedule: TrainingSchedule;
   /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
   readonly baseKind?: string | OwnBase;
-  /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
+  /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
-  /** Diagnostics to draw while training runs; a probe of the reader's own is measured too. */
+  /** Diagnostics to draw while training runs; a probe of the reader's own, or a reference to one, is measured too. */
   readonly watch?: readonly Watched[];
   /** Styles of some or all names, so that a colour means one thing in the whole notebook. */
   readonly styles?: ReadonlyMap<string, AgentStyle>;
@@ -63,7 +63,7 @@ export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice,
   if (seed === undefined) throw new TypeError('A training cell needs a master seed, for instance seed: 1.');
   checkChoice(choice, preset);
   const probes = await watchedProbes(watch, options.probes);
-  return { ...(await loadParts({ task, baseKind, ...choice })), schedule, seed, ...(probes && { probes }) };
+  return { ...(await loadParts<Probe>({ task, baseKind, ...choice, probes })), schedule, seed };
 }
 
 /** Knobs that would not reach an agent, and an agent without the knobs that it is made of. */

@@ -20,18 +20,15 @@ export function curvePoints(agent: string, seed: number, records: readonly RunRe
 }
 
 /**
- * The training metrics, in the names of the live figure.
+ * What the updates reported, as the live figure takes it.
  *
  * @param records the run's records, others are passed over
  */
 export function metricPoints(records: readonly RunRecord[]): MetricPoint[] {
   return records.flatMap((record) => {
     if (record.kind !== 'training') return [];
-    const { q, target, criticLoss, alpha, logPi } = record.metrics;
-    const { chunks, primitiveSteps, updates } = record;
-    const entropy = logPi === undefined ? undefined : -logPi;
-    const metrics = { qMean: q, targetMean: target, criticLoss, alpha, entropy };
-    return [{ chunks, primitiveSteps, updates, seconds: Number.NaN, ...metrics }];
+    const { chunks, primitiveSteps, updates, metrics } = record;
+    return [{ chunks, primitiveSteps, updates, seconds: Number.NaN, metrics }];
   });
 }
 

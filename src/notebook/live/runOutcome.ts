@@ -78,8 +78,8 @@ function divergedLine({ label, records }: NamedRecords): string | undefined {
 async function valueLine({ label, records }: NamedRecords): Promise<string | undefined> {
   const isKnown = records.some(({ kind }) => kind === 'start') && records.some(({ kind }) => kind === 'evaluation');
   if (!isKnown) return undefined;
-  const { healthNotes, recordedRun, runHealth } = await import('../../runs/index.js');
-  const run = recordedRun(records);
+  const { healthNotes, runOfRecords, runHealth } = await import('../../runs/index.js');
+  const run = runOfRecords(records);
   if (!runHealth(run).isValueBeyond) return undefined;
   return `${label}: ${healthNotes([run]).at(-1)}. Its critic cannot be right.`;
 }

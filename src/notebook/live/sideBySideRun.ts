@@ -7,7 +7,7 @@ import type { RunParts, RunRecord } from '../../training/index.js';
 import { notebookScale } from '../cell/notebookScale.js';
 import { checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
-import { isProbe, type WatchedMetric, watchedMetrics } from './watchedMetric.js';
+import { isProbe, type WatchedMetric, watchedMetrics, watchedProbes } from './watchedMetric.js';
 
 /** An agent of the comparison under a name of its own, with other knobs. */
 export interface AgentVariant {
@@ -29,14 +29,26 @@ export interface SideBySideOptions extends Omit<LiveRunOptions, 'probes' | 'watc
   readonly agents: readonly (string | AgentVariant)[];
   /** Master seeds, chosen beforehand; each agent runs with every one. */
   readonly seeds: readonly number[];
-  /** Diagnostics to draw while training runs; they need a schedule with `probeEpisodes`. */
+  /** What is measured where the schedule has `probeEpisodes`: names and references; by default all of the library. */
+  readonly probes?: readonly string[];
+  /** Diagnostics to draw while training runs; a reference to a probe, `./mine.ts#probe`, is measured too. */
   readonly watch?: readonly (string | WatchedMetric)[];
   /** Processes at once; default the cores that there are, at most 2. */
   readonly workers?: number;
 }
 
 const OPTIONS = [
-  ...['task', 'agents', 'knobs', 'schedule', 'seeds', 'baseKind', 'watch', 'styles', 'workers', 'fresh'],
+  'task',
+  'agents',
+  'knobs',
+  'schedule',
+  'seeds',
+  'baseKind',
+  'probes',
+  'watch',
+  'styles',
+  'workers',
+  'fresh',
 ];
 
 /** One run of the comparison. */
@@ -51,6 +63,23 @@ export interface SideBySideRun {
   readonly isReused: boolean;
   /** What is known of it so far. */
   readonly records: RunRecord[];
+}
+
+/** Fails on a value where another process must be told a name or a reference. */
+function checkWritten(parts: Readonly<Record<string, unknown>>): void {
+  for (const [name, written] of Object.entries(parts))
+    if (typeof written === 'object' || typeof written === 'function')
+      throw new TypeError(
+        `trainSideBySide: ${name} is a value, which cannot be handed to another process. Write it into a file and name ` +
+          `it, for instance ${name}: './mine.ts#${name}'; or train with trainLive, one run after the other.`,
+      );
+}
+
+/** What a comparison measures of its runs. */
+function writtenProbes({ probes, watch = [] }: SideBySideOptions): Promise<readonly string[] | undefined> {
+  const [probe] = [...(probes ?? []), ...watch.filter(isProbe)].filter((entry) => typeof entry !== 'string');
+  checkWritten({ probe });
+  return watchedProbes(watch, probes);
 }
 
 /**
@@ -72,23 +101,22 @@ export async function lookUpRun(
   const { task, baseKind: base = 'diffusion', schedule } = options;
   const variant: Partial<AgentVariant> & Pick<AgentVariant, 'agent'> =
     typeof choice === 'string' ? { agent: choice } : choice;
-  for (const [name, written] of Object.entries({ task, baseKind: base, agent: variant.agent }))
-    if (typeof written !== 'string')
-      throw new TypeError(
-        `trainSideBySide: ${name} is a value, which cannot be handed to another process. Write it into a file and name ` +
-          `it, for instance ${name}: './mine.ts#${name}'; or train with trainLive, one run after the other.`,
-      );
-  await checkKnobsReach(variant.agent, Object.keys(variant.knobs ?? {}));
+  const { agent } = variant;
   const knobs = options.knobs && { ...options.knobs, ...variant.knobs };
-  const parts = await liveRunParts(options, { agent: variant.agent, knobs }, seed);
-  const [{ nameRun, presentSpec, runId }, { defaultEngine }] = await Promise.all([
+  checkWritten({ task, baseKind: base, agent, ...knobs });
+  await checkKnobsReach(agent, Object.keys(variant.knobs ?? {}));
+  const parts = await liveRunParts(options, { agent, knobs }, seed);
+  const [{ nameRun, currentSpec, runId }, { defaultEngine }, { defaultPhysics }] = await Promise.all([
     import('../../runs/index.js'),
     import('../../compute/index.js'),
+    import('../../environments/index.js'),
   ]);
   const labels = { finding: 'live', variant: 'default', scale: notebookScale() };
-  const written = { task, agent: variant.agent, base, knobs, schedule, seed, engine: defaultEngine(), threads: 1 };
-  const { request } = await nameRun({ ...labels, ...written });
-  const spec = await presentSpec(request);
+  const means = { engine: defaultEngine(), physics: defaultPhysics(), threads: 1 };
+  const probes = await writtenProbes(options);
+  const written = { task, agent, base, knobs, schedule, seed, ...(probes && { probes }) };
+  const { request } = await nameRun({ ...labels, ...written, ...means });
+  const spec = await currentSpec(request);
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;
   return {
@@ -105,15 +133,12 @@ export async function lookUpRun(
 /**
  * The figures that a comparison draws of its probes.
  *
- * @param options what is watched, and the schedule
+ * @param options what is watched and measured, and the schedule
  * @returns one entry a figure
- * @throws TypeError on a probe of the reader's own, which child processes cannot be handed; RangeError as {@link watchedMetrics}
+ * @throws TypeError on a probe that is a value, which child processes cannot be handed; RangeError as {@link watchedMetrics};
+ * Error on a reference that leads nowhere
  */
-export async function sideBySideWatch({ watch = [], schedule }: SideBySideOptions): Promise<WatchedMetric[]> {
-  if (watch.some(isProbe))
-    throw new TypeError(
-      'trainSideBySide: a probe of your own cannot be handed to another process. Watch it with trainLive, one run after ' +
-        'the other; its option beside draws earlier runs in the same figure.',
-    );
-  return watchedMetrics(watch, schedule);
+export async function sideBySideWatch(options: SideBySideOptions): Promise<WatchedMetric[]> {
+  const { watch = [], schedule } = options;
+  return watchedMetrics(watch, schedule, await writtenProbes(options));
 }

@@ -141,9 +141,14 @@ async function noteReused(runs: readonly SideBySideRun[]): Promise<void> {
 }
 
 async function collect(runs: readonly SideBySideRun[], failures: readonly FailedRun[]): Promise<SideBySide> {
-  const { recordedRun } = await import('../../runs/index.js');
+  const { runOfRecords } = await import('../../runs/index.js');
   const known = runs.filter(({ agent, records }) => curvePoints(agent, 0, records).length > 0);
   const base = known.map(({ records }) => baseResult(records)).find((result) => result !== undefined);
   const directories = Object.fromEntries(runs.map(({ label, directory }) => [label, directory]));
-  return { runs: known.map(({ agent, records }) => ({ ...recordedRun(records), agent })), base, failures, directories };
+  return {
+    runs: known.map(({ agent, records }) => ({ ...runOfRecords(records), agent })),
+    base,
+    failures,
+    directories,
+  };
 }

@@ -1,7 +1,8 @@
 /** A diagnostic that a training cell draws while it runs. */
 
+import { resolvePart } from '../../parts/index.js';
 import { type AgentStyle, diagnosticCurves, type Figure, mergeLayout } from '../../plots/index.js';
-import { didYouMean } from '../../settings/index.js';
+import { didYouMean, isReference } from '../../settings/index.js';
 import type { TrainingSchedule } from '../../tasks/index.js';
 import type { Probe, RunParts, RunRecord } from '../../training/index.js';
 
@@ -12,7 +13,7 @@ export interface WatchedRun {
   readonly records: readonly RunRecord[];
 }
 
-/** What a cell watches: a value by name, a probe of the reader's own with all its values, or a figure in detail. */
+/** What a cell watches: a value by name, a probe of the reader's own or a reference to one, or a figure in detail. */
 export type Watched = string | Probe | WatchedMetric;
 
 /** A value of the probes, or the band between two of them. */
@@ -46,19 +47,26 @@ export async function watchedMetrics(
   if (!schedule.probeEpisodes)
     throw new RangeError('watch draws what probes measure: give the schedule probeEpisodes, for instance 4.');
   const { chosenProbes, describeValue } = await import('../../training/index.js');
-  const chosen = chosenProbes(probes);
+  const chosen = chosenProbes(probes && (await withProbes(probes)));
   const described = (name: string) => {
     const value = describeValue(name, chosen);
     if (value) return { y: name, quantity: value.quantity };
     const names = chosen.flatMap(({ values }) => Object.keys(values));
     throw new RangeError(`No probe measures '${name}'; measured are ${names.join(', ')}.${didYouMean(name, names)}`);
   };
-  return watch.flatMap((entry) => {
+  return (await withProbes(watch)).flatMap((entry) => {
     if (typeof entry === 'string') return [described(entry)];
     if (isProbe(entry)) return Object.keys(entry.values).map(described);
     for (const name of [entry.y, entry.low, entry.high]) if (name !== undefined) described(name);
     return [entry];
   });
+}
+
+/** Entries with probes in the place of references to them; what else a probe must be, training checks. */
+function withProbes<Entry>(entries: readonly Entry[]): Promise<(Entry | Probe)[]> {
+  const loaded = async (entry: Entry) =>
+    isReference(entry) ? ((await resolvePart(entry, 'probe')).value as Probe) : entry;
+  return Promise.all(entries.map(loaded));
 }
 
 /**
@@ -78,14 +86,17 @@ export function isProbe(entry: Watched): entry is Probe {
  * @param probes what else is measured; by default all of the library's
  * @returns as `train` takes them; undefined for all of the library's and no other
  */
-export async function watchedProbes(
-  watch: readonly Watched[],
-  probes: RunParts['probes'],
-): Promise<RunParts['probes']> {
-  const own = watch.filter(isProbe).filter((probe) => !probes?.includes(probe) && !probes?.includes(probe.name));
+export async function watchedProbes<Entry extends string | Probe>(
+  watch: readonly (Entry | WatchedMetric)[],
+  probes?: readonly Entry[],
+): Promise<readonly Entry[] | undefined> {
+  const measures = (entry: Entry | WatchedMetric): entry is Entry => isReference(entry) || isProbe(entry);
+  const own = watch.filter(measures).filter((entry) => {
+    return !probes?.includes(entry) && !(typeof entry === 'object' && probes?.includes(entry.name as Entry));
+  });
   if (own.length === 0) return probes;
   const { probes: all } = await import('../../training/index.js');
-  return [...(probes ?? all.map(({ name }) => name)), ...own];
+  return [...(probes ?? all.map(({ name }) => name as Entry)), ...own];
 }
 
 /**

@@ -25,7 +25,7 @@ export interface NetworkArrays {
   readonly buffers?: ArrayTree;
 }
 
-/** One kind, with its defaults; a new kind is one more value of this type in `learnedKinds`. */
+/** One kind, with its defaults; a new kind is one more value of this type in the registry. */
 export interface LearnedKind<Model> {
   readonly shape: ChunkShape;
   /** Primitive actions that are executed of each predicted chunk. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { DamagedFileError } from '../../files/index.js';
 import { readRecords } from '../../training/records.js';
 import { readTableFile } from '../tables/recordedTables.js';
-import { type RecordedRun, recordedRun } from '../tables/runTable.js';
+import { runOfRecords } from '../tables/runOfRecords.js';
+import type { RecordedRun } from '../tables/runTable.js';
 
 /** A recorded run with all that tells it from every other run. */
 export interface ExportedRun extends RecordedRun {
@@ -32,7 +33,7 @@ function runsOfTable(file: string): ExportedRun[] {
 }
 
 function runOfDirectory(directory: string): ExportedRun {
-  const run = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
+  const run = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
   return { ...run, finding: null, task: run.start.task };
 }
 

@@ -2,8 +2,8 @@
 
 import { valueHash } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
-import { numericsVersion } from '../../training/index.js';
-import { writtenParts } from './nameRun.js';
+import { numericsVersion, type Probe } from '../../training/index.js';
+import { physicsOf, writtenParts } from './nameRun.js';
 import type { RunRequest, RunSpec } from './runSpec.js';
 
 /** What the runs of an arm have in common beside what they ask for. */
@@ -11,11 +11,12 @@ type Completion = Pick<RunSpec, 'base' | 'numerics' | 'content'>;
 
 async function completion(request: RunRequest): Promise<Completion> {
   const { schedule, engine, base } = request;
+  const physics = physicsOf(request);
   const [{ runContent }, parts] = await Promise.all([
     import('../../training/index.js'),
-    loadParts(writtenParts(request)),
+    loadParts<Probe>(writtenParts(request)),
   ]);
-  const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine });
+  const { base: sha256, ...content } = await runContent({ ...parts, schedule, engine, physics });
   return { base: { kind: base.kind, sha256 }, numerics: numericsVersion(), content };
 }
 
@@ -46,7 +47,7 @@ export async function completeRuns(requests: readonly RunRequest[]): Promise<Run
  * @returns the run with all that determines its numbers
  * @throws Error as {@link completeRuns}
  */
-export async function presentSpec(request: RunRequest): Promise<RunSpec> {
+export async function currentSpec(request: RunRequest): Promise<RunSpec> {
   const [spec] = await completeRuns([request]);
   return spec;
 }

@@ -5,13 +5,13 @@ import { text } from 'node:stream/consumers';
 import { keepPart } from '../../parts/index.js';
 import { ANSWER_DESCRIPTOR, type PinnedAnswer } from './askPinned.js';
 import { completeRuns } from './completeRuns.js';
-import { type AskedRun, nameRuns } from './nameRun.js';
+import { type AskedRun, nameRuns, runReferences } from './nameRun.js';
 
 async function answer(asked: readonly AskedRun[]): Promise<PinnedAnswer> {
   try {
     const specs = await completeRuns(await nameRuns(asked));
     // The copy has the reader's parts from now on, whatever becomes of their files.
-    for (const reference of new Set(specs.flatMap(({ own = {} }) => Object.values(own)))) await keepPart(reference);
+    for (const reference of new Set(specs.flatMap(runReferences))) await keepPart(reference);
     return { specs };
   } catch (error) {
     return { error: (error as Error).message };

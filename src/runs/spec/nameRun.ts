@@ -1,11 +1,16 @@
 /** From what is written where a name may stand to a run with names, and back to what is trained. */
 
-import { AGENT_NAMES } from '../../agents/names.js';
+import { AGENT_NAMES } from '../../agents/index.js';
+import type { PhysicsName } from '../../environments/index.js';
 import { valueHash } from '../../files/index.js';
-import { checkKnobsReach, isReference, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
+import { checkKnobsReach, knobReferences, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
+import { isReference } from '../../settings/index.js';
 import { checkBudget, tasks } from '../../tasks/index.js';
-import { partNames } from '../../training/index.js';
+import { checkProbes, probes as libraryProbes, type Probe, partNames } from '../../training/index.js';
 import type { RunRequest } from './runSpec.js';
+
+/** Parts that were loaded, with probes as training knows them. */
+type RunParts = LoadedParts<Probe>;
 
 /** A run whose parts are written as names or references. */
 export type WrittenRun = Omit<RunRequest, 'base' | 'own'> & { readonly base: string };
@@ -22,6 +27,35 @@ function checkOwnName(what: string, reference: string | undefined, name: string,
     throw new Error(`${what} '${reference}' is called '${name}', as the library's is. Give it a name of its own.`);
 }
 
+/** Values of a probe of the reader's own would stand in a table for those of the library. */
+function checkProbeNames(written: readonly string[], loaded: readonly (string | Probe)[]): void {
+  const values = libraryProbes.flatMap((probe) => Object.keys(probe.values));
+  for (const [i, probe] of loaded.entries())
+    if (typeof probe !== 'string') {
+      checkOwnName(
+        'The probe',
+        written[i],
+        probe.name,
+        libraryProbes.map(({ name }) => name),
+      );
+      for (const value of Object.keys(probe.values)) checkOwnName('A value of the probe', written[i], value, values);
+    }
+}
+
+/**
+ * Every reference in a run.
+ *
+ * @param run what is asked for
+ * @returns references of task, agent, base policy, of parts in the knobs, of probes
+ */
+export function runReferences({ own = {}, knobs, probes = [] }: RunRequest): string[] {
+  return [
+    ...Object.values(own),
+    ...knobReferences(knobs).map(([, reference]) => reference),
+    ...probes.filter(isReference),
+  ];
+}
+
 /**
  * Names a run: records, tables and figures go by the names that its parts give themselves.
  *
@@ -29,18 +63,22 @@ function checkOwnName(what: string, reference: string | undefined, name: string,
  * @returns the request, with the references beside the names; and the parts, where they were loaded
  * @throws Error as `loadParts`; Error on a part that is called like one of the library
  */
-export async function nameRun(
-  run: WrittenRun,
-): Promise<{ readonly request: RunRequest; readonly parts?: LoadedParts }> {
+export async function nameRun(run: WrittenRun): Promise<{ readonly request: RunRequest; readonly parts?: RunParts }> {
   const { task, agent, base, ...rest } = run;
-  const own = Object.fromEntries(Object.entries({ task, agent, base }).filter(([, written]) => isReference(written)));
-  if (Object.keys(own).length === 0) return { request: { ...rest, task, agent, base: { kind: base } } };
-  const parts = await loadParts({ task, agent, baseKind: base, knobs: run.knobs });
+  const named = Object.entries({ task, agent, base }).filter(([, written]) => isReference(written));
+  const own = named.length > 0 ? { own: Object.fromEntries(named) } : {};
+  const plain = { ...rest, task, agent, base: { kind: base }, ...own };
+  if (runReferences(plain).length === 0) {
+    checkProbes(run.probes, run.schedule);
+    return { request: plain };
+  }
+  const parts = await loadParts<Probe>({ task, agent, baseKind: base, knobs: run.knobs, probes: run.probes });
   const names = partNames(parts);
-  checkOwnName('The task', own.task, names.task, Object.keys(tasks));
-  checkOwnName('The agent', own.agent, parts.agent.name, AGENT_NAMES);
-  const request = { ...rest, task: names.task, agent: parts.agent.name, base: { kind: names.baseKind }, own };
-  return { request, parts };
+  checkOwnName('The task', own.own?.task, names.task, Object.keys(tasks));
+  checkOwnName('The agent', own.own?.agent, parts.agent.name, AGENT_NAMES);
+  checkProbes(parts.probes, run.schedule);
+  checkProbeNames(run.probes ?? [], parts.probes ?? []);
+  return { request: { ...plain, task: names.task, agent: parts.agent.name, base: { kind: names.baseKind } }, parts };
 }
 
 /** Two files may each give a part the same name. */
@@ -85,11 +123,22 @@ export async function nameRuns(asked: readonly AskedRun[]): Promise<RunRequest[]
 }
 
 /**
+ * The physics of a run: of a specification, not of the process that makes it.
+ *
+ * @param request the run
+ * @returns the build of MuJoCo; undefined for a task of the reader's own, which makes its environments itself
+ */
+export function physicsOf({ physics = 'wasm', own }: RunRequest): PhysicsName | undefined {
+  return own?.task ? undefined : physics;
+}
+
+/**
  * The parts of a run as they were written.
  *
  * @param request the run
  * @returns names and references, for `loadParts`
  */
-export function writtenParts({ task, agent, base, knobs, own }: RunRequest): WrittenParts {
-  return { task: own?.task ?? task, agent: own?.agent ?? agent, baseKind: own?.base ?? base.kind, knobs };
+export function writtenParts({ task, agent, base, knobs, own, probes }: RunRequest): WrittenParts<Probe> {
+  const parts = { task: own?.task ?? task, agent: own?.agent ?? agent, baseKind: own?.base ?? base.kind, knobs };
+  return { ...parts, ...(probes && { probes }) };
 }

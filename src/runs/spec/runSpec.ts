@@ -2,6 +2,7 @@
 
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
+import type { PhysicsName } from '../../environments/index.js';
 import type { OwnReferences } from '../../parts/index.js';
 import type { Scale, TrainingSchedule } from '../../tasks/index.js';
 import { identityOf, type RunContent, type RunIdentity, runHash } from '../../training/index.js';
@@ -16,15 +17,21 @@ export interface RunRequest {
   readonly variant: string;
   readonly scale: Scale;
   readonly seed: number;
-  /** The knobs and the schedule themselves, so that a later preset changes no earlier run. */
+  /** The knobs and the schedule themselves, so that a later preset changes no earlier run. Own parts are references. */
   readonly knobs: AgentKnobs;
   readonly schedule: TrainingSchedule;
   readonly base: { readonly kind: string };
   /** Where parts of the reader's own are written; what is not here is the library's, by its name. */
   readonly own?: OwnReferences;
+  /** What is measured where the schedule has `probeEpisodes`: names and references; by default all of the library. */
+  readonly probes?: readonly string[];
   readonly engine: EngineName;
   /** Threads of one update. */
   readonly threads: number;
+  /** Which build of MuJoCo integrates a task by name; `wasm` where it is absent, as in all that is recorded. */
+  readonly physics?: PhysicsName;
+  /** How many seeds learn in one program, this one among them; absent for a run that learns alone. */
+  readonly together?: number;
 }
 
 /** A run with all that determines its numbers. */

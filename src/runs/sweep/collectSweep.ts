@@ -9,7 +9,8 @@ import { runLabel } from '../spec/runSpec.js';
 import { damagedOutputs } from '../store/runOutputs.js';
 import { DONE } from '../store/runState.js';
 import { readTableFile } from '../tables/recordedTables.js';
-import { type RecordedRun, type RunTable, recordedLabel, recordedRun } from '../tables/runTable.js';
+import { runOfRecords } from '../tables/runOfRecords.js';
+import { type RecordedRun, type RunTable, recordedLabel } from '../tables/runTable.js';
 import { type PlannedRun, readSweepPlan } from './sweepPlan.js';
 import { type SweepRun, sweepStatus } from './sweepStatus.js';
 
@@ -21,7 +22,7 @@ interface CollectedRun {
 
 /** The run's records as columns, with its place in the sweep. */
 function collectMade({ run, directory, manifest }: SweepRun): CollectedRun {
-  const columns = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
+  const columns = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
   return { run: { ...columns, id: run.id, variant: run.spec.variant }, hardware: manifest?.hardware };
 }
 

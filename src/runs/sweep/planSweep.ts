@@ -7,8 +7,8 @@ import { askPinned } from '../spec/askPinned.js';
 import { pinCode, pinName, pinnedCode } from '../spec/pinCode.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
-import { recordedSpec } from '../tables/recordedSpec.js';
 import { recordedTables, runTablePath } from '../tables/recordedTables.js';
+import { specOfRun } from '../tables/specOfRun.js';
 import { mergeRuns, type PlannedRun, readSweepPlan, type SweepPlan, sweepPaths, writeSweepPlan } from './sweepPlan.js';
 import { sweepRuns } from './sweepRuns.js';
 
@@ -70,7 +70,7 @@ function recordedBefore(folder: string, finding: string): (spec: RunSpec) => Pla
   const known = new Map(
     recordedTables({ finding, folder }).flatMap((table) =>
       table.runs.map((run): [string, PlannedRun] => {
-        const spec = recordedSpec(table, run);
+        const spec = specOfRun(table, run);
         return [askedFor(spec), { id: runId(spec), spec, recordedIn: runTablePath(finding, table.task, folder) }];
       }),
     ),

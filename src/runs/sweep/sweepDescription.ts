@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isReference, referenceFrom } from '../../parts/index.js';
+import { referenceFrom } from '../../parts/index.js';
+import { isReference } from '../../settings/index.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
 
 /**
@@ -23,17 +24,19 @@ export async function sweepDescription(value: unknown, source = 'The sweep'): Pr
 
 /** A description whose references read from the working directory, as those of the runs do. */
 function fromHere(description: SweepDescription, folder: string): SweepDescription {
-  const { tasks, agents, bases, variants } = description;
-  const all = <Names extends readonly string[]>(names: Names) =>
-    names.map((name) => (isReference(name) ? referenceFrom(name, folder) : name)) as unknown as Names;
+  const { tasks, agents, bases, probes, variants } = description;
+  const here = <Value>(value: Value) => (isReference(value) ? (referenceFrom(value, folder) as Value) : value);
+  const all = <Names extends readonly string[]>(names: Names) => names.map(here) as unknown as Names;
   const changed = Object.entries(variants).map(([name, variant]) => {
-    return [name, variant.agents ? { ...variant, agents: all(variant.agents) } : variant] as const;
+    const knobs = Object.fromEntries(Object.entries(variant.knobs).map(([knob, value]) => [knob, here(value)]));
+    return [name, { ...variant, knobs, ...(variant.agents && { agents: all(variant.agents) }) }] as const;
   });
   return {
     ...description,
     tasks: all(tasks),
     agents: all(agents),
     bases: all(bases),
+    ...(probes && { probes: all(probes) }),
     variants: Object.fromEntries(changed),
   };
 }

@@ -1,7 +1,7 @@
 /** From a sweep's description to the runs that it stands for. */
 
-import { type AgentName, checkKnobs, warmupLength } from '../../agents/index.js';
-import { isReference } from '../../parts/index.js';
+import { checkKnobs, createAgent } from '../../agents/index.js';
+import { isReference } from '../../settings/index.js';
 import { checkBudget, type TaskPreset, taskPreset } from '../../tasks/index.js';
 import type { AskedRun } from '../spec/nameRun.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
@@ -28,17 +28,18 @@ interface SweepCell {
 
 /** The cells of a task over a base policy. */
 function taskCells(description: SweepDescription, task: string, base: string): SweepCell[] {
-  const { finding, agents, scale, variants, engine, threads } = description;
+  const { finding, agents, scale, variants, engine, threads, physics, probes } = description;
   const preset = presetOf(task, description);
   return Object.entries(variants).flatMap(([variant, changes]) => {
     const knobs = { ...preset.knobs, ...changes.knobs };
     const schedule = { ...preset.schedule, ...description.schedule, ...changes.schedule };
     checkKnobs(knobs);
     const seeds = seedList(changes.seeds ?? description.seeds);
-    const common = { finding, task, variant, scale, knobs, schedule, base: { kind: base }, engine, threads };
+    const run = { finding, task, variant, scale, knobs, schedule, base: { kind: base }, engine, threads };
+    const common = { ...run, ...(physics && { physics }), ...(probes && { probes }) };
     return (changes.agents ?? agents).map((agent) => {
       if (isReference(agent)) return { asked: { ...common, agent, changed: Object.keys(changes.knobs ?? {}) }, seeds };
-      checkBudget(schedule, { ...knobs, warmupChunks: warmupLength(agent as AgentName, knobs) });
+      checkBudget(schedule, { ...knobs, warmupChunks: createAgent(agent, knobs).warmup.chunks });
       return { asked: { ...common, agent }, seeds };
     });
   });

@@ -44,6 +44,15 @@ function sectionDifferences(section: (typeof SECTIONS)[number], a: RecordedRun, 
   });
 }
 
+/** Where the scores at the end part; a run that was not scored then is compared without. */
+function heldOutDifferences({ heldOut: a }: RecordedRun, { heldOut: b }: RecordedRun): Place[] {
+  if (!a) return [];
+  const names = ['firstSeed', 'base', 'mean', 'sampled'] as const;
+  const name = names.find((part) => a[part] !== b?.[part]);
+  if (!name) return [];
+  return [{ where: `heldOut.${name}`, chunks: Number.POSITIVE_INFINITY, recorded: a[name], recomputed: b?.[name] }];
+}
+
 /** When the first updates come: an explicit warmup stands there. */
 function chunksBeforeUpdates({ curve }: RecordedRun): number {
   return curve.chunks.findLast((_, i) => curve.updates[i] === 0) ?? 0;
@@ -67,6 +76,7 @@ export function compareRuns(recorded: RecordedRun, recomputed: RecordedRun): Run
     ...single('base.success', -1, a.base.success, b.base.success),
     ...single('base.episodes', -1, a.base.episodes, b.base.episodes),
     ...SECTIONS.flatMap((section) => sectionDifferences(section, a, b)),
+    ...heldOutDifferences(a, b),
     ...single('status', Number.POSITIVE_INFINITY, a.status, b.status),
   ].sort((left, right) => left.chunks - right.chunks);
   if (places.length === 0) return undefined;

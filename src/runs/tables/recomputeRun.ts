@@ -2,14 +2,14 @@
 
 import { join } from 'node:path';
 import { identityDifferences, type RunIdentity, readRecords } from '../../training/index.js';
-import { presentSpec } from '../spec/completeRuns.js';
+import { currentSpec } from '../spec/completeRuns.js';
 import { hardware } from '../spec/hardware.js';
 import { type RunSpec, runFolder, runId, specIdentity } from '../spec/runSpec.js';
 import { type ExecuteRunOptions, executeRun } from '../worker/executeRun.js';
 import type { TableRun } from './chooseRuns.js';
 import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
-import { recordedSpec } from './recordedSpec.js';
-import { recordedRun } from './runTable.js';
+import { runOfRecords } from './runOfRecords.js';
+import { specOfRun } from './specOfRun.js';
 
 /** A run that is to be made again. */
 export interface RecomputePlan {
@@ -68,11 +68,11 @@ export function recomputeCautions(recorded: RunOnHardware, here: RunOnHardware):
  * @param chosen the run and its table
  * @param folder below which it is made, for instance `out/recompute`
  * @returns specification, directory, cautions
- * @throws Error as {@link recordedSpec}
+ * @throws Error as {@link specOfRun}
  */
 export async function planRecompute({ table, run }: TableRun, folder: string): Promise<RecomputePlan> {
-  const recorded = recordedSpec(table, run);
-  const spec = await presentSpec(recorded);
+  const recorded = specOfRun(table, run);
+  const spec = await currentSpec(recorded);
   const directory = join(folder, table.finding, runFolder(spec, runId(spec)));
   const there = { hardware: table.provenance.hardware, identity: specIdentity(recorded) };
   const cautions = recomputeCautions(there, { hardware: hardware(), identity: specIdentity(spec) });
@@ -95,7 +95,7 @@ export async function recomputeRun(
 ): Promise<Recomputation> {
   const { status } = await executeRun(spec, directory, options);
   if (status === 'interrupted') return { outcome: 'interrupted', newColumns: [] };
-  const recomputed = recordedRun(readRecords(join(directory, 'metrics.jsonl')));
+  const recomputed = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
   const difference = compareRuns(run, recomputed);
   return { outcome: difference ? 'different' : 'equal', difference, newColumns: newColumns(run, recomputed) };
 }

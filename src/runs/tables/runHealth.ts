@@ -1,5 +1,6 @@
 /** Whether a run's numbers are what they seem: did it end, did it diverge, can its critic be right. */
 
+import { sparseReward, valueRange } from '../../rewards/index.js';
 import { formatSeeds } from './formatSeeds.js';
 import type { RecordedRun } from './runTable.js';
 
@@ -47,10 +48,12 @@ export function budgetOf({ start, curve }: Pick<EndedRun, 'start' | 'curve'>): n
   return totalChunks ?? curve.chunks.at(-1) ?? 0;
 }
 
-/** Rewards are −1 per chunk until success and 0 then, so that G = Σ γᵏ r lies in [−1/(1 − γ), 0]. */
+/** G = Σ γᵏ r lies in the range of the task's rewards over 1 − γ: in [−1/(1 − γ), 0] where they are −1 until success. */
 function returnRange({ start }: EndedRun): readonly [number, number] | undefined {
   const { discount } = start.settings as { readonly discount?: number };
-  return discount !== undefined && discount >= 0 && discount < 1 ? [-1 / (1 - discount), 0] : undefined;
+  if (discount === undefined || !(discount >= 0 && discount < 1)) return undefined;
+  const { low, high } = valueRange(start.reward ?? sparseReward, discount);
+  return [low, high];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Recorded runs in columns, one table per finding and task. */
 
-import type { RunRecord, StartRecord } from '../../training/index.js';
+import type { HeldOutRecord, StartRecord } from '../../training/index.js';
 import type { RunArm } from '../spec/runArm.js';
 import { runLabel } from '../spec/runSpec.js';
 
@@ -37,7 +37,12 @@ export interface RecordedRun {
   readonly explicit?: Readonly<Record<string, readonly (number | null)[]>>;
   /** Diagnostics of the critic, of runs that were looked into: chunks, updates, then the values' names. */
   readonly probes?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** The one score on episodes of their own, of runs whose schedule asked for it. */
+  readonly heldOut?: HeldOutScore;
 }
+
+/** A run's score on held-out episodes: outcomes in the order of seeds, and how much of its bound the mean residual used. */
+export type HeldOutScore = Omit<HeldOutRecord, 'kind' | 'chunks' | 'primitiveSteps' | 'updates'>;
 
 /** Where and with what the runs were made. */
 export interface RunTableProvenance {
@@ -84,65 +89,4 @@ export function variantOf({ variant = 'default' }: Pick<RecordedRun, 'variant'>)
 export function recordedLabel(run: RecordedRun): string {
   const { agent, seed, start } = run;
   return runLabel({ task: start.task, agent, variant: variantOf(run), base: { kind: start.base }, seed });
-}
-
-/** Six digits are more than any figure shows, and keep the committed files small. */
-const compact = (value: number) => Number(value.toPrecision(6));
-
-/** Named numbers in rows, as columns; null where a row has no such number. */
-function columnsOf(rows: readonly Readonly<Record<string, number>>[]): Record<string, (number | null)[]> {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: number | undefined) => (Number.isFinite(value) ? compact(value as number) : null);
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => cell(row[name]))]));
-}
-
-/**
- * Turns a run's records into columns.
- *
- * @param records the run's metrics file, in order
- * @returns the run
- * @throws Error when the records have no start or no base evaluation, or are of more than one run
- */
-export function recordedRun(records: readonly RunRecord[]): RecordedRun {
-  const [start, second] = records.filter((record) => record.kind === 'start');
-  const evaluations = records.filter((record) => record.kind === 'evaluation');
-  const base = evaluations.find(({ policy }) => policy === 'base');
-  if (!start || !base) throw new Error('recordedRun: the records have no start or no evaluation of the base policy.');
-  const end = records.findLast((record) => record.kind === 'end');
-  const points = evaluations.filter(({ policy }) => policy === 'agent');
-  if (second || points.some(({ chunks }, i) => i > 0 && chunks <= points[i - 1].chunks))
-    throw new Error(
-      'recordedRun: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
-        'directory of its own.',
-    );
-  const intervals = records.filter((record) => record.kind === 'training');
-  const explicit = records.flatMap((record) =>
-    record.kind === 'explicit' ? [{ updates: record.updates, ...record.metrics }] : [],
-  );
-  const probes = records.flatMap((record) =>
-    record.kind === 'probe' ? [{ chunks: record.chunks, updates: record.updates, ...record.values }] : [],
-  );
-  return {
-    agent: start.agent,
-    seed: start.seed,
-    status: end?.status ?? 'unfinished',
-    message: end?.message,
-    start,
-    base: { success: base.success, episodes: base.protocol.episodes },
-    curve: {
-      chunks: points.map(({ chunks }) => chunks),
-      primitiveSteps: points.map(({ primitiveSteps }) => primitiveSteps),
-      updates: points.map(({ updates }) => updates),
-      success: points.map(({ success }) => success),
-      episodes: points.map(({ protocol }) => protocol.episodes),
-      seconds: points.map(({ seconds }) => compact(seconds)),
-    },
-    training: {
-      chunks: intervals.map(({ chunks }) => chunks),
-      successRate: intervals.map(({ successRate }) => (successRate === null ? null : compact(successRate))),
-      ...columnsOf(intervals.map(({ metrics }) => metrics)),
-    },
-    ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),
-    ...(probes.length > 0 && { probes: columnsOf(probes) }),
-  };
 }

@@ -32,7 +32,7 @@ const SHARED: readonly Shared[] = [
 ];
 
 /** Parts of a schedule that change no number of a run, and the budget, which has words of its own. */
-const PASSED_OVER = ['totalChunks', 'checkpointEvery', 'probeEpisodes'];
+const PASSED_OVER = ['totalChunks', 'checkpointEvery', 'probeEpisodes', 'heldOutEpisodes'];
 
 /** The settings and parts of the schedule in which runs differ, with their values. */
 function differingSettings(runs: readonly RecordedRun[]): string[] {

@@ -1,7 +1,7 @@
 /** The form of a table of recorded runs, for what is read from files. */
 
 import { z } from 'zod';
-import { startSchema } from '../../training/index.js';
+import { heldOutSchema, startSchema } from '../../training/index.js';
 import type { RunArm } from '../spec/runArm.js';
 import type { RecordedRun, RunTable } from './runTable.js';
 
@@ -41,6 +41,7 @@ const run: z.ZodType<RecordedRun> = z
     training: metrics,
     explicit: metrics.optional(),
     probes: metrics.optional(),
+    heldOut: heldOutSchema.optional(),
   })
   .refine(({ agent, seed, start }) => agent === start.agent && seed === start.seed, {
     error: 'agent and seed as the start record has them',

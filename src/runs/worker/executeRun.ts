@@ -8,6 +8,7 @@ import { baseFile } from '../../policies/index.js';
 import { prepareTask } from '../../tasks/index.js';
 import {
   identityDifferences,
+  type Probe,
   RUN_STREAMS,
   type RunIdentity,
   readRecords,
@@ -15,15 +16,15 @@ import {
 } from '../../training/index.js';
 import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
-import { writtenParts } from '../spec/nameRun.js';
+import { physicsOf, writtenParts } from '../spec/nameRun.js';
 import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
-import { explainFileError } from '../store/fileTrouble.js';
+import { explainFileError } from '../store/fileError.js';
 import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
 import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
 import { RUN_LOCK } from '../store/runState.js';
 
 /** Who listens, and who may stop it. */
-export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress'> {
+export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress' | 'share'> {
   /** Job of a batch system, for the manifest. */
   readonly job?: string;
   /** Called with a line when something was damaged and made good. */
@@ -90,15 +91,16 @@ function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[])
 
 async function trainSpec(spec: RunSpec, directory: string, options: ExecuteRunOptions) {
   // What the task needs is compiled on other threads while the numerics load.
-  const prepared = spec.own?.task ? undefined : prepareTask(spec.task);
+  const physics = physicsOf(spec);
+  const prepared = spec.own?.task ? undefined : prepareTask(spec.task, physics);
   const [{ runIdentity, train }, loaded] = await Promise.all([
     import('../../training/index.js'),
-    loadParts(writtenParts(spec), spec.content.own),
+    loadParts<Probe>(writtenParts(spec), spec.content.own),
     prepared,
   ]);
   const { schedule, seed, engine, threads } = spec;
-  const { signal, onRecord, onProgress, onNotice } = options;
-  const parts = { ...loaded, schedule, seed, engine, threads };
+  const { signal, onRecord, onProgress, onNotice, share } = options;
+  const parts = { ...loaded, schedule, seed, engine, threads, physics, share };
   checkPlanned(spec, await runIdentity(parts));
   return train({ ...parts, directory, signal, onRecord, onProgress, onNotice });
 }

@@ -1,6 +1,6 @@
 /** Adroit in-process: Gymnasium-Robotics' four hand tasks on its own models, number for number. */
 
-import { clipAction, type Mujoco, type Simulation } from '../../environments/index.js';
+import { clipAction, type Physics, type Simulation } from '../../environments/index.js';
 import { createAdroitScene } from './adroitScene.js';
 import type { AdroitRules, AdroitTask } from './adroitTask.js';
 import { readAdroitAsset } from './assetFolder.js';
@@ -33,13 +33,13 @@ function controlRanges(simulation: Simulation): { middle: Float64Array; half: Fl
  *
  * Gymnasium also calls `mj_rnePostConstraint` after each step; nothing that is observed or rewarded reads what it computes.
  *
- * @param mujoco the loaded engine
+ * @param physics the loaded build of MuJoCo
  * @param task one of the four
  * @returns the task's functions; `place`, `simulation.reset` and `simulation.forward` make Gymnasium's reset
  * @throws Error with the command that fetches the models when they are missing
  */
-export function createAdroit(mujoco: Mujoco, task: AdroitTask): Adroit {
-  const scene = createAdroitScene(mujoco, readAdroitAsset(`${task.name}.xml`));
+export function createAdroit(physics: Physics, task: AdroitTask): Adroit {
+  const scene = createAdroitScene(physics, readAdroitAsset(`${task.name}.xml`));
   const { simulation } = scene;
   const { middle, half } = controlRanges(simulation);
   const clipped = new Float64Array(middle.length);

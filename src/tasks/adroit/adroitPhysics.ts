@@ -1,6 +1,6 @@
 /** The Adroit tasks as environments of this project. */
 
-import type { Mujoco, PhysicsTask } from '../../environments/index.js';
+import type { Physics, PhysicsTask } from '../../environments/index.js';
 import { createAdroit, SUBSTEPS } from './adroit.js';
 import type { AdroitTask } from './adroitTask.js';
 
@@ -14,9 +14,9 @@ import type { AdroitTask } from './adroitTask.js';
  * @param task one of the four
  * @returns the function that makes the task with its own simulation
  */
-export function adroitPhysics(task: AdroitTask): (mujoco: Mujoco) => PhysicsTask {
-  return (mujoco) => {
-    const adroit = createAdroit(mujoco, task);
+export function adroitPhysics(task: AdroitTask): (physics: Physics) => PhysicsTask {
+  return (physics) => {
+    const adroit = createAdroit(physics, task);
     const draws = task.draws.length;
     const solvedAt = draws + task.spec.obsDim;
     const memory = new Float64Array(solvedAt + 1);

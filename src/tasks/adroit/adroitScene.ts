@@ -1,6 +1,6 @@
 /** The simulated hand and object, with parts looked up by name once. */
 
-import { type Mujoco, Simulation } from '../../environments/index.js';
+import type { Physics, Simulation } from '../../environments/index.js';
 import { type Quat, quatAt, type Vec3, vec3At } from '../../geometry/index.js';
 
 /** Gains of the hand's position actuators, which the package sets after loading: the wrist's, then the fingers'. */
@@ -34,12 +34,12 @@ function setGains({ model, indexOf }: { model: Simulation['model']; indexOf(name
 /**
  * Compiles a task's model and sets the actuators' gains.
  *
- * @param mujoco the loaded engine
+ * @param physics the loaded build of MuJoCo
  * @param xml the task's MJCF
  * @returns the scene, which owns its simulation
  */
-export function createAdroitScene(mujoco: Mujoco, xml: string): AdroitScene {
-  const simulation = new Simulation(mujoco, xml);
+export function createAdroitScene(physics: Physics, xml: string): AdroitScene {
+  const simulation = physics.simulate(xml);
   setGains({ model: simulation.model, indexOf: (name) => simulation.indexOf('actuator', name) });
   const reader = <T>(kind: 'site' | 'body', name: string, read: (index: number) => T): (() => T) => {
     const index = simulation.indexOf(kind, name);

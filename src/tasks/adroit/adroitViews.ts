@@ -26,8 +26,11 @@ import type { PictureModel, PictureShape } from './pictureModel.js';
 const COLOURS: Readonly<Record<string, Rgb>> = {
   Object: PALETTE.peg,
   target: PALETTE.goal,
-  ...{ frame: PALETTE.box, door: PALETTE.box, nail_board: PALETTE.box },
-  ...{ latch: PALETTE.dark, nail: PALETTE.dark },
+  frame: PALETTE.box,
+  door: PALETTE.box,
+  nail_board: PALETTE.box,
+  latch: PALETTE.dark,
+  nail: PALETTE.dark,
 };
 
 const PICTURES = { kind: 'model for pictures', advice: 'Fetch it again: dawnlab assets adroit' };

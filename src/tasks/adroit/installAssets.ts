@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { loadMujoco } from '../../environments/index.js';
+import { loadWasm } from '../../environments/index.js';
 import { writeFileAtomic } from '../../files/index.js';
 import { ADROIT_NAMES, ADROIT_PACKAGE, adroitFolder } from './assetFolder.js';
 import { pictureModel } from './pictureModel.js';
@@ -76,7 +76,7 @@ export async function installAdroitAssets(
     await run(python, ['-m', 'zipfile', '-e', wheel, unpacked]);
     const read = (file: string): string => readFileSync(join(unpacked, ASSETS, file), 'utf8');
     const target = adroitFolder();
-    const mujoco = await loadMujoco();
+    const mujoco = await loadWasm();
     for (const name of ADROIT_NAMES) {
       const xml = inlineIncludes(read(`adroit_hand/adroit_${name}.xml`), (file) => read(`adroit_hand/${file}`));
       const bare = withoutPictures(xml);

@@ -1,6 +1,6 @@
 /** What pictures need of a model: bodies, joints and simple shapes, taken from the compiled model when it is fetched. */
 
-import { type Mujoco, Simulation } from '../../environments/index.js';
+import type { WasmModule } from '../../environments/index.js';
 import { type Pose, quatAt, type Vec3, vec3At } from '../../geometry/index.js';
 
 /** A joint of one degree of freedom, in its body's frame. */
@@ -58,9 +58,8 @@ const HIDDEN = ['world', 'table', 'vive_tracker'];
  * @param xml an MJCF document without meshes
  * @returns plain numbers, which JSON keeps
  */
-export function pictureModel(mujoco: Mujoco, xml: string): PictureModel {
-  const simulation = new Simulation(mujoco, xml);
-  const { model } = simulation;
+export function pictureModel(mujoco: WasmModule, xml: string): PictureModel {
+  const model = mujoco.MjModel.from_xml_string(xml);
   const { mjOBJ_BODY, mjOBJ_JOINT, mjOBJ_SITE } = mujoco.mjtObj;
   const count = (n: number) => Array.from({ length: n }, (_, i) => i);
   const joints = count(model.njnt).map((i) => ({
@@ -87,6 +86,6 @@ export function pictureModel(mujoco: Mujoco, xml: string): PictureModel {
     name: mujoco.mj_id2name(model, mjOBJ_SITE.value, i),
     position: vec3At(model.site_pos, 3 * i),
   }));
-  simulation.close();
+  model.delete();
   return { bodies, shapes, sites };
 }

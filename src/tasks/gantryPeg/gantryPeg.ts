@@ -1,6 +1,6 @@
 /** Gantry peg: slide a square peg, held rigidly by a gantry, into a hole with 3 mm of clearance. */
 
-import { type Mujoco, type PhysicsTask, Simulation } from '../../environments/index.js';
+import type { Physics, PhysicsTask, Simulation } from '../../environments/index.js';
 import type { RandomStream } from '../../random/index.js';
 import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH } from '../pegInHole/holeBox.js';
 import { gantryPegXml } from './gantryPegModel.js';
@@ -67,11 +67,11 @@ function arrange(simulation: Simulation, box: Float64Array, random: RandomStream
  * The gantry peg task. An action moves the position targets to the present position plus at most ±2 cm (x, y, z) and
  * ±0.1 rad (yaw, pitch, roll); 20 control periods per second of ten 5 ms physics steps.
  *
- * @param mujoco the loaded engine
+ * @param physics the loaded build of MuJoCo
  * @returns the task with its own simulation
  */
-export function gantryPeg(mujoco: Mujoco): PhysicsTask {
-  const simulation = new Simulation(mujoco, gantryPegXml());
+export function gantryPeg(physics: Physics): PhysicsTask {
+  const simulation = physics.simulate(gantryPegXml());
   const box = new Float64Array(4);
   const head = new Float64Array(3);
   return {

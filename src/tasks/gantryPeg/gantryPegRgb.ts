@@ -1,6 +1,6 @@
 /** Gantry peg seen by two cameras: the physics of the gantry peg; of the box nothing is known but what the picture shows. */
 
-import type { EnvSpec, Mujoco, PhysicsTask } from '../../environments/index.js';
+import type { EnvSpec, Physics, PhysicsTask } from '../../environments/index.js';
 import { type Camera, createRenderer } from '../../pictures/index.js';
 import { PEG_HALF_LENGTH } from '../pegInHole/holeBox.js';
 import type { TaskEntry } from '../taskEntry.js';
@@ -55,11 +55,11 @@ function gantryPegPicture(obs: Float32Array): Uint8Array {
 /**
  * The gantry peg task with cameras. Its picture is drawn by the project's own rasteriser: the same bytes everywhere.
  *
- * @param mujoco the loaded engine
+ * @param physics the loaded build of MuJoCo
  * @returns the task with its own simulation
  */
-function gantryPegRgb(mujoco: Mujoco): PhysicsTask {
-  const task = gantryPeg(mujoco);
+function gantryPegRgb(physics: Physics): PhysicsTask {
+  const task = gantryPeg(physics);
   const whole = new Float32Array(gantryPegSpec.obsDim);
   return {
     ...task,

@@ -4,10 +4,26 @@ import { type EnvSpec, featureTable } from '../../environments/index.js';
 
 /** Metres, radians, seconds. Box and head positions: the head of the peg is given in the hole's frame. */
 const OBS_NAMES = [
-  ...['pegX', 'pegY', 'pegZ', 'pegYaw', 'pegPitch', 'pegRoll'],
-  ...['pegVelX', 'pegVelY', 'pegVelZ', 'pegVelYaw', 'pegVelPitch', 'pegVelRoll'],
-  ...['boxX', 'boxY', 'boxZ', 'boxYaw'],
-  ...['headInHoleX', 'headInHoleY', 'headInHoleZ', 'yawError'],
+  'pegX',
+  'pegY',
+  'pegZ',
+  'pegYaw',
+  'pegPitch',
+  'pegRoll',
+  'pegVelX',
+  'pegVelY',
+  'pegVelZ',
+  'pegVelYaw',
+  'pegVelPitch',
+  'pegVelRoll',
+  'boxX',
+  'boxY',
+  'boxZ',
+  'boxYaw',
+  'headInHoleX',
+  'headInHoleY',
+  'headInHoleZ',
+  'yawError',
 ];
 
 /** The gantry peg task, without its physics. */

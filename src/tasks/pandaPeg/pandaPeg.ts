@@ -1,6 +1,6 @@
 /** Panda peg: grasp a lying peg by friction and slide it into a hole, after ManiSkill's `PegInsertionSide`. */
 
-import { type Mujoco, type PhysicsTask, Simulation } from '../../environments/index.js';
+import type { Physics, PhysicsTask, Simulation } from '../../environments/index.js';
 import {
   aboutZ,
   add,
@@ -103,11 +103,11 @@ function observe(simulation: Simulation, memory: Float64Array, target: Float32Ar
  * The Panda peg task. An action moves the tool's target to its present pose plus at most 10 cm and 0.1 rad (world
  * axes), and sets the gripper (−1 closed, 1 open); 20 control periods per second of thirteen 4 ms physics steps.
  *
- * @param mujoco the loaded engine
+ * @param physics the loaded build of MuJoCo
  * @returns the task with its own simulation
  */
-export function pandaPeg(mujoco: Mujoco): PhysicsTask {
-  const simulation = new Simulation(mujoco, pandaPegXml());
+export function pandaPeg(physics: Physics): PhysicsTask {
+  const simulation = physics.simulate(pandaPegXml());
   const memory = new Float64Array(3);
   return {
     spec: pandaPegSpec,

@@ -63,7 +63,8 @@ export async function createCriticProbe(
   const { lambda, discount } = agent.settings;
   const tracer = traceEpisodes(options.episodes);
   const evaluator = await createEvaluator(run, { ...options, agent });
-  await evaluator.run('none', options.episodes, signal, tracer.onChunk).finally(() => evaluator.close());
+  const asked = { residual: 'none', episodes: options.episodes } as const;
+  await evaluator.run(asked, signal, tracer.onChunk).finally(() => evaluator.close());
   const opened = opening();
   const program = opened.keep(await createCriticProgram(agent, dims, learner.update.state, ROWS), (it) => it.dispose());
   const base = tracedOf(tracer.traces());

@@ -1,7 +1,7 @@
 /** What evaluated episodes went through, chunk by chunk. */
 
 import { type GroundedValue, returnBounds } from '../../diagnostics/index.js';
-import { type RewardRule, sparseReward } from '../../rewards/index.js';
+import { type RewardRange, sparseReward } from '../../rewards/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
 
 /** The chunks of an episode in order; the last one has an `end`. */
@@ -39,7 +39,7 @@ export function groundedValues(
   traces: readonly EpisodeTrace[],
   q: ArrayLike<number>,
   discount: number,
-  rule: Pick<RewardRule, 'low' | 'high'> = sparseReward,
+  rule: RewardRange = sparseReward,
 ): GroundedValue[] {
   let next = 0;
   return traces.flatMap((trace) => {

@@ -1,7 +1,7 @@
 /** What a probe is: something that is measured of a run's networks while it learns. */
 
 import type { NdArray } from '../../arrays/index.js';
-import type { RewardRule } from '../../rewards/index.js';
+import type { RewardRange } from '../../rewards/index.js';
 import type { EvaluatedChunk } from '../evaluatedChunk.js';
 import type { EpisodeTrace } from './episodeTraces.js';
 
@@ -49,7 +49,7 @@ export interface Traces {
   /** Discount γ per chunk. */
   readonly discount: number;
   /** Least and greatest reward of a chunk. */
-  readonly reward: Pick<RewardRule, 'low' | 'high'>;
+  readonly reward: RewardRange;
 }
 
 /** Measured values by name; NaN where one could not be told. */

@@ -81,7 +81,11 @@ export async function demonstrationReplay({
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: 1 }), closeIt);
-    const env = opened.keep(await createSeenEnv(task, base, { slots: 1, picture: agent.algorithm.picture }), closeIt);
+    // Episodes come back to the bit on the physics that they were recorded with.
+    const env = opened.keep(
+      await createSeenEnv(task, base, { slots: 1, physics: 'wasm', picture: agent.algorithm.picture }),
+      closeIt,
+    );
     return await demonstrationTransitions(createCollector(env, base), demonstrations, agent.settings);
   } finally {
     await opened.close();

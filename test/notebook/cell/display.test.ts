@@ -169,7 +169,9 @@ describe('verdicts and exercises', () => {
         'Interval: student.\n  Whatever was learned, the estimate had to lie in [-0.4, 0.6].\n  Quick scale.',
     );
     expect(kernel.shown[0]!.data['application/vnd.dawnlab.verdict+json']).toMatchObject({
-      ...{ verdict: 'supported', estimate: '0.312 [0.1, 0.5]', range: '[-0.4, 0.6]' },
+      verdict: 'supported',
+      estimate: '0.312 [0.1, 0.5]',
+      range: '[-0.4, 0.6]',
     });
   });
 
@@ -207,7 +209,13 @@ describe('verdicts and exercises', () => {
 
   it('of a family are judged together and shown one by one', () => {
     const claim = (name: string, estimate: number, p: number): ShownClaim => ({
-      ...{ claim: name, direction: 'above', margin: 0, possible: [-1, 1], runs: 8, unit: 'gain', task: 'here' },
+      claim: name,
+      direction: 'above',
+      margin: 0,
+      possible: [-1, 1],
+      runs: 8,
+      unit: 'gain',
+      task: 'here',
       contrast: {
         estimate,
         at: (level: number) => ({ estimate, low: estimate - 2 * level + 1.9, high: 1, level, method: 'by hand' }),

@@ -7,8 +7,20 @@ import { agentSettings, type RunRecord, type TrainOptions } from '../../../src/t
 
 /** Every value that a notebook reads of probes. */
 const PROBED = [
-  ...['baseErrorLow', 'baseErrorHigh', 'baseSoftError', 'baseQ', 'baseEntropyCost', 'baseSpearman', 'discrimination'],
-  ...['ownErrorLow', 'ownErrorHigh', 'sensitivity1', 'sensitivity3', 'effectiveRank', 'dormantShare', 'residualToBase'],
+  'baseErrorLow',
+  'baseErrorHigh',
+  'baseSoftError',
+  'baseQ',
+  'baseEntropyCost',
+  'baseSpearman',
+  'discrimination',
+  'ownErrorLow',
+  'ownErrorHigh',
+  'sensitivity1',
+  'sensitivity3',
+  'effectiveRank',
+  'dormantShare',
+  'residualToBase',
 ];
 
 /** What a run is made of, names instead of values. */

@@ -47,7 +47,7 @@ const CLAIMS: readonly (readonly [name: RegExp, isTrue: (settings: Settings, sai
   [/^warmupChunks = (\d+)$/, ({ warmupChunks }, said) => warmupChunks === number(said)],
   [/^lambda = ([\d.]+)$/, ({ lambda }, said) => lambda === number(said)],
   [/^groupNorm$/, normalized('groupNorm')],
-  [/^huber$/, ({ valueHead }) => valueHead.endsWith(' huber')],
+  [/^(?:huber|mine|vanilla, my loss)$/, ({ valueHead }) => valueHead.endsWith(' huber')],
   [/^DAWN over badEye$/, () => true],
 ];
 

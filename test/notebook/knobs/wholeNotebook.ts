@@ -2,7 +2,7 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readNotebook, runNotebook, writeNotebook } from '../../../src/notebook/index.js';
 import { codeCells, turned } from './cells.js';
 import { outputBundles, type Shown, shownOf } from './execution.js';
@@ -25,7 +25,8 @@ export async function executeWhole(path: string, knob?: string, value = ''): Pro
     const sources = new Map((knob ? turned(cells, knob, value) : cells).map(({ id, source }) => [id, source]));
     const written = notebook.cells.map((cell) => ({ ...cell, source: sources.get(cell.id ?? '') ?? cell.source }));
     writeNotebook(input, { ...notebook, cells: written });
-    const { failure } = await runNotebook({ input, output, scale: 'smoke', timeoutSeconds: 600 });
+    const cwd = dirname(path);
+    const { failure } = await runNotebook({ input, output, cwd, scale: 'smoke', timeoutSeconds: 600 });
     if (failure) throw new Error(`cell ${failure.cell}, ${failure.title}: ${failure.message}`);
     return readNotebook(output).cells.map(({ id = '', outputs = [] }) => shownOf(id, outputBundles(outputs)));
   } finally {

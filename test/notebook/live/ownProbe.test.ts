@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { scalarHead } from '../../../src/critic/index.js';
 import { trainLive, trainSideBySide } from '../../../src/notebook/index.js';
 import { taskPreset } from '../../../src/tasks/index.js';
 import type { Probe } from '../../../src/training/index.js';
@@ -8,7 +9,10 @@ import { useFakeKernel } from '../fakeKernel.js';
 const kernel = useFakeKernel();
 const brief = { totalChunks: 64, evaluateEvery: 32, checkpointEvery: 64, evaluationEpisodes: 2, finalEpisodes: 2 };
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke', {
-  ...{ width: 8, warmupChunks: 32, learningStartsChunks: 32, probeEpisodes: 2 },
+  width: 8,
+  warmupChunks: 32,
+  learningStartsChunks: 32,
+  probeEpisodes: 2,
   ...brief,
 });
 const options = { task: 'gantry-peg', agent: 'dawn', knobs, schedule, seed: 90_012 } as const;
@@ -43,6 +47,10 @@ it('what cannot be drawn is refused before it costs anything', async () => {
   await expect(trainLive({ ...options, schedule: blind, watch: ['baseQ'] })).rejects.toThrow('watch draws what probes');
   await expect(trainLive({ ...options, watch: ['basQ'] })).rejects.toThrow(/No probe measures 'basQ'.*'baseQ'/);
   const both = { task: 'gantry-peg', agents: ['dawn'], knobs, schedule, seeds: [1] };
-  await expect(trainSideBySide({ ...both, watch: [highest] } as never)).rejects.toThrow('Watch it with trainLive');
+  await expect(trainSideBySide({ ...both, watch: [highest] } as never)).rejects.toThrow("probe: './mine.ts#probe'");
+  const head = scalarHead();
+  await expect(trainSideBySide({ ...both, knobs: { ...knobs, valueHead: head } })).rejects.toThrow(
+    'valueHead is a value',
+  );
   await expect(trainSideBySide({ ...both, watch: ['basQ'] })).rejects.toThrow("No probe measures 'basQ'");
 });

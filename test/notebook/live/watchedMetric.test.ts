@@ -1,5 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type WatchedRun, watchedFigure } from '../../../src/notebook/live/watchedMetric.js';
+import {
+  type WatchedRun,
+  watchedFigure,
+  watchedMetrics,
+  watchedProbes,
+} from '../../../src/notebook/live/watchedMetric.js';
+import { taskPreset } from '../../../src/tasks/index.js';
+import { probes as library } from '../../../src/training/index.js';
 
 /** A run with an explicit warmup at 80 chunks. */
 const probes = [
@@ -32,5 +40,22 @@ describe('a watched metric', () => {
 
   it('is empty before the first probe', () => {
     expect(watchedFigure([{ ...runs[0], records: [] }], metric).data).toEqual([]);
+  });
+});
+
+describe('a probe by reference', () => {
+  const mine = `${fileURLToPath(new URL('../../parts/own/mine.ts', import.meta.url))}#probe`;
+  const { schedule } = taskPreset('gantry-peg', 'smoke', { probeEpisodes: 1 });
+
+  it('is measured beside all of the library’s, or beside those that are named', async () => {
+    expect(await watchedProbes([mine], undefined)).toEqual([...library.map(({ name }) => name), mine]);
+    expect(await watchedProbes([mine], ['rank'])).toEqual(['rank', mine]);
+    expect(await watchedProbes([mine], [mine])).toEqual([mine]);
+  });
+
+  it('is drawn with all its values, and each of them by its name', async () => {
+    const figure = { y: 'highestQ', quantity: 'highest Q' };
+    expect(await watchedMetrics([mine, 'highestQ'], schedule, [mine])).toEqual([figure, figure]);
+    await expect(watchedMetrics([mine, 'highstQ'], schedule, [mine])).rejects.toThrow("Did you mean 'highestQ'");
   });
 });

@@ -19,15 +19,13 @@ const shown = (over: object) => ({
   metadata: {},
   data: {
     'application/vnd.dawnlab.verdict+json': {
-      ...{
-        claim: 'M helps.',
-        verdict: 'supported',
-        reason: '',
-        evidence,
-        unit: 'gain',
-        estimate: '0.25 [0.1, 0.4]',
-        range: '[-0.5, 0.6]',
-      },
+      claim: 'M helps.',
+      verdict: 'supported',
+      reason: '',
+      evidence,
+      unit: 'gain',
+      estimate: '0.25 [0.1, 0.4]',
+      range: '[-0.5, 0.6]',
       ...over,
     },
   },
@@ -39,15 +37,13 @@ const notebook = {
     cell({ output_type: 'stream', name: 'stdout', text: 'nothing' }, shown({ claim: 'Live.' })),
     cell(
       shown({
-        ...{
-          finding: '09-x',
-          source: 'recorded',
-          verdict: 'undecidable here',
-          confound: 'α₀',
-          marks: ['a|b', 'c'],
-          claim: '|q| < 1 & *a*_b $5\n',
-        },
-        ...{ evidence: { ...evidence, level: 1 - 0.05 / 3 } },
+        finding: '09-x',
+        source: 'recorded',
+        verdict: 'undecidable here',
+        confound: 'α₀',
+        marks: ['a|b', 'c'],
+        claim: '|q| < 1 & *a*_b $5\n',
+        evidence: { ...evidence, level: 1 - 0.05 / 3 },
       }),
     ),
   ],
@@ -90,8 +86,12 @@ it('what differs is said once for a finding, as long as it stays the same', () =
 
 describe('withdrawn verdicts', () => {
   const entry = {
-    ...{ finding: '02-cold-start', task: 'gantry-peg', claim: 'M helped.', said: '-0.17 *supported*' },
-    ...{ reason: 'Unequal updates.', now: ['M helps.'] },
+    finding: '02-cold-start',
+    task: 'gantry-peg',
+    claim: 'M helped.',
+    said: '-0.17 *supported*',
+    reason: 'Unequal updates.',
+    now: ['M helps.'],
   };
 
   it('stand beside what is said now, which is looked up', () => {

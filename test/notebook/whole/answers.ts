@@ -65,4 +65,9 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'exercise-3':
       "{ ...dawnAgent, name: 'both', settings: { ...settings, critic: groupCritic, valueHead: scalarHead(huber) } }",
   },
+  '11-what-can-a-residual-reach': {
+    'exercise-1': '0.3 + 0.2',
+    'exercise-2': '1 - (12 / 16) * (11 / 15)',
+    'exercise-3': '[[1, 1, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 1, 1, 0, 0, 0, 0, 0, 0]]',
+  },
 };

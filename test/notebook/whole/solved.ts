@@ -41,7 +41,8 @@ const dataOf = (output: CellOutput) => ('data' in output ? output.data : {});
 /** A notebook runs at the smoke scale, its exercises are recognized, and the page of verdicts says what it shows. */
 async function runAndSolve(name: string, folder: string): Promise<void> {
   const output = join(folder, `${name}-out.ipynb`);
-  const run = await runNotebook({ input: withAnswers(name, folder), output, scale: 'smoke', timeoutSeconds: 300 });
+  const options = { cwd: join(ROOT, 'notebooks'), scale: 'smoke', timeoutSeconds: 300 } as const;
+  const run = await runNotebook({ input: withAnswers(name, folder), output, ...options });
   expect(run.failure).toBeUndefined();
   const { cells } = JSON.parse(readFileSync(output, 'utf8')) as { cells: { id: string; outputs?: CellOutput[] }[] };
   const outputs = cells.flatMap(({ id, outputs = [] }) => outputs.map((output) => ({ id, output })));

@@ -1,5 +1,19 @@
-// A reader's own task, base policy, loss, warmup and agent, in one file.
-import { type AgentKnobs, basePolicyByHand, createAgent, featureTable, pureTask, scalarHead, tf } from 'dawnlab';
+// A reader's own task, base policy, loss, optimizer, normalizer, warmup, gate, agent and probe, in one file.
+import {
+  type AgentKnobs,
+  basePolicyByHand,
+  chain,
+  clipping,
+  createAgent,
+  featureTable,
+  full,
+  type Normalizer,
+  type Probe,
+  pureTask,
+  scalarHead,
+  sgd,
+  tf,
+} from 'dawnlab';
 import { reach } from './numbers.js';
 
 const obsNames = ['x', 'goal'];
@@ -36,17 +50,37 @@ const huber = (q: tf.Tensor, y: tf.Tensor) => {
   return tf.mean(tf.mul(near, tf.sub(error, tf.mul(near, 0.5)))) as tf.Scalar;
 };
 
+export const head = scalarHead(huber);
+
+/** Divides by the mean magnitude. */
+export const norm: Normalizer = {
+  name: 'magnitude',
+  init: (width) => ({ gain: full([width], 1) }),
+  apply: ({ gain }, x) => tf.mul(gain, tf.div(x, tf.add(tf.mean(tf.abs(x), -1, true), 1e-3))),
+};
+
+export const careful = (learningRate: number) => chain(clipping(1), sgd({ learningRate, momentum: 0.5 }));
+
+/** Pushes now and then. */
+export const push = (chunks: number, chunkDim: number) => new Float32Array(chunkDim).fill(chunks % 16 ? 0 : 0.5);
+
+const share = 0.5;
+export const half = () => share;
+
+export const probe: Probe = {
+  name: 'highest',
+  needs: ['q'],
+  values: { highestQ: { quantity: 'highest Q' } },
+  measure: async (views, { base }) => ({ highestQ: Math.max(...(await views.q(base.chunks))) }),
+};
+
 /** DAWN with Huber's loss, and a warmup that pushes now and then. */
 export function agent(knobs: AgentKnobs) {
   const dawn = createAgent('dawn', knobs);
   return {
     ...dawn,
     name: 'pushy',
-    settings: { ...dawn.settings, valueHead: scalarHead(huber) },
-    warmup: {
-      ...dawn.warmup,
-      name: 'push',
-      behaviour: (chunks: number, chunkDim: number) => new Float32Array(chunkDim).fill(chunks % 16 ? 0 : 0.5),
-    },
+    settings: { ...dawn.settings, valueHead: head },
+    warmup: { ...dawn.warmup, name: 'push', behaviour: push },
   };
 }

@@ -4,15 +4,15 @@ import {
   mergeTables,
   type RecordedRun,
   type RunTable,
-  recordedRun,
   runId,
   runLabel,
+  runOfRecords,
 } from '../../../src/runs/index.js';
 import { shortRun } from '../records.js';
 import { spec } from '../specs.js';
 
 const run = (seed: number, over: Partial<RecordedRun> = {}): RecordedRun => ({
-  ...recordedRun(shortRun('dawn', seed, 'completed')),
+  ...runOfRecords(shortRun('dawn', seed, 'completed')),
   id: `id of ${seed}`,
   ...over,
 });

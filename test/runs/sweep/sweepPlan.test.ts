@@ -70,8 +70,11 @@ describe('sweepRuns', () => {
       variants: { default: { seeds: { first: 1, count: 3 } }, other: {}, early: { seeds: [7] } },
     });
     expect(runs.map(({ variant, seed }) => `${variant} ${seed}`)).toEqual([
-      ...['default 1', 'other 3', 'early 7'],
-      ...['default 2', 'other 4'],
+      'default 1',
+      'other 3',
+      'early 7',
+      'default 2',
+      'other 4',
       'default 3',
     ]);
   });

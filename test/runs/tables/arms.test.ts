@@ -10,7 +10,7 @@ import {
   metricRows,
   namedArms,
   type RecordedRun,
-  recordedRun,
+  runOfRecords,
   successAt,
   successCurve,
   tableArms,
@@ -22,7 +22,7 @@ import { shortRun } from '../records.js';
 /** Success .4, .1, .9 at 0, 160, 320 chunks; base .4. */
 const run = (over: Partial<RecordedRun> & { base?: never; kind?: string; task?: string } = {}): RecordedRun => {
   const { kind = 'diffusion', task = 'gantry-peg', ...rest } = over;
-  const recorded = recordedRun(shortRun('dawn', 1, 'completed'));
+  const recorded = runOfRecords(shortRun('dawn', 1, 'completed'));
   return { ...recorded, start: { ...recorded.start, base: kind, task }, ...rest };
 };
 const noAnchor = { agent: 'dawn', variant: 'no-anchor' };

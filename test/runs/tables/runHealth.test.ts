@@ -4,14 +4,14 @@ import {
   healthCounts,
   healthNotes,
   type RecordedRun,
-  recordedRun,
   runHealth,
+  runOfRecords,
 } from '../../../src/runs/index.js';
 import { shortRun } from '../records.js';
 
 /** Evaluated to 320 of 320 chunks, γ = 0.97: returns lie in [−33.33, 0], a tenth of that is let through. */
 function run(status: string, q: readonly (number | null)[], over: { seed?: number; totalChunks?: number } = {}) {
-  const recorded = recordedRun(shortRun('dawn', over.seed ?? 1, 'completed'));
+  const recorded = runOfRecords(shortRun('dawn', over.seed ?? 1, 'completed'));
   const start = { ...recorded.start, schedule: { totalChunks: over.totalChunks ?? 320 }, settings: { discount: 0.97 } };
   return { ...recorded, status, start, training: { ...recorded.training, q } } satisfies RecordedRun;
 }
@@ -31,6 +31,13 @@ describe('runHealth', () => {
       chunks: 320,
       budget: 640,
     });
+  });
+
+  it('reads the range of returns from the rewards that the run had', () => {
+    const sparse = run('completed', [50]);
+    const dense = { ...sparse, start: { ...sparse.start, reward: { low: 0, high: 2 } } };
+    expect(runHealth(sparse).state).toBe('value beyond returns');
+    expect(runHealth(dense)).toMatchObject({ state: 'completed', returns: [0, expect.closeTo(200 / 3, 10)] });
   });
 
   it('marks a mean Q that ends beyond what returns can be', () => {

@@ -6,7 +6,7 @@ import {
   curveRows,
   type RunTable,
   readRunTable,
-  recordedRun,
+  runOfRecords,
   runScores,
   runTablePath,
   writeRunTable,
@@ -29,13 +29,13 @@ const table: RunTable = {
   },
   arms: [],
   runs: [
-    recordedRun(shortRun('dawn', 2, 'completed')),
-    recordedRun(shortRun('dawn', 1, 'interrupted')),
-    recordedRun(shortRun('vanilla', 1, 'diverged')),
+    runOfRecords(shortRun('dawn', 2, 'completed')),
+    runOfRecords(shortRun('dawn', 1, 'interrupted')),
+    runOfRecords(shortRun('vanilla', 1, 'diverged')),
   ],
 };
 
-describe('recordedRun', () => {
+describe('runOfRecords', () => {
   it('turns records into columns', () => {
     const { agent, seed, status, message, base, curve, training } = table.runs[0];
     expect({ agent, seed, status, message, base }).toEqual({
@@ -64,13 +64,13 @@ describe('recordedRun', () => {
   it('keeps a run however it ended', () => {
     expect(table.runs[1].status).toBe('interrupted');
     expect(table.runs[2]).toMatchObject({ status: 'diverged', message: 'training: q became NaN.' });
-    const crashed = recordedRun(shortRun('dawn', 3).slice(0, 5));
+    const crashed = runOfRecords(shortRun('dawn', 3).slice(0, 5));
     expect(crashed).toMatchObject({ status: 'unfinished', curve: { chunks: [0, 160], success: [0.4, 0.1] } });
   });
 
   it('says what a run without beginnings lacks', () => {
-    expect(() => recordedRun([])).toThrow(/no start or no evaluation of the base policy/);
-    expect(() => recordedRun(shortRun('dawn', 1).slice(0, 1))).toThrow(/no evaluation of the base policy/);
+    expect(() => runOfRecords([])).toThrow(/no start or no evaluation of the base policy/);
+    expect(() => runOfRecords(shortRun('dawn', 1).slice(0, 1))).toThrow(/no evaluation of the base policy/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadMujoco, Simulation } from '../../../src/environments/physics/mujoco.js';
+import { loadPhysics } from '../../../src/environments/index.js';
 import {
   aboutZ,
   add,
@@ -54,7 +54,7 @@ describe('quaternion', () => {
 
 describe('armPose', () => {
   it("puts the tool where MuJoCo's own kinematics put it", async () => {
-    const simulation = new Simulation(await loadMujoco(), pandaPegXml());
+    const simulation = (await loadPhysics('wasm')).simulate(pandaPegXml());
     for (let trial = 0; trial < 20; trial++) {
       const q = randomArm();
       simulation.qpos.set(q, PANDA_QPOS.arm);

@@ -8,7 +8,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import util from 'node:util';
 import { tf } from '../../tf.js';
-import { BINDING_PACKAGE, bindingFolder, isInstalled, type TensorflowFlavour } from './installation.js';
+import {
+  BINDING_PACKAGE,
+  bindingFolder,
+  installationFolder,
+  isInstalled,
+  type TensorflowFlavour,
+} from './installation.js';
 
 /** A tensor that libtensorflow holds. */
 interface NativeTensor {
@@ -61,6 +67,17 @@ function restoreUtil(): void {
   for (const [name, test] of Object.entries(removed)) (util as unknown as Record<string, unknown>)[name] ??= test;
 }
 
+/** What XLA inside TensorFlow must know. */
+function xlaFlags(): string[] {
+  // CUDA's own compiler lies in a wheel beside the library.
+  const compiler = join(installationFolder('gpu'), 'site', 'nvidia', 'cuda_nvcc');
+  return [
+    // Unless told otherwise, the larger of NaN and 1 is 1 on the processor: a run that diverges would look healthy.
+    '--xla_cpu_enable_fast_min_max=false',
+    ...(isInstalled('gpu') ? [`--xla_gpu_cuda_data_dir=${compiler}`] : []),
+  ];
+}
+
 /** TensorFlow reads these once, when it is loaded. What the user has set stays. */
 function configure(threads: number): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
@@ -70,6 +87,7 @@ function configure(threads: number): void {
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // Full float32 products on GPUs too, as PyTorch's default is.
   process.env.NVIDIA_TF32_OVERRIDE ??= '0';
+  process.env.XLA_FLAGS = [process.env.XLA_FLAGS, ...xlaFlags()].filter(Boolean).join(' ');
 }
 
 /** Requires the installed binding, or the one that a reader put beside tfjs. */

@@ -2,20 +2,19 @@
 
 import { UntraceableError } from '../../trace/trace.js';
 import type { TensorflowBinding } from './binding.js';
-import type { NodeDef } from './graphDef.js';
-import { withSavedModel } from './savedModel.js';
+import { type GraphDef, withSavedModel } from './savedModel.js';
 
 /**
  * Loads a graph.
  *
  * @param binding the native module
- * @param nodes the graph's nodes
+ * @param graph nodes and functions
  * @returns the number of the session
  * @throws UntraceableError where TensorFlow has no kernel for the graph
  */
-export function loadGraph(binding: TensorflowBinding, nodes: readonly NodeDef[]): number {
+export function loadGraph(binding: TensorflowBinding, graph: GraphDef): number {
   try {
-    return withSavedModel(nodes, (folder, tag) => binding.loadSavedModel(folder, tag));
+    return withSavedModel(graph, (folder, tag) => binding.loadSavedModel(folder, tag));
   } catch (cause) {
     throw new UntraceableError('TensorFlow has no kernel for a number type in its graph', { cause });
   }

@@ -3,7 +3,7 @@
 import type { Dtype } from '../../trace/graph.js';
 
 /** Numbers of element types in TensorFlow's protobuf. Shape operands are int32: on a GPU those stay on the host. */
-const DATA_TYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 3, int64: 3, bool: 10 };
+export const DATA_TYPES: Readonly<Record<Dtype, number>> = { float32: 1, int32: 3, int64: 3, bool: 10 };
 
 /** A node's attribute in the form that protobufjs encodes. */
 export type Attribute =
@@ -12,6 +12,8 @@ export type Attribute =
   | { readonly f: number }
   | { readonly b: boolean }
   | { readonly s: Uint8Array }
+  | { readonly list: { readonly type?: readonly number[]; readonly i?: readonly number[] } }
+  | { readonly func: { readonly name: string } }
   | { readonly shape: TensorShape }
   | { readonly tensor: TensorProto };
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import protobuf from 'protobufjs';
 import { protobufDefinitions } from './binding.js';
+import type { FunctionDef } from './functionDef.js';
 import type { NodeDef } from './graphDef.js';
 
 const SCHEMA_VERSION = 1;
@@ -12,23 +13,37 @@ const SCHEMA_VERSION = 1;
 const PRODUCER = 1395;
 const TAG = 'serve';
 
+/** A graph, and the functions that it calls. */
+export interface GraphDef {
+  readonly nodes: readonly NodeDef[];
+  readonly functions: readonly FunctionDef[];
+}
+
 let savedModelType: protobuf.Type | undefined;
+
+/** The message's type; of functions with side effects the binding's definitions lack two fields. */
+function loadType(): protobuf.Type {
+  const root = protobuf.loadSync(protobufDefinitions());
+  root.lookupType('tensorflow.FunctionDef').add(new protobuf.MapField('controlRet', 6, 'string', 'string'));
+  root.lookupType('tensorflow.OpDef').add(new protobuf.Field('controlOutput', 20, 'string', 'repeated'));
+  return root.lookupType('tensorflow.SavedModel');
+}
 
 /**
  * Serialises a graph.
  *
- * @param nodes the graph's nodes
+ * @param graph nodes and functions
  * @returns the bytes of saved_model.pb
  */
-function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
-  savedModelType ??= protobuf.loadSync(protobufDefinitions()).lookupType('tensorflow.SavedModel');
+function encodeSavedModel({ nodes, functions }: GraphDef): Uint8Array {
+  savedModelType ??= loadType();
   return savedModelType
     .encode({
       savedModelSchemaVersion: SCHEMA_VERSION,
       metaGraphs: [
         {
           metaInfoDef: { tags: [TAG] },
-          graphDef: { node: nodes, versions: { producer: PRODUCER } },
+          graphDef: { node: nodes, versions: { producer: PRODUCER }, library: { function: functions } },
         },
       ],
     })
@@ -38,14 +53,14 @@ function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
 /**
  * Hands a graph to libtensorflow, through a folder that exists only meanwhile.
  *
- * @param nodes the graph's nodes
+ * @param graph nodes and functions
  * @param load loads a SavedModel from a folder, by a tag
  * @returns what `load` returned
  */
-export function withSavedModel<T>(nodes: readonly NodeDef[], load: (folder: string, tag: string) => T): T {
+export function withSavedModel<T>(graph: GraphDef, load: (folder: string, tag: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'dawnlab-graph-'));
   try {
-    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(nodes));
+    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(graph));
     return load(folder, TAG);
   } finally {
     rmSync(folder, { recursive: true, force: true });

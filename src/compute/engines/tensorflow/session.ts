@@ -5,118 +5,26 @@
  * reads them, and writes the next values only when all of these are computed: a run that fails leaves them as they were.
  */
 
-import type { NdArray } from '../../../arrays/index.js';
-import type { Dtype, Value } from '../../trace/graph.js';
-import type { Trace } from '../../trace/trace.js';
+import { type NdArray, sizeOf } from '../../../arrays/index.js';
+import type { Value } from '../../trace/graph.js';
+import { type Trace, UntraceableError } from '../../trace/trace.js';
 import type { ResidentProgram } from '../resident.js';
 import type { TensorflowBinding } from './binding.js';
 import { loadGraph, runGraph } from './calls.js';
-import { GraphDefBuilder, shapeProto, typeAttribute } from './graphDef.js';
-import { translate } from './translate.js';
+import { type Layout, layOutFunction, layOutStep, type Variable } from './layOut.js';
 
-/** A variable of the session: its handle, what reads it, and what fills it from outside. */
-interface Variable {
-  readonly handle: string;
-  readonly read: string;
-  readonly fed: string;
-  /** Runs after the variable was filled. */
-  readonly filled: string;
-}
+type Call = (feeds: readonly (readonly [string, NdArray])[], fetches: readonly string[]) => NdArray[];
 
-function variable(builder: GraphDefBuilder, index: number, { shape, dtype }: Value): Variable {
-  const types = { dtype: typeAttribute(dtype), shape: { shape: shapeProto(shape) } };
-  const name = new TextEncoder().encode(`state${index}`);
-  const handle = builder.add('VarHandleOp', [], { ...types, shared_name: { s: name } });
-  const read = builder.add('ReadVariableOp', [handle], { dtype: types.dtype });
-  const fed = builder.add('Placeholder', [], types);
-  const filling = builder.add('AssignVariableOp', [handle, fed], { dtype: types.dtype });
-  return { handle, read, fed, filled: marker(builder, [filling]) };
-}
-
-/** Something to fetch that exists once other nodes have run. */
-function marker(builder: GraphDefBuilder, after: readonly string[]): string {
-  const tensor = { dtype: 3, tensorShape: shapeProto([]), intVal: [1] };
-  const before = after.map((name) => `^${name}`);
-  return builder.add('Const', before, { value: { tensor }, dtype: typeAttribute('int32') });
-}
-
-const nodeOf = (reference: string) => reference.split(':')[0];
-
-/** Assigns the next values, after all of them and all reads; returns what runs last. */
-function assignments(builder: GraphDefBuilder, next: readonly (readonly [Variable, string, Dtype])[]): string {
-  const computed = next.flatMap(([{ read }, value]) => [`^${nodeOf(read)}`, `^${nodeOf(value)}`]);
-  const barrier = builder.add('NoOp', [...new Set(computed)]);
-  return marker(
-    builder,
-    next
-      .filter(([{ read }, value]) => value !== read)
-      .map(([{ handle }, value, dtype]) =>
-        builder.add('AssignVariableOp', [handle, value, `^${barrier}`], { dtype: typeAttribute(dtype) }),
-      ),
-  );
-}
-
-interface Layout {
-  readonly builder: GraphDefBuilder;
-  readonly variables: ReadonlyMap<string, Variable>;
-  /** Placeholder by input name. */
-  readonly fed: ReadonlyMap<string, string>;
-  /** Node to fetch by output name. */
-  readonly fetched: ReadonlyMap<string, string>;
-  /** Runs after the assignments. */
-  readonly assigned: string | undefined;
-}
-
-/** The graph of a trace, where the inputs and outputs named by `resident` are variables. */
-function layOutSession({ inputs, outputs }: Trace, resident: ReadonlySet<string>): Layout {
-  const builder = new GraphDefBuilder();
-  const variables = new Map<string, Variable>();
-  for (const name of resident) variables.set(name, variable(builder, variables.size, inputs.get(name) as Value));
-  const names = new Map([...variables].map(([name, { read }]) => [name, read]));
-  const refer = translate(builder, outputs.values(), names);
-  const next = [...variables].map(([name, held]) => {
-    const value = outputs.get(name) as Value;
-    return [held, refer(value), value.dtype] as const;
-  });
-  const fetched = [...outputs].filter(([name]) => !resident.has(name));
-  return {
-    builder,
-    variables,
-    fed: new Map([...names].filter(([name]) => !resident.has(name))),
-    fetched: new Map(fetched.map(([name, value]) => [name, builder.typed('Identity', [refer(value)], value.dtype)])),
-    assigned: variables.size > 0 ? assignments(builder, next) : undefined,
-  };
-}
-
-/**
- * Loads a trace into a session.
- *
- * @param binding the native module
- * @param trace inputs and outputs of the function
- * @param resident names that are both inputs and outputs, and live in the session; write them before the first run
- * @returns the session
- * @throws UntraceableError naming an operator that has no TensorFlow form here
- */
-export function openSession(
-  binding: TensorflowBinding,
-  trace: Trace,
-  resident: ReadonlySet<string> = new Set(),
-): ResidentProgram {
-  const { builder, variables, fed, fetched, assigned } = layOutSession(trace, resident);
-  const id = loadGraph(binding, builder.nodes);
-  const call = (feeds: readonly (readonly [string, NdArray])[], fetches: readonly string[]): NdArray[] => {
-    const ids = feeds.map(([, { shape, data }]) =>
-      binding.createTensor(
-        shape,
-        data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT,
-        data as Float32Array | Int32Array,
-      ),
-    );
+/** Runs parts of a loaded graph. */
+function caller(binding: TensorflowBinding, id: number): Call {
+  return (feeds, fetches) => {
+    const ids = feeds.map(([, { shape, data }]) => {
+      const type = data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT;
+      return binding.createTensor(shape, type, data as Float32Array | Int32Array);
+    });
     try {
-      const results = runGraph(() =>
-        binding.runSavedModel(id, ids, feeds.map(([name]) => name).join(), fetches.join()),
-      );
-      return results.map((result) => {
+      const names = feeds.map(([name]) => name).join();
+      return runGraph(() => binding.runSavedModel(id, ids, names, fetches.join())).map((result) => {
         const data = binding.tensorDataSync(result.id);
         binding.deleteTensor(result.id);
         return { shape: result.shape, data };
@@ -125,13 +33,17 @@ export function openSession(
       for (const fedId of ids) binding.deleteTensor(fedId);
     }
   };
-  const zip = (names: Iterable<string>, arrays: readonly NdArray[]) =>
-    new Map([...names].map((name, i) => [name, arrays[i]]));
+}
+
+const zip = (names: Iterable<string>, arrays: readonly NdArray[]) =>
+  new Map([...names].map((name, i) => [name, arrays[i]]));
+
+function programOf({ variables, fed, fetched, done }: Layout, call: Call, dispose: () => void): ResidentProgram {
   const held = (name: string) => variables.get(name) as Variable;
   return {
     run: (inputs) => {
       const feeds = [...fed].map(([name, node]) => [node, inputs.get(name) as NdArray] as const);
-      return zip(fetched.keys(), call(feeds, [...fetched.values(), ...(assigned ? [assigned] : [])]));
+      return zip(fetched.keys(), call(feeds, [...fetched.values(), ...done]));
     },
     read: (names) =>
       zip(
@@ -148,6 +60,49 @@ export function openSession(
         entries.map(([name]) => held(name).filled),
       );
     },
-    dispose: () => binding.deleteSavedModel(id),
+    dispose,
   };
+}
+
+const zeros = ({ shape, dtype }: Value): NdArray => ({
+  shape,
+  data: dtype === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape)),
+});
+
+/** Takes a step of zeros, before which XLA compiles it. */
+function compile({ write, run }: ResidentProgram, { inputs }: Trace, resident: ReadonlySet<string>): void {
+  const given = [...inputs].map(([name, value]) => [name, zeros(value)] as const);
+  write(new Map(given.filter(([name]) => resident.has(name))));
+  try {
+    run(new Map(given.filter(([name]) => !resident.has(name))));
+  } catch (cause) {
+    throw new UntraceableError("TensorFlow's XLA cannot compile an op in its graph", { cause });
+  }
+}
+
+/**
+ * Loads a trace into a session.
+ *
+ * @param binding the native module
+ * @param trace inputs and outputs of the function
+ * @param resident names that are both inputs and outputs, and live in the session; write them before the first run
+ * @returns the session
+ * @throws UntraceableError naming an operator that has no TensorFlow form here
+ */
+export function openSession(
+  binding: TensorflowBinding,
+  trace: Trace,
+  resident: ReadonlySet<string> = new Set(),
+): ResidentProgram {
+  const layout = resident.size > 0 ? layOutStep(trace, resident) : layOutFunction(trace);
+  const id = loadGraph(binding, layout);
+  const program = programOf(layout, caller(binding, id), () => binding.deleteSavedModel(id));
+  if (resident.size === 0) return program;
+  try {
+    compile(program, trace, resident);
+    return program;
+  } catch (error) {
+    program.dispose();
+    throw error;
+  }
 }

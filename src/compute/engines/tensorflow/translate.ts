@@ -9,12 +9,14 @@ import { linearOperators } from './operators/linear.js';
 import type { OperatorTable } from './operators/operator.js';
 import { reductionOperators } from './operators/reductions.js';
 import { shapeOperators } from './operators/shape.js';
+import { windowOperators } from './operators/windows.js';
 
 const OPERATORS: OperatorTable = {
   ...elementwiseOperators,
   ...linearOperators,
   ...reductionOperators,
   ...shapeOperators,
+  ...windowOperators,
 };
 
 /**

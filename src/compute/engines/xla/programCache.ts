@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../../files/index.js';
+import { processor } from '../../../native/index.js';
 import type { PjrtClient } from './pjrt/client.js';
 import { compileText, deserialize, type PjrtExecutable, serialize } from './pjrt/executable.js';
-import { processor } from './processor.js';
 
 /** Characters of a text below which compiling takes no longer than looking after a file does. */
 const SHORTEST = 20_000;

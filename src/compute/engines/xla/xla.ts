@@ -1,11 +1,10 @@
 /** The engine `xla`: the trace as StableHLO, compiled and run by a PJRT plugin on a processor or a GPU. */
 
+import { loadKoffi, processorName } from '../../../native/index.js';
 import type { Engine, EngineOptions, Source } from '../engine.js';
 import { loadedProgram, type ResidentProgram, residentNames, residentSteps } from '../resident.js';
 import { chooseFlavour, isXlaInstalled, pluginDigest, pluginName, programFolder, XLA_PLUGINS } from './installation.js';
 import { openXla } from './openXla.js';
-import { loadKoffi } from './pjrt/koffi.js';
-import { processorName } from './processor.js';
 import { openProgram } from './program.js';
 import { compileOnce } from './programCache.js';
 

@@ -80,8 +80,21 @@ const comparison = (name: string, op: string): TraceKernel => comparing(name, bi
 
 /** Kernels of floats alone, for a whole number would be cut off at a digit that an engine may round otherwise: an operator's name and the kernel's are one. */
 const FLOAT_OPERATORS = [
-  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Erf', 'Log', 'Reciprocal', 'Sin', 'Sinh'],
-  ...['Sqrt', 'Tan'],
+  'Acos',
+  'Acosh',
+  'Asin',
+  'Asinh',
+  'Atan',
+  'Atanh',
+  'Cos',
+  'Cosh',
+  'Erf',
+  'Log',
+  'Reciprocal',
+  'Sin',
+  'Sinh',
+  'Sqrt',
+  'Tan',
 ];
 
 /** Arithmetic kernels by their tfjs names. */

@@ -1,14 +1,14 @@
-/** An operator that runs once for each seed. */
+/** An operator that runs once for each entry. */
 
 import type { Value } from '../graph.js';
 import { type Batched, leading, type RuleContext, reshaped } from './rule.js';
 
-/** One seed's part of a value. */
-function partOf({ graph }: RuleContext, { value, batched }: Batched, seed: number): Value {
+/** One entry's part of a value. */
+function partOf({ graph }: RuleContext, { value, batched }: Batched, entry: number): Value {
   if (!batched) return value;
   const [, ...shape] = value.shape;
-  const begin = [seed, ...shape.map(() => 0)];
-  const part = graph.apply('Slice', [value, graph.integers(begin), graph.integers([seed + 1, ...shape])], {
+  const begin = [entry, ...shape.map(() => 0)];
+  const part = graph.apply('Slice', [value, graph.integers(begin), graph.integers([entry + 1, ...shape])], {
     shape: [1, ...shape],
     dtype: value.dtype,
   });
@@ -16,17 +16,17 @@ function partOf({ graph }: RuleContext, { value, batched }: Batched, seed: numbe
 }
 
 /**
- * The operator once for each seed, the results side by side.
+ * The operator once for each entry, the results side by side.
  *
  * @param context the operator and its operands
  * @returns its outputs with a leading axis
  */
 export function oneByOne(context: RuleContext): Value[] {
-  const { graph, node, inputs, seeds } = context;
-  const results = Array.from({ length: seeds }, (_, seed) =>
+  const { graph, node, inputs, count } = context;
+  const results = Array.from({ length: count }, (_, entry) =>
     graph.node(
       node.op,
-      inputs.map((input) => partOf(context, input, seed)),
+      inputs.map((input) => partOf(context, input, entry)),
       node.attributes,
       node.outputs,
     ),

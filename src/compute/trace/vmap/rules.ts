@@ -1,4 +1,4 @@
-/** Rules of the operators that can treat all seeds at once. */
+/** Rules of the operators that can treat all entries at once. */
 
 import { numbersOf } from '../graph.js';
 import { oneByOne } from './oneByOne.js';
@@ -13,12 +13,11 @@ import {
   type VmapRule,
 } from './rule.js';
 
-const ELEMENTWISE = [
-  ...['Abs', 'Acos', 'Acosh', 'Add', 'And', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cast', 'Ceil', 'Clip', 'Cos', 'Cosh'],
-  ...['Div', 'Elu', 'Equal', 'Erf', 'Exp', 'Floor', 'Greater', 'GreaterOrEqual', 'HardSigmoid', 'IsInf', 'IsNaN'],
-  ...['LeakyRelu', 'Less', 'LessOrEqual', 'Log', 'Max', 'Min', 'Mod', 'Mul', 'Neg', 'Not', 'Or', 'Pow', 'Reciprocal'],
-  ...['Relu', 'Round', 'Selu', 'Sigmoid', 'Sign', 'Sin', 'Sinh', 'Softplus', 'Sqrt', 'Sub', 'Tan', 'Tanh', 'Where'],
-];
+const ELEMENTWISE = (
+  'Abs Acos Acosh Add And Asin Asinh Atan Atanh Cast Ceil Clip Cos Cosh Div Elu Equal Erf Exp Floor Greater ' +
+  'GreaterOrEqual HardSigmoid IsInf IsNaN LeakyRelu Less LessOrEqual Log Max Min Mod Mul Neg Not Or Pow ' +
+  'Reciprocal Relu Round Selu Sigmoid Sign Sin Sinh Softplus Sqrt Sub Tan Tanh Where'
+).split(' ');
 
 const REDUCTIONS = ['ReduceMax', 'ReduceMean', 'ReduceMin', 'ReduceProd', 'ReduceSum', 'ReduceSumSquare'];
 
@@ -29,7 +28,7 @@ const elementwise: VmapRule = (context) => {
   return graph.node(node.op, operands, node.attributes, leading(context));
 };
 
-/** A product of matrices per seed. A batched product over no elements would leave its result unwritten: it is zero. */
+/** A product of matrices per entry. A batched product over no elements would leave its result unwritten: it is zero. */
 const product: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const [spec] = leading(context);
@@ -40,12 +39,12 @@ const product: VmapRule = (context) => {
   return graph.node('Gemm', operands, { transA, transB }, leading(context));
 };
 
-/** The operator has one gain and bias for all; those of each seed are applied after it. */
+/** The operator has one gain and bias for all; those of each entry are applied after it. */
 const layerNormalization: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const [x, gain, bias] = inputs;
   const width = [node.inputs[0].shape.at(-1) as number];
-  const plain = [spread(graph, context.seeds, x), graph.splat(1, width, 'float32'), graph.splat(0, width, 'float32')];
+  const plain = [spread(graph, context.count, x), graph.splat(1, width, 'float32'), graph.splat(0, width, 'float32')];
   const specs = leading(context);
   const [normal, mean, inverse] = graph.node(node.op, plain, node.attributes, specs);
   const rank = node.outputs[0].shape.length;
@@ -67,7 +66,7 @@ const withIntegers =
 const alongAxis: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   const attributes = { ...node.attributes, axis: behindLeading(node.attributes.axis as number) };
-  const operands = inputs.map((input) => spread(graph, context.seeds, input));
+  const operands = inputs.map((input) => spread(graph, context.count, input));
   return graph.node(node.op, operands, attributes, leading(context));
 };
 
@@ -82,13 +81,13 @@ const expand: VmapRule = (context) => {
 };
 
 const slice: VmapRule = (context) => {
-  const { graph, node, inputs, seeds } = context;
+  const { graph, node, inputs, count } = context;
   const [begins, ends, axes, steps] = node.inputs.slice(1).map(numbersOf);
   const operands = axes
     ? [begins, ends, axes.map((axis) => axis + 1), steps]
     : [
         [0, ...begins],
-        [seeds, ...ends],
+        [count, ...ends],
       ];
   const values = operands.map((numbers) => graph.integers(numbers));
   return graph.node(node.op, [inputs[0].value, ...values], node.attributes, leading(context));
@@ -106,7 +105,7 @@ const runningSum: VmapRule = (context) => {
   return graph.node(node.op, [inputs[0].value, axis], node.attributes, leading(context));
 };
 
-/** By indices that all seeds share; else once for each seed. */
+/** By indices that all entries share; else once for each entry. */
 const gather: VmapRule = (context) => {
   const { graph, node, inputs } = context;
   if (inputs[1].batched) return oneByOne(context);
@@ -120,7 +119,7 @@ const padding = (pads: readonly number[]) => {
   return [0, ...pads.slice(0, rank), 0, ...pads.slice(rank)];
 };
 
-/** Rules by operator; one that is not here runs once for each seed. */
+/** Rules by operator; one that is not here runs once for each entry. */
 export const VMAP_RULES: RuleTable = {
   ...Object.fromEntries(ELEMENTWISE.map((op) => [op, elementwise])),
   ...Object.fromEntries(REDUCTIONS.map((op) => [op, withIntegers((axes) => axes.map((axis) => axis + 1))])),

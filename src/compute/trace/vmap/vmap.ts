@@ -1,8 +1,8 @@
 /**
- * One program for several seeds: a trace of one seed's computation becomes that of all, each value with a leading axis.
+ * One program for a batch: a trace of one entry's computation becomes that of all, each value with a leading axis.
  *
  * This is what `vmap` is to JAX, for operators of a traced graph: products become batched products, axes move by one,
- * and an operator without a rule runs once for each seed.
+ * and an operator without a rule runs once for each entry.
  */
 
 import { Graph, type GraphNode, type Value } from '../graph.js';
@@ -12,8 +12,8 @@ import { oneByOne } from './oneByOne.js';
 import { type Batched, type RuleContext, spread } from './rule.js';
 import { VMAP_RULES } from './rules.js';
 
-function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Batched[]): Batched[] {
-  const context: RuleContext = { graph, seeds, node, inputs };
+function write(graph: Graph, count: number, node: GraphNode, inputs: readonly Batched[]): Batched[] {
+  const context: RuleContext = { graph, count, node, inputs };
   if (!inputs.some(({ batched }) => batched)) {
     const values = inputs.map(({ value }) => value);
     const outputs = graph.node(node.op, values, node.attributes, node.outputs);
@@ -23,18 +23,18 @@ function write(graph: Graph, seeds: number, node: GraphNode, inputs: readonly Ba
 }
 
 /**
- * Rewrites a trace for several seeds.
+ * Rewrites a trace for several entries of a batch.
  *
- * @param trace of one seed's function
- * @param seeds how many
- * @returns the trace whose inputs and outputs all have a leading axis of length `seeds`
+ * @param trace of one entry's function
+ * @param count how many
+ * @returns the trace whose inputs and outputs all have a leading axis of length `count`
  */
-export function vmap({ inputs, outputs }: Trace, seeds: number): Trace {
+export function vmap({ inputs, outputs }: Trace, count: number): Trace {
   const graph = new Graph();
   const known = new Map<number, Batched>();
   const batchedInputs = new Map<string, Value>();
   for (const [name, { id, shape, dtype }] of inputs) {
-    const value = graph.input(name, [seeds, ...shape], dtype);
+    const value = graph.input(name, [count, ...shape], dtype);
     batchedInputs.set(name, value);
     known.set(id, { value, batched: true });
   }
@@ -45,12 +45,12 @@ export function vmap({ inputs, outputs }: Trace, seeds: number): Trace {
   }
   const find = ({ id }: Value) => known.get(id) as Batched;
   for (const node of nodes) {
-    const results = write(graph, seeds, node, node.inputs.map(find));
+    const results = write(graph, count, node, node.inputs.map(find));
     node.outputs.forEach(({ id }, i) => {
       known.set(id, results[i]);
     });
   }
-  const whole = (value: Value) => spread(graph, seeds, find(value));
+  const whole = (value: Value) => spread(graph, count, find(value));
   return {
     inputs: batchedInputs,
     outputs: new Map([...outputs].map(([name, value]) => [name, whole(value)] as const)),

@@ -3,11 +3,10 @@
 import { typeAttribute } from '../graphDef.js';
 import { bare, type OperatorTable, renamed, type TensorflowOperator } from './operator.js';
 
-const SAME = [
-  ...['Abs', 'Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Equal', 'Erf', 'Exp'],
-  ...['Floor', 'Greater', 'IsInf', 'Less', 'Log', 'Mod', 'Mul', 'Neg', 'Pow', 'Reciprocal', 'Relu', 'Round', 'Selu'],
-  ...['Sigmoid', 'Sign', 'Sin', 'Sinh', 'Softplus', 'Sqrt', 'Sub', 'Tan', 'Tanh', 'Identity'],
-];
+const SAME = (
+  'Abs Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Elu Equal Erf Exp Floor Greater IsInf Less Log Mod ' +
+  'Mul Neg Pow Reciprocal Relu Round Selu Sigmoid Sign Sin Sinh Softplus Sqrt Sub Tan Tanh Identity'
+).split(' ');
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   Add: 'AddV2',

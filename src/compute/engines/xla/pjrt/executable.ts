@@ -1,9 +1,9 @@
 /** Programs on a device: compiled from text, or loaded from what an earlier compilation left. */
 
+import { loadKoffi } from '../../../../native/index.js';
 import { freeBuffer, type PjrtBuffer } from './buffers.js';
 import type { PjrtClient } from './client.js';
 import { compileOptions } from './compileOptions.js';
-import { loadKoffi } from './koffi.js';
 import { copyOf, nativeBytes, nativeStruct, nativeWords } from './memory.js';
 
 /** A loaded program, by its handle. */

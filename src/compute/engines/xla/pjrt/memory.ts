@@ -3,7 +3,7 @@
  * referenced, so that nothing has to be allocated and freed by hand.
  */
 
-import { loadKoffi } from './koffi.js';
+import { loadKoffi } from '../../../../native/index.js';
 
 /** Something with an address. Whoever hands the address on must hold on to this meanwhile. */
 export interface Native {

@@ -3,8 +3,8 @@
  * that all take the address of one struct and return an error or nothing.
  */
 
+import { loadKoffi, type NativeLibrary } from '../../../../native/index.js';
 import { PJRT_FUNCTIONS, type PjrtFunction, TABLE_WORDS, VERSION_WORD, wordOf } from './functions.js';
-import { loadKoffi, type NativeLibrary } from './koffi.js';
 import { copyOf, nativeStruct, type Struct } from './memory.js';
 
 /** A loaded plugin. */

@@ -1,0 +1,95 @@
+/** A base policy by name, or of the reader's own. */
+
+import { z } from 'zod';
+import type { EnvSpec, OwnTask } from '../environments/index.js';
+import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
+import { envSpec } from '../tasks/index.js';
+import { BASE_NOISES, parseBaseName } from './baseName.js';
+import type { BasePolicy, OwnBase } from './basePolicy.js';
+import { checkNoise } from './kinds/registry.js';
+import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
+import { loadPolicyCheckpoint } from './policyCheckpoint.js';
+import { scriptedPolicy } from './scriptedPolicy.js';
+
+/** Which base policy to load, and how it is to act. */
+export interface LoadBaseOptions extends ActOptions {
+  /**
+   * `diffusion` (default), `cloning`, `transformer` or `scripted`; a further policy of a kind has a name of its own behind
+   * it, such as `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where `noise` does not.
+   * Or a policy of the reader's own.
+   */
+  readonly kind?: string | OwnBase;
+  /** A checkpoint other than the committed one. */
+  readonly path?: string;
+}
+
+const anything = z.unknown().optional();
+const optionsForm = strictSettings('option of loadBasePolicy', {
+  kind: anything,
+  path: anything,
+  batch: integerFrom(1, 'slots').optional(),
+  threads: integerFrom(1, 'threads of a run').optional(),
+  noise: oneOf('base noise', BASE_NOISES).optional(),
+} satisfies Record<keyof LoadBaseOptions, z.ZodType>);
+
+/**
+ * Loads a base policy of a task.
+ *
+ * @param task task name, for instance `gantry-peg`, or a task of the reader's own
+ * @param given kind, noise, slots, threads, file
+ * @returns the frozen policy
+ * @throws RangeError on options out of their range, or on a noise for a policy that samples nothing; Error naming the
+ * command that makes the checkpoint when there is none; when a task of the reader's own comes without a base policy of
+ * its own, or a policy was made for another task
+ * @example
+ * const base = await loadBasePolicy('gantry-peg', { kind: 'diffusion', batch: 16 });
+ */
+export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOptions = {}): Promise<BasePolicy> {
+  checkSettings(optionsForm, given, 'loadBasePolicy');
+  const { kind = 'diffusion', path, ...options } = given;
+  if (typeof kind !== 'string') {
+    if (options.noise) throw new RangeError(`The base policy ${kind.kind} is your own and draws its own noise.`);
+    return ownPolicy(envSpec(task), kind, options.batch);
+  }
+  if (typeof task !== 'string')
+    throw new Error(
+      `There is no ${kind} policy for ${task.spec.id}, a task of your own: bring a base policy as well, for instance ` +
+        'from basePolicyByHand, as baseKind.',
+    );
+  const { policy, noise: named } = parseBaseName(kind);
+  const noise = options.noise ?? named;
+  checkNoise(policy, noise);
+  if (policy === 'scripted') return scriptedPolicy(task, options.batch);
+  const checkpoint = loadPolicyCheckpoint(task, policy, path);
+  return learnedPolicy(checkpoint, checkpoint.config, { ...options, noise });
+}
+
+async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {
+  const policy = await create(batch);
+  for (const name of ['reset', 'act', 'snapshot', 'restore'] as const)
+    if (typeof policy?.[name] !== 'function')
+      throw new RangeError(`The base policy ${kind} has no ${name}(). See the contract, BasePolicy.`);
+  if (policy.task !== id) throw new Error(`The base policy ${kind} was made for ${policy.task}, not for ${id}.`);
+  for (const name of ['obsHorizon', 'executeSteps'] as const)
+    if (!Number.isSafeInteger(policy[name]) || policy[name] < 1)
+      throw new RangeError(`The base policy ${kind} has ${name} ${policy[name]}; it must be an integer of at least 1.`);
+  if (policy.actionDim !== actionDim)
+    throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
+  const { obsHorizon, executeSteps, encoder } = policy;
+  return {
+    kind,
+    task: id,
+    obsHorizon,
+    executeSteps,
+    actionDim,
+    ...(encoder && { encoder }),
+    reset: (slot, seed) => policy.reset(slot, seed),
+    act: (slots, obsStacks) => policy.act(slots, obsStacks),
+    snapshot: () => policy.snapshot(),
+    restore: (state) => policy.restore(state),
+    close: async () => {
+      await policy.close?.();
+      await encoder?.close();
+    },
+  };
+}

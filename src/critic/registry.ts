@@ -17,7 +17,7 @@ import type { ValueSupport } from './valueSupport.js';
 const QUANTILES = 32;
 
 /** Units per hidden layer, and what normalizes them. */
-interface CriticSize {
+export interface CriticSize {
   readonly width: number;
   readonly normalizer: Normalizer;
 }

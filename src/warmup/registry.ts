@@ -8,7 +8,7 @@ import { trajectoryConsistent } from './trajectoryConsistent.js';
 import type { Warmup } from './warmupBehaviour.js';
 
 /** A named behaviour. */
-interface NamedBehaviour {
+export interface NamedBehaviour {
   readonly name: string;
   /** Makes it; σ in units of the unscaled residual, or ε. */
   readonly make: (noise: number) => Warmup['behaviour'];

@@ -18,11 +18,9 @@ export interface StreamState {
 }
 
 const PARITY = 0x1bd11bda;
-const ROTATIONS_EVEN = [13, 15, 26, 6] as const;
-const ROTATIONS_ODD = [17, 29, 16, 24] as const;
 
 /** Four rounds: x₀ ← x₀ + x₁, x₁ ← rotate(x₁) ⊕ x₀. In place, no allocation: this fills batches with noise. */
-function fourRounds(block: Int32Array, [r0, r1, r2, r3]: readonly [number, number, number, number]): void {
+function fourRounds(block: Int32Array, r0: number, r1: number, r2: number, r3: number): void {
   let x0 = block[0];
   let x1 = block[1];
   x0 = (x0 + x1) | 0;
@@ -41,19 +39,19 @@ function scramble(block: Int32Array, key0: number, key1: number): void {
   const key2 = key0 ^ key1 ^ PARITY;
   block[0] += key0;
   block[1] += key1;
-  fourRounds(block, ROTATIONS_EVEN);
+  fourRounds(block, 13, 15, 26, 6);
   block[0] += key1;
   block[1] += key2 + 1;
-  fourRounds(block, ROTATIONS_ODD);
+  fourRounds(block, 17, 29, 16, 24);
   block[0] += key2;
   block[1] += key0 + 2;
-  fourRounds(block, ROTATIONS_EVEN);
+  fourRounds(block, 13, 15, 26, 6);
   block[0] += key0;
   block[1] += key1 + 3;
-  fourRounds(block, ROTATIONS_ODD);
+  fourRounds(block, 17, 29, 16, 24);
   block[0] += key1;
   block[1] += key2 + 4;
-  fourRounds(block, ROTATIONS_EVEN);
+  fourRounds(block, 13, 15, 26, 6);
   block[0] += key2;
   block[1] += key0 + 5;
 }
@@ -100,15 +98,18 @@ export class RandomStream {
     return { key: this.key, drawn: this.drawn };
   }
 
+  /** Computes the two words of a block. */
+  private fillBlock(index: number): void {
+    this.block[0] = index | 0;
+    this.block[1] = Math.floor(index / 2 ** 32);
+    scramble(this.block, this.key[0] | 0, this.key[1] | 0);
+    this.blockIndex = index;
+  }
+
   /** A random 32-bit unsigned integer. */
   uint32(): number {
     const index = Math.floor(this.drawn / 2);
-    if (index !== this.blockIndex) {
-      this.block[0] = index | 0;
-      this.block[1] = Math.floor(index / 2 ** 32);
-      scramble(this.block, this.key[0] | 0, this.key[1] | 0);
-      this.blockIndex = index;
-    }
+    if (index !== this.blockIndex) this.fillBlock(index);
     return this.block[this.drawn++ & 1] >>> 0;
   }
 
@@ -130,9 +131,15 @@ export class RandomStream {
 
   /** Fills an array with standard normal numbers, two from each pair of words, and returns it. */
   fillNormal(target: Float32Array): Float32Array {
+    // A batch takes tens of thousands of them: both words of a block at once, where a block begins.
+    const isAtBlock = this.drawn % 2 === 0;
     for (let i = 0; i < target.length; i += 2) {
-      const radius = Math.sqrt(-2 * Math.log((this.uint32() + 0.5) / 2 ** 32));
-      const angle = 2 * Math.PI * (this.uint32() / 2 ** 32);
+      if (isAtBlock) this.fillBlock(this.drawn / 2);
+      const first = isAtBlock ? this.block[0] >>> 0 : this.uint32();
+      const second = isAtBlock ? this.block[1] >>> 0 : this.uint32();
+      if (isAtBlock) this.drawn += 2;
+      const radius = Math.sqrt(-2 * Math.log((first + 0.5) / 2 ** 32));
+      const angle = 2 * Math.PI * (second / 2 ** 32);
       target[i] = radius * Math.cos(angle);
       if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle);
     }

@@ -67,6 +67,22 @@ describe('a stream', () => {
     expect(Math.abs(beyondTwo - 0.0455)).toBeLessThan(0.0035);
   });
 
+  it('fills with normal numbers of consecutive words, also from the middle of a block and for odd lengths', () => {
+    for (const begun of [0, 1, 2])
+      for (const length of [1, 4, 7]) {
+        const [filled, words] = [randomStream(9, 'replay'), randomStream(9, 'replay')];
+        for (let i = 0; i < begun; i++) filled.uint32();
+        for (let i = 0; i < begun; i++) words.uint32();
+        const expected = Array.from({ length: Math.ceil(length / 2) }, () => {
+          const radius = Math.sqrt(-2 * Math.log((words.uint32() + 0.5) / 2 ** 32));
+          const angle = 2 * Math.PI * (words.uint32() / 2 ** 32);
+          return [radius * Math.cos(angle), radius * Math.sin(angle)];
+        }).flat();
+        expect(filled.fillNormal(new Float32Array(length))).toEqual(Float32Array.from(expected.slice(0, length)));
+        expect(filled.state()).toEqual(words.state());
+      }
+  });
+
   it('draws uniform numbers and integers', () => {
     const stream = randomStream(1, 'env');
     const xs = stream.fillUniform(new Float32Array(COUNT), -1, 3);

@@ -109,11 +109,12 @@ export async function evaluateTrained(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
+    const { acting, actor, lambda } = trained;
+    const { picture } = acting.algorithm;
     const env = opened.keep(
-      await createSeenEnv(trained.task, base, { slots, endOnSuccess, physics: options.physics }),
+      await createSeenEnv(trained.task, base, { slots, endOnSuccess, physics: options.physics, picture }),
       closeIt,
     );
-    const { acting, actor, lambda } = trained;
     const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
     const policy = opened.keep(made, (it) => it.dispose());
     const residual = { policy, actor, lambda };

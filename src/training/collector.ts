@@ -8,6 +8,7 @@ import type { RandomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
 import { beginEpisode, stacksOf, stepEpisodes } from '../rollouts/index.js';
 import type { Transition } from './replay/transition.js';
+import { observed } from './transitionSpec.js';
 
 /** What collection carries from chunk to chunk. */
 export interface Collector {
@@ -38,7 +39,9 @@ export interface Collected {
  * @returns length of the feature vector and of the residual chunk
  */
 export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualDims {
-  return { featureDim: allFeatures(env.spec).length, chunkDim: env.executeSteps * env.spec.actionDim };
+  const { spec, executeSteps } = env;
+  const { picture } = spec;
+  return { featureDim: allFeatures(spec).length, chunkDim: executeSteps * spec.actionDim, ...(picture && { picture }) };
 }
 
 /**
@@ -159,8 +162,8 @@ export async function executeChunks(
   const nextBase = await baseChunks(base, env.spec, slots, step.obsStacks);
   const row = (array: Float32Array, slot: number, width: number) => array.slice(slot * width, (slot + 1) * width);
   const transitions = slots.map((slot) => ({
-    obsTm1: row(features, slot, dims.featureDim),
-    obsT: row(nextFeatures, slot, dims.featureDim),
+    obsTm1: observed(dims, row(features, slot, dims.featureDim)),
+    obsT: observed(dims, row(nextFeatures, slot, dims.featureDim)),
     baseTm1: row(baseActions, slot, dims.chunkDim),
     baseT: row(nextBase, slot, dims.chunkDim),
     residualTm1: row(residuals, slot, dims.chunkDim),

@@ -89,10 +89,10 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { task, baseKind, agent, schedule, physics } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
-  const env = opened.keep(await createSeenEnv(task, base, { slots, physics }), closeIt);
   const { algorithm, settings }: AnyAgent = agent;
+  const env = opened.keep(await createSeenEnv(task, base, { slots, physics, picture: algorithm.picture }), closeIt);
   const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
-  const second = secondShare > 0 ? await demonstrationReplay(parts, settings) : undefined;
+  const second = secondShare > 0 ? await demonstrationReplay(parts) : undefined;
   const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent, physics }), closeIt);
   return { training, evaluator };

@@ -36,7 +36,9 @@ const failures = [];
 const left = { begun: undefined };
 /** Milliseconds that are left, once the clock runs. */
 const limit = () =>
-  left.begun === undefined ? undefined : 60_000 * Number(options.minutes) - (performance.now() - left.begun);
+  left.begun === undefined
+    ? undefined
+    : Math.floor(60_000 * Number(options.minutes) - (performance.now() - left.begun));
 
 /** Runs a command of dawnlab; returns its seconds, or nothing where it failed or no time is left. */
 function dawnlab(args, env = {}) {

@@ -9,8 +9,8 @@ import type { ResidualDims } from '../algorithms/index.js';
 import { type BaseActed, baseActor, createSeenEnv, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
 import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
-import { residualDims } from './collector.js';
 import type { RunParts } from './runIdentity.js';
+import { residualDims } from './sight.js';
 
 /**
  * How far the slots act from the base policy: as it does, near it, far from it, and anyhow. A residual goes where the

@@ -12,11 +12,11 @@ import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seen
 import { EVALUATION_SEED } from '../rollouts/index.js';
 import { createEnv, envSpec } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
-import { residualDims } from './collector.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
 import { probesHash } from './probe/probeIdentity.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
+import { residualDims } from './sight.js';
 import { transitionSpec } from './transitionSpec.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);

@@ -11,9 +11,9 @@ import { checkForm, DamagedFileError } from '../files/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
-import { residualDims } from './collector.js';
 import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
+import { residualDims } from './sight.js';
 
 /** What is needed to act as a trained agent does. */
 export interface TrainedAgent {

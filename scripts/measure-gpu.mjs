@@ -65,11 +65,12 @@ function compareTraining(folder) {
   const env = { DAWNLAB_BACKEND: options.cpu ? '' : 'gpu' };
   const together = dawnlab([...task, '--seeds', '1-8', '--out', join(folder, 'together')], env);
   const alone = SEEDS.map((seed) => dawnlab([...task, '--seed', `${seed}`, '--out', join(folder, `${seed}`)], env));
-  if (together === undefined || alone.includes(undefined)) return;
-  const sum = alone.reduce((total, seconds) => total + seconds, 0);
+  const made = alone.filter((seconds) => seconds !== undefined);
+  if (together === undefined || made.length === 0) return;
+  const sum = (SEEDS.length / made.length) * made.reduce((total, seconds) => total + seconds, 0);
   console.log(
-    `\nTraining ${SEEDS.length} seeds: ${together.toFixed(0)} s in one program, ${sum.toFixed(0)} s one after the other ` +
-      `(${(sum / together).toFixed(2)} times as long).`,
+    `\nTraining ${SEEDS.length} seeds: ${together.toFixed(0)} s in one program, ${sum.toFixed(0)} s one after the other, by ` +
+      `${made.length} of them (${(sum / together).toFixed(2)} times as long).`,
   );
 }
 

@@ -4,6 +4,7 @@
  * @outsideNumerics an agent counts by what it computes
  */
 
+import { encoders } from '../algorithms/pictured/index.js';
 import { optimizers } from '../compute/index.js';
 import { criticForms, ensembles, targets, valueHeads } from '../critic/index.js';
 import { normalizerNamed } from '../normalization/index.js';
@@ -20,6 +21,8 @@ const PARTS = {
   valueHead: valueHeads,
   criticInput: criticInputs,
   actorInput: actorInputs,
+  /** How a picture is seen. */
+  encoder: encoders,
   ensemble: ensembles,
   target: targets,
   optimizer: optimizers,

@@ -6,6 +6,7 @@ import { alwaysOpen } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { baseOnly } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
@@ -28,7 +29,7 @@ export function dawn(knobs: AgentKnobs, reward: RewardRange): Agent {
   const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
-    algorithm: residualSac,
+    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),

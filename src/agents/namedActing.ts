@@ -1,13 +1,21 @@
 /** What acts in a run that is read back: its learning rule, and what its actor sees, by name. */
 
 import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
+import { encoders } from '../algorithms/pictured/index.js';
 import { residualSac } from '../algorithms/residualSac/index.js';
 import { residualTd3 } from '../algorithms/residualTd3/index.js';
 import { type ActorInput, actorInputs } from '../residual/index.js';
 import type { Acting } from './agent.js';
 
-/** The learning rules by name. A new one is a new folder and an entry here. */
-export const algorithms: Readonly<Record<string, Algorithm>> = { residualSac, residualTd3 };
+/** The learning rules, each with every way to see in front of it. A new one is a new folder and an entry here. */
+const RULES: readonly Algorithm[] = [residualSac, residualTd3].flatMap((rule) =>
+  Object.values(encoders).map((encoding) => encoding(rule as unknown as Algorithm, 0)),
+);
+
+/** The learning rules by name. */
+export const algorithms: Readonly<Record<string, Algorithm>> = Object.fromEntries(
+  RULES.map((rule) => [rule.name, rule]),
+);
 
 /** The parts of a run that act, by name. */
 export interface ActingNames {

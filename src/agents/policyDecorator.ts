@@ -6,6 +6,7 @@ import { progressiveExploration } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
@@ -33,7 +34,7 @@ export function policyDecorator(knobs: AgentKnobs, reward: RewardRange): Agent {
   };
   return {
     name: 'policyDecorator',
-    algorithm: residualSac,
+    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),

@@ -7,6 +7,7 @@ import { alwaysOpen, obsBaseInput } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
 import type { Agent, AgentKnobs } from './agent.js';
+import { agentAlgorithm } from './agentAlgorithm.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic, agentLearning } from './agentParts.js';
 
@@ -43,7 +44,7 @@ export function resfit(knobs: AgentKnobs, reward: RewardRange): Agent<ResidualTd
   const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'resfit',
-    algorithm: residualTd3,
+    algorithm: agentAlgorithm(knobs, residualTd3),
     settings: {
       lambda,
       discount,

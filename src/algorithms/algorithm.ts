@@ -22,6 +22,8 @@ export interface ResidualDims {
   readonly featureDim: number;
   /** executeSteps × actionDim. */
   readonly chunkDim: number;
+  /** Shape of the picture whose bytes are the last features, [height, width, channels]; absent where there is none. */
+  readonly picture?: readonly number[];
 }
 
 /** What a decision is made from, one row each. */
@@ -61,6 +63,8 @@ export interface Algorithm<
 > {
   /** For tables and records. */
   readonly name: string;
+  /** Shape of the picture that it learns to see, [height, width, channels]; absent for one that sees vectors alone. */
+  readonly picture?: readonly number[];
   /** What its settings must be. */
   readonly form: z.ZodType;
   /** What it asks of a batch. */

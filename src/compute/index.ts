@@ -3,7 +3,7 @@ export { type Compiled, compile } from './compile.js';
 export type { CompileOptions } from './compileOptions.js';
 export { type CompiledUpdate, compileUpdate, engineDevice, type UpdateFunction } from './compileUpdate.js';
 export { type DenseParams, type DenseTensors, dense, denseInit, orthogonalInit } from './dense.js';
-export { type BackendName, defaultEngine } from './engines/asked.js';
+export { askedBackend, type BackendName, defaultEngine } from './engines/asked.js';
 export { type BackendProbe, probeBackends, selectBackend } from './engines/eager/backend.js';
 export { runEagerly } from './engines/eager/runEagerly.js';
 export type { Availability, Engine, EngineOptions, LoadedProgram, Source, SteppedState } from './engines/engine.js';

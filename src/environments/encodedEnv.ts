@@ -55,23 +55,27 @@ function beside(numbers: Float32Array, vectors: Float32Array, rows: number): Flo
 }
 
 /**
- * Wraps environments that show something, so that agent and base policy see flat vectors. Each moment is encoded once, when
- * it is reached: learning from it later costs what learning from numbers costs.
+ * Wraps environments that show something, so that observations end with vectors of it, made once for every moment.
  *
  * @param env environments, owned by the result
- * @param encoder the base policy's frozen encoder
- * @returns environments whose observations are the numbers and the encoder's vector
+ * @param spec what they are then
+ * @param vectorsOf vectors of every slot, from what the slots show, [slots × …]
+ * @returns environments whose observations are the numbers and the vector
  * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone
  */
-export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
+export function besideNumbers(
+  env: VectorEnv,
+  spec: EnvSpec,
+  vectorsOf: (shown: Shown) => Promise<Float32Array>,
+): VectorEnv {
   const { shown, restore } = env;
-  const { id } = env.spec;
-  if (!shown) throw new RangeError(`${id} shows nothing that an encoder could see; leave the encoder out.`);
+  if (!shown) throw new RangeError(`${spec.id} shows nothing that an encoder could see; leave the encoder out.`);
   if (env.obsHorizon !== 1)
-    throw new RangeError(`${id}: obsHorizon is ${env.obsHorizon}; what it shows is of the present alone, so use 1.`);
-  const spec = encodedSpec(env.spec, encoder.width);
+    throw new RangeError(
+      `${spec.id}: obsHorizon is ${env.obsHorizon}; what it shows is of the present alone, so use 1.`,
+    );
   const obsStacks = new Float32Array(env.slots * spec.obsDim);
-  const look = async () => obsStacks.set(beside(env.obsStacks, await encoder.encode(shown), env.slots));
+  const look = async () => obsStacks.set(beside(env.obsStacks, await vectorsOf(shown), env.slots));
   const rowsOf = (slots: readonly number[]): Float32Array => {
     const rows = new Float32Array(slots.length * spec.obsDim);
     slots.forEach((slot, row) => {
@@ -100,4 +104,17 @@ export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
       },
     }),
   };
+}
+
+/**
+ * Wraps environments that show something, so that agent and base policy see flat vectors. Each moment is encoded once, when
+ * it is reached: learning from it later costs what learning from numbers costs.
+ *
+ * @param env environments, owned by the result
+ * @param encoder the base policy's frozen encoder
+ * @returns environments whose observations are the numbers and the encoder's vector
+ * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone
+ */
+export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
+  return besideNumbers(env, encodedSpec(env.spec, encoder.width), (shown) => encoder.encode(shown));
 }

@@ -26,6 +26,8 @@ export interface EnvSpec {
   readonly obsNames: readonly string[];
   /** What it shows beside that vector, by name: `{ rgb: { shape: [64, 64, 3], dtype: 'uint8' } }`. Nothing by default. */
   readonly shows?: Readonly<Record<string, LeafSpec>>;
+  /** Of observations that end with a picture's bytes, its shape, [height, width, channels]; else absent. */
+  readonly picture?: readonly number[];
   /** The normalized state: features that a base policy may use. */
   readonly stateFeatures: readonly Feature[];
   /** Features at the task's own scale (millimetres count); residual agents see these beside the state. */

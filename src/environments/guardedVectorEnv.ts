@@ -1,6 +1,6 @@
 /** A vector of environments of the reader's own, held to the contract at every chunk. */
 
-import type { ArrayTree, NdArray } from '../arrays/index.js';
+import { type ArrayTree, checkArray, type NdArray } from '../arrays/index.js';
 import { type RewardRule, sparseReward } from '../rewards/index.js';
 import type { EnvSpec } from './env.js';
 import type { OwnVectorEnv } from './task.js';
@@ -61,6 +61,8 @@ function checkVector(env: OwnVectorEnv, spec: EnvSpec, options: VectorEnvOptions
   for (const name of ['slots', 'obsHorizon', 'executeSteps'] as const)
     if (env[name] !== options[name])
       throw new RangeError(`${spec.id}: open() was asked for ${name} ${options[name]} and returned ${env[name]}.`);
+  for (const [name, leaf] of Object.entries(spec.shows ?? {}))
+    checkArray(`${spec.id}: shown.${name}`, { ...leaf, shape: [options.slots, ...leaf.shape] }, env.shown?.[name]);
   if (typeof env.snapshot !== typeof env.restore)
     throw new RangeError(`${spec.id}: snapshot and restore come together, or not at all.`);
 }
@@ -87,7 +89,8 @@ export function guardedVectorEnv(
   const stackDim = obsHorizon * spec.obsDim;
   const obsStacks = new Float32Array(slots * stackDim);
   const { snapshot, restore } = env;
-  const own = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess, obsStacks };
+  const shown = spec.shows && env.shown;
+  const own = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess, obsStacks, ...(shown && { shown }) };
   return {
     ...own,
     async reset(slot, seed) {

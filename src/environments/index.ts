@@ -23,6 +23,7 @@ export {
 export { createPhysicsEnv, type EnvOptions, type PhysicsTask } from './physics/physicsEnv.js';
 export type { PhysicsModel, Simulation } from './physics/simulation.js';
 export { loadWasm, type WasmModule } from './physics/wasm.js';
+export { picturedEnv, picturedSpec } from './picturedEnv.js';
 export { type PureTask, pureTask } from './pureTask.js';
 export { refusePhysics } from './refusePhysics.js';
 export { createShown, writeShown } from './shown.js';

@@ -31,8 +31,13 @@ export async function openOwn(task: OwnTask, options: VectorEnvOptions): Promise
   refusePhysics(task, options.physics);
   checkSpec(spec);
   checkSizes(options);
+  const { snapshot, picture = false } = task.can;
+  if (picture !== Boolean(spec.shows))
+    throw new RangeError(
+      `${spec.id}: can.picture is ${picture}, and its spec shows ${Object.keys(spec.shows ?? {}).join(', ') || 'nothing'}. ` +
+        'A task that can show something says what in spec.shows, and open() returns it as shown.',
+    );
   const env = guardedVectorEnv(await task.open(options), spec, options, reward);
-  const { snapshot } = task.can;
   if (snapshot === 'exact' && !env.snapshot)
     throw new RangeError(
       `${spec.id}: can.snapshot is 'exact', but what open() returned has no snapshot(). Say 'replay' where an episode ` +

@@ -11,6 +11,8 @@ export interface TaskAbilities {
    * actions, so that playing them again brings every state back. `none`: neither; a resumed run begins new episodes.
    */
   readonly snapshot: 'exact' | 'replay' | 'none';
+  /** Whether its vectors have `shown`: what its spec `shows`, at present, of every slot. False by default. */
+  readonly picture?: boolean;
 }
 
 /** A task that opens its own vectors of environments, in this process or in another. */

@@ -150,16 +150,17 @@ async function loadProbes<Probe extends AnyProbe>(written: readonly (string | Pr
 /**
  * Fails where knobs were changed for an agent that is made already: they would not reach it.
  *
- * @param agent name or reference
+ * @param agent name, reference, or an agent
  * @param changed names of the knobs that were changed
  * @throws TypeError naming the agent; Error as {@link resolvePart}
  */
-export async function checkKnobsReach(agent: string, changed: readonly string[]): Promise<void> {
-  if (!isReference(agent) || changed.length === 0) return;
-  const { value } = await resolvePart(agent, 'agent');
+export async function checkKnobsReach(agent: string | AnyAgent, changed: readonly string[]): Promise<void> {
+  if (changed.length === 0 || (typeof agent === 'string' && !isReference(agent))) return;
+  const value = isReference(agent) ? (await resolvePart(agent, 'agent')).value : agent;
   if (typeof value === 'function') return;
   throw new TypeError(
-    `Knobs (${changed.join(', ')}) do not reach '${agent}', an agent that is made already. Export a ` +
-      "function that makes it of knobs, for instance (knobs) => ({ ...createAgent('dawn', knobs), name: 'mine' }).",
+    `Knobs (${changed.join(', ')}) do not reach '${isReference(agent) ? agent : value.name}', an agent that is made ` +
+      "already. Make it of them, createAgent('dawn', knobs), or export a function that does, for instance " +
+      "(knobs) => ({ ...createAgent('dawn', knobs), name: 'mine' }).",
   );
 }

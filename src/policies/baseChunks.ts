@@ -1,5 +1,6 @@
 /** What every loop checks of a base policy, whoever wrote it. */
 
+import { sizeOf } from '../arrays/index.js';
 import type { EnvSpec, VectorEnv } from '../environments/index.js';
 import type { Acted, Actor } from '../rollouts/index.js';
 import type { BasePolicy } from './basePolicy.js';
@@ -27,6 +28,15 @@ export function checkFits(
       );
 }
 
+/** Observations without the picture's bytes, which are for an agent that learns to see. */
+function withoutPicture({ obsDim, picture }: EnvSpec, obs: Float32Array): Float32Array {
+  if (!picture) return obs;
+  const [rows, kept] = [obs.length / obsDim, obsDim - sizeOf(picture)];
+  const numbers = new Float32Array(rows * kept);
+  for (let row = 0; row < rows; row++) numbers.set(obs.subarray(row * obsDim, row * obsDim + kept), row * kept);
+  return numbers;
+}
+
 /**
  * Asks a base policy for its next chunks, and holds it to its contract.
  *
@@ -43,7 +53,7 @@ export async function baseChunks(
   slots: readonly number[],
   obsStacks: Float32Array,
 ): Promise<Float32Array> {
-  const chunks = await base.act(slots, obsStacks);
+  const chunks = await base.act(slots, withoutPicture(spec, obsStacks));
   const expected = slots.length * base.executeSteps * spec.actionDim;
   if (chunks?.length !== expected)
     throw new RangeError(

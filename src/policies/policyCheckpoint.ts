@@ -1,15 +1,24 @@
 /** Learned base policies on disk: weights, everything needed to use them, and how good they were measured to be. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ArrayTree, decodeSafetensors, encodeSafetensors } from '../arrays/index.js';
 import type { Feature } from '../environments/index.js';
-import { checkForm, type FileProvenance, fileProvenance, policyPath, writeFileAtomic } from '../files/index.js';
+import {
+  checkForm,
+  DamagedFileError,
+  type FileProvenance,
+  fileProvenance,
+  parseJson,
+  policyPath,
+  writeFileAtomic,
+} from '../files/index.js';
 import type { BaseEvaluationResult } from './baseEvaluationResult.js';
 import { parseBaseName } from './baseName.js';
 import type { ChunkShape } from './chunkDataset.js';
 import type { FitConfig } from './fitConfig.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
+import { configForm, evaluationForm, provenanceForm } from './policyForm.js';
 
 /** What a learned base policy is and how it was trained. */
 export interface PolicyConfig {
@@ -43,23 +52,21 @@ export interface PolicyCheckpoint extends NetworkArrays {
 
 const AS = { kind: 'checkpoint of a base policy', advice: 'Restore it, or make it again with `dawnlab train-base`.' };
 
-/** What tells a policy from others and says how it is used; its kind knows the rest. */
-const configForm = z.looseObject({
-  task: z.string(),
-  kind: z.string(),
-  shape: z.looseObject({}),
-  executeSteps: z.int().positive(),
-  obsDim: z.int().positive(),
-  features: z.array(z.looseObject({})),
-}) as unknown as z.ZodType<PolicyConfig>;
-const evaluationForm = z.looseObject({ successes: z.number() }) as unknown as z.ZodType<BaseEvaluationResult>;
-const provenanceForm = z.looseObject({ command: z.string() }) as unknown as z.ZodType<FileProvenance>;
-
 /** JSON knows no Infinity, which a feature's bound may be. */
 const encodeJson = (value: unknown): string =>
   JSON.stringify(value, (_, entry) => (entry === Number.POSITIVE_INFINITY ? 'Infinity' : entry));
-const decodeJson = (text: string): unknown =>
-  JSON.parse(text, (_, entry) => (entry === 'Infinity' ? Number.POSITIVE_INFINITY : entry));
+function decodeJson(text: string, path: string): unknown {
+  parseJson(text, path, AS);
+  return JSON.parse(text, (_, entry) => (entry === 'Infinity' ? Number.POSITIVE_INFINITY : entry));
+}
+
+function decodeFile(path: string): ReturnType<typeof decodeSafetensors> {
+  try {
+    return decodeSafetensors(readFileSync(path));
+  } catch (error) {
+    throw new DamagedFileError(path, `cannot be read (${(error as Error).message})`, AS);
+  }
+}
 
 /**
  * Writes a checkpoint.
@@ -99,18 +106,20 @@ export function loadPolicyCheckpoint(task: string, kind: string, path = policyPa
     throw new Error(
       `There is no ${kind} policy for ${task} at ${path}; make it with \`dawnlab train-base --task ${task} --kind ${kind}\`.`,
     );
-  const { tree, metadata } = decodeSafetensors(readFileSync(path));
-  if (!metadata.config) throw new Error(`${path} is no base policy: its metadata have no config.`);
+  const { tree, metadata } = decodeFile(path);
+  if (!metadata.config) throw new DamagedFileError(path, 'has no config among its metadata', AS);
   const { buffers, ...params } = tree;
-  const part = <T>(name: string, form: z.ZodType<T>) => checkForm(decodeJson(metadata[name] ?? '{}'), form, path, AS);
-  const config = part('config', configForm);
+  const part = <T>(name: string, form: z.ZodType<T>) =>
+    checkForm(decodeJson(metadata[name] ?? '{}', path), form, path, AS);
+  const config: PolicyConfig = part('config', configForm);
+  const { meanSteps, ...evaluation } = part('evaluation', evaluationForm);
   if (config.task !== task || config.kind !== kind.split('-')[0])
     throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
   return {
     params,
     ...(buffers && { buffers: buffers as ArrayTree }),
     config,
-    evaluation: part('evaluation', evaluationForm),
+    evaluation: { ...evaluation, meanSteps: meanSteps ?? Number.NaN },
     provenance: part('provenance', provenanceForm),
   };
 }

@@ -6,6 +6,8 @@ import {
   encodedEnv,
   encodedSpec,
   type OwnTask,
+  picturedEnv,
+  picturedSpec,
   type VectorEnv,
 } from '../environments/index.js';
 import { envSpec, openTask } from '../tasks/index.js';
@@ -19,18 +21,19 @@ import { loadPolicyCheckpoint } from './policyCheckpoint.js';
  *
  * @param task task name, or a task of the reader's own
  * @param base the policy
- * @param options how many slots, and whether success ends an episode
+ * @param options how many slots, whether success ends an episode, and the picture that the agent sees
  * @returns the vector, every slot to be reset first
- * @throws as `openTask`, and RangeError when the policy's encoder does not fit the task
+ * @throws as `openTask`, and RangeError when the policy's encoder does not fit the task, or there is no picture to see
  */
 export async function createSeenEnv(
   task: string | OwnTask,
   base: Pick<BasePolicy, 'obsHorizon' | 'executeSteps' | 'encoder'>,
-  options: EnvOptions & { readonly slots: number },
+  { picture, ...options }: EnvOptions & { readonly slots: number; readonly picture?: readonly number[] },
 ): Promise<VectorEnv> {
   const { obsHorizon, executeSteps, encoder } = base;
   const env = await openTask(task, { ...options, obsHorizon, executeSteps });
-  return encoder ? encodedEnv(env, encoder) : env;
+  const seen = encoder ? encodedEnv(env, encoder) : env;
+  return picture ? picturedEnv(seen, env.spec, picture) : seen;
 }
 
 /**
@@ -38,11 +41,17 @@ export async function createSeenEnv(
  *
  * @param task task name, or a task of the reader's own
  * @param baseKind kind of the base policy, or one of the reader's own
- * @returns the task's spec, with the vector of the policy's encoder where it has one
- * @throws Error with the command that makes the policy when it is missing
+ * @param picture shape of the picture that the agent sees; absent for one that sees vectors alone
+ * @returns the task's spec, with the vector of the policy's encoder where it has one, or with the picture
+ * @throws Error with the command that makes the policy when it is missing; RangeError where there is no picture to see
  */
-export function seenSpec(task: string | OwnTask, baseKind: string | OwnBase): EnvSpec {
+export function seenSpec(task: string | OwnTask, baseKind: string | OwnBase, picture?: readonly number[]): EnvSpec {
   const spec = envSpec(task);
+  const seen = encodedBy(spec, task, baseKind);
+  return picture ? picturedSpec(spec, seen, picture) : seen;
+}
+
+function encodedBy(spec: EnvSpec, task: string | OwnTask, baseKind: string | OwnBase): EnvSpec {
   if (!spec.shows || typeof task !== 'string' || typeof baseKind !== 'string' || baseKind === 'scripted') return spec;
   const { kind, model } = loadPolicyCheckpoint(task, parseBaseName(baseKind).policy).config;
   const { encoder } = learnedKind(kind);

@@ -70,6 +70,17 @@ function checkLine(line: ReachLine): void {
     throw new RangeError(`measureLine: '${name}' has no residual, hence no lambda. Leave it out.`);
 }
 
+/** Fails where the task's expert is no oracle for a base policy. */
+function checkOracle(task: string, base: BasePolicy): void {
+  if (base.encoder)
+    throw new RangeError(`measureLine: ${task} shows pictures, and its expert reads numbers that are not there.`);
+  if (createExpert(task).remembers)
+    throw new RangeError(
+      `measureLine: the expert of ${task} remembers what it did, and is no oracle for states that a base policy brought ` +
+        'about. Leave its oracle out.',
+    );
+}
+
 /** Who acts for a line. */
 function lineActor(env: VectorEnv, task: string, base: BasePolicy, { name, lambda = 0 }: ReachLine): Actor {
   const alone = baseActor(base, env.spec);
@@ -103,8 +114,7 @@ export async function measureLine(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(task, { kind, batch: rows }), closeIt);
-    if (base.encoder && line.name.startsWith('oracle'))
-      throw new RangeError(`measureLine: ${task} shows pictures, and its expert reads numbers that are not there.`);
+    if (line.name.startsWith('oracle')) checkOracle(task, base);
     const steps = line.name === 'oracleEveryStep' ? { ...base, executeSteps: 1 } : base;
     const env = opened.keep(await createSeenEnv(task, steps, { slots: rows }), closeIt);
     const protocol = { residual: 'none', episodes, firstSeed, success: 'once' } as const;

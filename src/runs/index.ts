@@ -55,6 +55,7 @@ export {
 } from './sweep/sweepPlan.js';
 export { sweepRuns } from './sweep/sweepRuns.js';
 export { failureText, type SweepRun, type SweepStatus, sweepStatus } from './sweep/sweepStatus.js';
+export { afterWarmup } from './tables/afterWarmup.js';
 export { armConfound } from './tables/armConfound.js';
 export { armMarks } from './tables/armMarks.js';
 export { armNotes, armRuns, armScores, begunRuns, matchingRuns } from './tables/armRuns.js';
@@ -70,8 +71,17 @@ export {
 } from './tables/compareArms.js';
 export { compareRuns, newColumns, type RunDifference } from './tables/compareRuns.js';
 export { armRows, baseOfTable, curveRows, runMark, runScores } from './tables/curveRows.js';
+export { executedCurve, executedSuccess } from './tables/executedSuccess.js';
 export { existingArms } from './tables/existingArms.js';
 export { formatSeeds } from './tables/formatSeeds.js';
+export {
+  type HeldOutPolicy,
+  heldOutGain,
+  heldOutOutcomes,
+  heldOutSuccess,
+  keptPolicy,
+  mendedAndBroken,
+} from './tables/heldOut.js';
 export { type MetricPart, type MetricRow, metricRows } from './tables/metricRows.js';
 export { meanProbe, probeOverUpdates } from './tables/probeScore.js';
 export {

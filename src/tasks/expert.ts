@@ -6,6 +6,8 @@ export interface ScriptedExpert {
   readonly task: string;
   /** Where it comes from and under which licence, when it is not this project's own. */
   readonly source?: string;
+  /** True where what it does depends on what it did before: it then knows nothing of states that another brought about. */
+  readonly remembers?: true;
   /** Forgets the last episode. Call it after every reset of the environment. */
   reset(): void;
   /**

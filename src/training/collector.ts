@@ -1,13 +1,14 @@
 /** Steps the environments with base policy plus residual, and turns what happens into transitions. */
 
 import type { AlgorithmSettings, ResidualDims } from '../algorithms/index.js';
-import type { ArrayTree, NdArray } from '../arrays/index.js';
-import { allFeatures, featurize, type VectorEnv } from '../environments/index.js';
+import type { VectorEnv } from '../environments/index.js';
 import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/index.js';
 import type { RandomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
 import { beginEpisode, stacksOf, stepEpisodes } from '../rollouts/index.js';
 import type { Transition } from './replay/transition.js';
+import { lastFrameFeatures, residualDims } from './sight.js';
+import { observed } from './transitionSpec.js';
 
 /** What collection carries from chunk to chunk. */
 export interface Collector {
@@ -32,34 +33,7 @@ export interface Collected {
 }
 
 /**
- * The sizes that a task and a base policy give an agent.
- *
- * @param env the task's spec, and how many primitive actions a chunk has
- * @returns length of the feature vector and of the residual chunk
- */
-export function residualDims(env: Pick<VectorEnv, 'spec' | 'executeSteps'>): ResidualDims {
-  return { featureDim: allFeatures(env.spec).length, chunkDim: env.executeSteps * env.spec.actionDim };
-}
-
-/**
- * Features of the last frame of each stack: the residual sees the present, the base policy the recent past.
- *
- * @param env where the stacks come from
- * @param obsStacks raw observations, oldest first, [rows × obsHorizon × obsDim]
- * @returns [rows × featureDim]
- */
-export function lastFrameFeatures(env: Pick<VectorEnv, 'spec' | 'obsHorizon'>, obsStacks: Float32Array): Float32Array {
-  const features = allFeatures(env.spec);
-  const stackDim = env.obsHorizon * env.spec.obsDim;
-  const rows = obsStacks.length / stackDim;
-  const out = new Float32Array(rows * features.length);
-  for (let row = 0; row < rows; row++)
-    featurize(features, obsStacks, out, row * features.length, (row + 1) * stackDim - env.spec.obsDim);
-  return out;
-}
-
-/**
- * Prepares collection; {@link startEpisodes} must follow, or {@link restoreCollector}.
+ * Prepares collection; {@link startEpisodes} must follow, or `restoreCollector`.
  *
  * @param env environments, all slots alike
  * @param base frozen base policy with as many slots
@@ -159,8 +133,8 @@ export async function executeChunks(
   const nextBase = await baseChunks(base, env.spec, slots, step.obsStacks);
   const row = (array: Float32Array, slot: number, width: number) => array.slice(slot * width, (slot + 1) * width);
   const transitions = slots.map((slot) => ({
-    obsTm1: row(features, slot, dims.featureDim),
-    obsT: row(nextFeatures, slot, dims.featureDim),
+    obsTm1: observed(dims, row(features, slot, dims.featureDim)),
+    obsT: observed(dims, row(nextFeatures, slot, dims.featureDim)),
     baseTm1: row(baseActions, slot, dims.chunkDim),
     baseT: row(nextBase, slot, dims.chunkDim),
     residualTm1: row(residuals, slot, dims.chunkDim),
@@ -179,42 +153,4 @@ export async function executeChunks(
     episodes: ended.length,
     successes: ended.filter((slot) => step.succeeded[slot]).length,
   };
-}
-
-/** Everything that a resumed collector needs; nothing where environments cannot save their state. */
-export async function snapshotCollector(collector: Collector): Promise<ArrayTree> {
-  const { features, baseActions, episodeSeeds } = collector;
-  const { snapshot } = collector.env;
-  if (!snapshot) return {};
-  return {
-    env: await snapshot(),
-    base: collector.base.snapshot(),
-    features: { shape: [features.length], data: features.slice() },
-    baseActions: { shape: [baseActions.length], data: baseActions.slice() },
-    // The bits of unsigned integers in signed ones: files know no others.
-    episodeSeeds: { shape: [episodeSeeds.length], data: Int32Array.from(episodeSeeds) },
-  };
-}
-
-/**
- * Puts back what {@link snapshotCollector} returned.
- *
- * @param collector changed in place
- * @param state what was saved
- * @param stream the `env` stream: where environments cannot save their state, new episodes begin
- * @returns whether the episodes go on
- */
-export async function restoreCollector(collector: Collector, state: ArrayTree, stream: RandomStream): Promise<boolean> {
-  const { restore, slots } = collector.env;
-  if (!restore) {
-    const all = Array.from({ length: slots }, (_, slot) => slot);
-    await startEpisodes(collector, all, stream);
-    return false;
-  }
-  await restore(state.env as ArrayTree);
-  collector.base.restore((state.base ?? {}) as ArrayTree);
-  collector.features.set((state.features as NdArray).data);
-  collector.baseActions.set((state.baseActions as NdArray).data);
-  collector.episodeSeeds.set((state.episodeSeeds as NdArray).data);
-  return true;
 }

@@ -3,7 +3,7 @@
 import type { VectorEnv } from '../environments/index.js';
 import type { BaseActed } from '../policies/index.js';
 import type { Round } from '../rollouts/index.js';
-import { lastFrameFeatures } from './collector.js';
+import { lastFrameFeatures } from './sight.js';
 
 /** One chunk of an evaluation, for those who look at more than success. */
 export interface EvaluatedChunk {

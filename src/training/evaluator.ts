@@ -46,7 +46,10 @@ export async function createEvaluator(
   const opened = opening();
   const { base, env, policy } = await opened.during(async () => {
     const base = opened.keep(await loadBasePolicy(options.task, { kind: options.baseKind, batch: slots }), closeIt);
-    const env = opened.keep(await createSeenEnv(options.task, base, { slots, physics: options.physics }), closeIt);
+    const env = opened.keep(
+      await createSeenEnv(options.task, base, { slots, physics: options.physics, picture: algorithm.picture }),
+      closeIt,
+    );
     const actor = await createResidualPolicy(
       options.agent,
       algorithm.policy.of(update.state),

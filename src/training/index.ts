@@ -1,7 +1,6 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
 export { checkProbes, checkRun } from './checkRun.js';
-export { lastFrameFeatures, residualDims } from './collector.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
 export { type EvaluationPolicy, evaluate, evaluatedActor } from './evaluation.js';
@@ -55,6 +54,7 @@ export { identityOf, type RunContent, type RunIdentity, type RunParts, runHash, 
 export { agentSettings, partNames } from './runNames.js';
 export { type RunResult, runCurve, runResult } from './runResult.js';
 export type { TrainOptions } from './session.js';
+export { lastFrameFeatures, residualDims } from './sight.js';
 export { RUN_STREAMS } from './streams.js';
 export { TRAINING_LOCK, type TrainResult, train } from './train.js';
 export { evaluateTrained, loadTrainedAgent, loadTrainedState, type TrainedAgent } from './trainedAgent.js';

@@ -5,11 +5,12 @@
  */
 
 import { createHash } from 'node:crypto';
-import { allFeatures } from '../environments/index.js';
+import type { ResidualDims } from '../algorithms/index.js';
 import { type BaseActed, baseActor, createSeenEnv, loadBasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
 import { type Actor, EVALUATION_SEED, rollOut, seedsFrom } from '../rollouts/index.js';
 import type { RunParts } from './runIdentity.js';
+import { residualDims } from './sight.js';
 
 /**
  * How far the slots act from the base policy: as it does, near it, far from it, and anyhow. A residual goes where the
@@ -21,10 +22,8 @@ const ROUNDS = 64;
 
 /** What came of looking at parts of the reader's own. */
 export interface OwnBehaviour {
-  /** Primitive steps in a chunk of the base policy. */
-  readonly executeSteps: number;
-  /** Entries of what the residual sees. */
-  readonly featureDim: number;
+  /** Sizes of what the residual sees, and of a chunk. */
+  readonly dims: ResidualDims;
   /** Hash of all that was seen, done and rewarded; absent where episodes do not repeat. */
   readonly hash?: string;
 }
@@ -32,19 +31,20 @@ export interface OwnBehaviour {
 /**
  * Plays a task with a base policy, with and without noise on its actions, and hashes what is seen, done and rewarded.
  *
- * @param parts task and base policy, of which one at least is the reader's own
+ * @param parts task and base policy, of which one at least is the reader's own, and the agent that sees them
  * @returns the hash; what no such episode meets is not in it
  * @throws whatever the parts throw
  */
 export async function ownBehaviour({
   task,
   baseKind,
+  agent,
   physics,
-}: Pick<RunParts, 'task' | 'baseKind' | 'physics'>): Promise<OwnBehaviour> {
+}: Pick<RunParts, 'task' | 'baseKind' | 'agent' | 'physics'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
   const { executeSteps } = base;
-  const env = await createSeenEnv(task, base, { slots, physics });
+  const env = await createSeenEnv(task, base, { slots, physics, picture: agent.algorithm.picture });
   const hash = createHash('sha256');
   const stream = randomStream(EVALUATION_SEED, 'exploration');
   const alone = baseActor(base, env.spec);
@@ -68,7 +68,7 @@ export async function ownBehaviour({
         hash.update(new Uint8Array(buffer, byteOffset, byteLength));
       if (++rounds === ROUNDS) break;
     }
-    return { executeSteps, featureDim: allFeatures(env.spec).length, hash: hash.digest('hex').slice(0, 16) };
+    return { dims: residualDims(env), hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await base.close();
     await env.close();

@@ -7,7 +7,7 @@ import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/i
 import { composeActions } from '../residual/index.js';
 import { type Actor, beginEpisode, type RunningEpisode, rollOut, stacksOf } from '../rollouts/index.js';
 import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
-import { lastFrameFeatures } from './collector.js';
+import { lastFrameFeatures } from './sight.js';
 
 /** Where to branch, and with what. */
 export interface PairedRolloutOptions {

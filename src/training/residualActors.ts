@@ -7,9 +7,9 @@ import { type RandomStream, randomStream } from '../random/index.js';
 import { composeActions } from '../residual/index.js';
 import type { Actor, RunningEpisode } from '../rollouts/index.js';
 import { type WarmupBehaviour, warmupResidual } from '../warmup/index.js';
-import { lastFrameFeatures } from './collector.js';
 import type { ActedChunks } from './evaluatedChunk.js';
 import type { ResidualPolicy } from './residualPolicy.js';
+import { lastFrameFeatures } from './sight.js';
 
 /** A trained residual: the acting program, the actor's parameters and λ. */
 export interface TrainedResidual {

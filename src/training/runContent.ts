@@ -6,7 +6,7 @@
 
 import type { AnyAgent } from '../agents/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
-import { allFeatures, type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '../environments/index.js';
+import { type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '../environments/index.js';
 import { fileHash, valueHash } from '../files/index.js';
 import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
@@ -16,6 +16,7 @@ import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
 import { probesHash } from './probe/probeIdentity.js';
 import { identityOf, type RunContent, type RunIdentity, type RunParts, type Values } from './runIdentity.js';
+import { residualDims } from './sight.js';
 import { transitionSpec } from './transitionSpec.js';
 
 const short = (value: unknown) => valueHash(value).slice(0, 16);
@@ -70,10 +71,13 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'sha
     typeof baseKind === 'string' ? parseBaseName(baseKind) : { policy: baseKind.kind, noise: 'sampled' as const };
   checkNoise(policy, baseNoise);
   const played = isNamed ? undefined : await ownBehaviour(parts);
-  const executeSteps = played?.executeSteps ?? baseSteps(task as string, baseKind as string);
-  const featureDim = played?.featureDim ?? allFeatures(seenSpec(task, baseKind)).length;
-  const dims = { featureDim, chunkDim: executeSteps * spec.actionDim };
   const { algorithm, settings }: AnyAgent = agent;
+  const dims =
+    played?.dims ??
+    residualDims({
+      spec: seenSpec(task, baseKind, algorithm.picture),
+      executeSteps: baseSteps(task as string, baseKind as string),
+    });
   const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
   const physics = physicsIdentity(parts.physics);
   const [major] = process.versions.node.split('.');

@@ -8,16 +8,17 @@ import type { ActingNames, AnyAgent } from '../agents/index.js';
 import type { RunParts } from './runIdentity.js';
 
 /**
- * An agent's numbers, with networks, target, loss and warmup by name: for records.
+ * An agent's numbers, with networks, target, loss and warmup by name, and its learning rule where it sees pictures.
  *
  * @param agent the agent
  * @returns a plain record that JSON keeps whole
  */
 export function agentSettings(agent: AnyAgent): Readonly<Record<string, unknown>> {
-  const { settings, warmup, explicit } = agent;
+  const { algorithm, settings, warmup, explicit } = agent;
   const named = Object.entries(settings).map(([setting, value]) => [setting, value?.name ?? value]);
   return {
     ...Object.fromEntries(named),
+    ...(algorithm.picture && { algorithm: algorithm.name }),
     warmup: warmup.name,
     warmupChunks: warmup.chunks,
     ...(explicit && { explicit: { ...explicit, target: explicit.target?.name } }),

@@ -1,13 +1,12 @@
 /** A training run with its records, evaluator, checkpoint file and clock. */
 
 import { join } from 'node:path';
-import type { Agent, AnyAgent } from '../agents/index.js';
+import type { Agent, AgentKnobs, AnyAgent } from '../agents/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import type { TrainingSchedule } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { residualDims } from './collector.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
 import type { CriticProbe } from './probe/criticProbe.js';
@@ -19,6 +18,7 @@ import { demonstrationReplay } from './replay/demonstrationReplay.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
 import { actingNames, partNames } from './runNames.js';
+import { residualDims } from './sight.js';
 import { closeTraining, createTrainingRun, type TrainingRun } from './trainingRun.js';
 import { restoreTraining, snapshotTraining } from './trainingSnapshot.js';
 import { transitionSpec } from './transitionSpec.js';
@@ -29,8 +29,10 @@ export interface TrainOptions
     Pick<RunParts, 'physics' | 'own' | 'share'> {
   /** Task name, a task of the reader's own, for instance from `pureTask`, or a reference to one. */
   readonly task: string | OwnTask;
-  /** An agent, or a reference to one, such as `./mine.ts#agent`. */
+  /** An agent; or a name, or a reference such as `./mine.ts#agent`, with the knobs that it is made of. */
   readonly agent: string | Agent | AnyAgent;
+  /** What an agent by name is made of, and one by reference that is a function of them. */
+  readonly knobs?: AgentKnobs;
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
@@ -51,7 +53,7 @@ export interface TrainOptions
 }
 
 /** The same with every part loaded. */
-export interface LoadedOptions extends TrainOptions {
+export interface LoadedOptions extends Omit<TrainOptions, 'knobs'> {
   readonly agent: AnyAgent;
 }
 
@@ -87,17 +89,17 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const { task, baseKind, agent, schedule, physics } = parts;
   const { slots } = schedule;
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
-  const env = opened.keep(await createSeenEnv(task, base, { slots, physics }), closeIt);
   const { algorithm, settings }: AnyAgent = agent;
+  const env = opened.keep(await createSeenEnv(task, base, { slots, physics, picture: algorithm.picture }), closeIt);
   const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
-  const second = secondShare > 0 ? await demonstrationReplay(parts, settings) : undefined;
+  const second = secondShare > 0 ? await demonstrationReplay(parts) : undefined;
   const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent, physics }), closeIt);
   return { training, evaluator };
 }
 
 /** Puts a run and its metrics file back to a checkpoint; returns the records until then. */
-async function resume(options: TrainOptions, training: TrainingRun, checkpoint?: Checkpoint): Promise<RunRecord[]> {
+async function resume(options: LoadedOptions, training: TrainingRun, checkpoint?: Checkpoint): Promise<RunRecord[]> {
   const { directory, onNotice = console.warn, onRecord } = options;
   if (directory) restoreRecords(metricsFile(directory), checkpoint?.metrics ?? '', onNotice);
   if (!checkpoint || !directory) return [];

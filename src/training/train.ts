@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { acquireLock } from '../files/index.js';
-import { loadParts } from '../parts/index.js';
+import { checkKnobsReach, loadParts } from '../parts/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { Probe } from './probe/probe.js';
@@ -71,8 +71,10 @@ export const TRAINING_LOCK = 'training.lock';
  * when the directory is trained in already
  */
 export async function train(given: TrainOptions): Promise<TrainResult> {
-  const { task, agent, baseKind = 'diffusion', probes } = given;
-  const options = { ...given, ...(await loadParts<Probe>({ task, agent, baseKind, probes })) };
+  const { knobs, ...asked } = given;
+  const { task, agent, baseKind = 'diffusion', probes } = asked;
+  if (knobs) await checkKnobsReach(agent, Object.keys(knobs));
+  const options = { ...asked, ...(await loadParts<Probe>({ task, agent, baseKind, probes, knobs })) };
   checkRun(options);
   const { directory, signal } = options;
   if (!directory) return trainHere(options);

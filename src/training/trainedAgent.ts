@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Acting, namedActing } from '../agents/index.js';
 import type { AlgorithmSettings } from '../algorithms/index.js';
-import type { ArrayTree } from '../arrays/index.js';
+import { type ArrayTree, isNdArray } from '../arrays/index.js';
 import { closeIt, opening } from '../compute/index.js';
 import type { OwnTask, PhysicsName } from '../environments/index.js';
 import { checkForm, DamagedFileError } from '../files/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
-import { residualDims } from './collector.js';
 import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
+import { residualDims } from './sight.js';
 
 /** What is needed to act as a trained agent does. */
 export interface TrainedAgent {
@@ -30,6 +30,11 @@ export interface TrainedAgent {
 }
 
 const checkpointFile = (directory: string) => join(directory, 'checkpoint.safetensors');
+
+const asTrained = (directory: string) => ({
+  kind: 'checkpoint of a trained agent',
+  advice: `Train there again: dawnlab train … --out ${directory}`,
+});
 
 function checkpointOf(directory: string): Checkpoint {
   const checkpoint = readCheckpointFile(checkpointFile(directory));
@@ -61,7 +66,7 @@ const agentForm = z.looseObject({
  */
 export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAgent {
   const checkpoint = checkpointOf(directory);
-  const as = { kind: 'checkpoint of a trained agent', advice: `Train there again: dawnlab train … --out ${directory}` };
+  const as = asTrained(directory);
   const { names, identity, snapshot } = checkForm(checkpoint, agentForm, checkpointFile(directory), as);
   const { acting: called, ...rest } = names;
   const { lambda, discount } = identity.agent;
@@ -79,7 +84,9 @@ export function loadTrainedAgent(directory: string, acting?: Acting): TrainedAge
  * @throws Error when there is no checkpoint, or it is damaged
  */
 export function loadTrainedState(directory: string): ArrayTree {
-  return checkpointOf(directory).snapshot.arrays.state as ArrayTree;
+  const { state } = checkpointOf(directory).snapshot.arrays;
+  if (state && !isNdArray(state)) return state;
+  throw new DamagedFileError(checkpointFile(directory), 'holds no state of a learning rule', asTrained(directory));
 }
 
 /**
@@ -102,11 +109,12 @@ export async function evaluateTrained(
   const opened = opening();
   try {
     const base = opened.keep(await loadBasePolicy(trained.task, { kind: trained.baseKind, batch: slots }), closeIt);
+    const { acting, actor, lambda } = trained;
+    const { picture } = acting.algorithm;
     const env = opened.keep(
-      await createSeenEnv(trained.task, base, { slots, endOnSuccess, physics: options.physics }),
+      await createSeenEnv(trained.task, base, { slots, endOnSuccess, physics: options.physics, picture }),
       closeIt,
     );
-    const { acting, actor, lambda } = trained;
     const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
     const policy = opened.keep(made, (it) => it.dispose());
     const residual = { policy, actor, lambda };

@@ -2,7 +2,7 @@
 
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { RandomStream, type StreamState } from '../random/index.js';
-import { restoreCollector, snapshotCollector } from './collector.js';
+import { restoreCollector, snapshotCollector } from './collectorState.js';
 import type { Counters } from './counters.js';
 import { breakEpisodes, replayRows, restoreReplay } from './replay/replay.js';
 import { STREAMS, type Streams } from './streams.js';

@@ -68,6 +68,9 @@ describe('measureLine', () => {
     await expect(measureLine('gantry-peg-rgb', { name: 'oracle', lambda: 0.2 }, visual)).rejects.toThrow(
       /reads numbers that are not there/,
     );
+    await expect(measureLine('panda-peg', { name: 'oracle', lambda: 0.1 }, { episodes: 1 })).rejects.toThrow(
+      /expert of panda-peg remembers what it did/,
+    );
   });
 });
 

@@ -1,18 +1,20 @@
-/** What the README shows is true: its programs run, its commands exist, its links lead somewhere. */
+/** What the README and docs/own-parts.md show is true: its programs run, its commands exist, its links lead somewhere. */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { README, ROOT, snippets } from './snippets.js';
+import { PAGES, README, ROOT, snippets } from './snippets.js';
 
 // Inside the repository, so that the programs import 'dawnlab' as a reader's do: the built package.
 let folder: string;
 beforeAll(() => {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   folder = mkdtempSync(join(ROOT, '.cache', 'readme-'));
+  // The programs of docs/own-parts.md name parts in it.
+  cpSync(join(ROOT, 'notebooks', 'mine.ts'), join(folder, 'mine.ts'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -21,7 +23,7 @@ const hasResults = existsSync(join(ROOT, 'data', 'results', '08-dawn.gantry-peg.
 
 describe('programs', () => {
   it('are all found', () => {
-    expect(snippets).toHaveLength(README.split('```ts\n').length - 1);
+    expect(snippets).toHaveLength(PAGES.join('').split('```ts\n').length - 1);
     expect(existsSync(MAIN), "run 'npm run build' first").toBe(true);
   });
 

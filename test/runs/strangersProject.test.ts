@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -53,9 +53,12 @@ it('a stranger’s project defines an agent and a probe in one file, and trains 
   expect(trained.highest.every(Number.isFinite)).toBe(true);
 
   const dawnlab = join(cwd, 'node_modules', 'dawnlab', 'dist', 'cli', 'main.js');
-  const schedule = '{"totalChunks":64,"evaluateEvery":64,"evaluationEpisodes":1,"finalEpisodes":1,"batchSize":16}';
+  const schedule =
+    '{"totalChunks":64,"evaluateEvery":64,"evaluationEpisodes":1,"finalEpisodes":1,"batchSize":16,"probeEpisodes":1}';
   const knobs = '{"width":16,"warmupChunks":32,"learningStartsChunks":16}';
   const options = [
+    '--probes',
+    './mine.ts#probe',
     '--agent',
     './mine.ts#agent',
     '--scale',
@@ -69,4 +72,6 @@ it('a stranger’s project defines an agent and a probe in one file, and trains 
   const args = [dawnlab, 'train', '--task', 'gantry-peg', ...options, '--out', 'run'];
   const ended = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
   expect(lastJson(ended)).toMatchObject({ agent: 'mine', status: 'completed' });
+  const probes = readFileSync(join(cwd, 'run', 'metrics.jsonl'), 'utf8').matchAll(/"highestQ":-?\d/g);
+  expect([...probes]).toHaveLength(trained.highest.length);
 });

@@ -106,8 +106,16 @@ describe('a sweep', () => {
       status: 1,
       stderr: expect.stringMatching(/2 of 2 runs/),
     });
-    for (const index of ['1', '0']) expect(dawnlab(['sweep', 'run', other, '--index', index]).status).toBe(0);
+    const soFar = () => {
+      const collected = dawnlab(['sweep', 'collect', other, '--so-far', '--out', join(folder, 'soFar'), '--json']);
+      return lastJson(collected).tables.map(({ runs, kept }: { runs: number; kept: number }) => [runs, kept]);
+    };
+    expect(soFar()).toEqual([]);
+    expect(dawnlab(['sweep', 'run', other, '--index', '1']).status).toBe(0);
+    expect(soFar()).toEqual([[1, 0]]);
+    expect(dawnlab(['sweep', 'run', other, '--index', '0']).status).toBe(0);
     expect(collectHash(other)).toBe(calmHash);
+    expect(soFar()).toEqual([[2, 0]]);
     expect(dawnlab(['sweep', 'run', other, '--index', '2'])).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/has 2 runs; there is none at place 2/),

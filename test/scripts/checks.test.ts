@@ -67,13 +67,31 @@ describe('the check of dependencies', () => {
     expect(status).toBeGreaterThan(0);
   });
 
+  it('training names no learning rule, in whatever way', () => {
+    const { status, output } = dependencies({
+      'src/algorithms/residualTd3/index.ts': "export { rule, type Rule } from './update.js';",
+      'src/algorithms/residualTd3/update.ts': 'export const rule = 1;\nexport type Rule = 1;',
+      'src/training/type.ts': "import type { Rule } from '../algorithms/residualTd3/index.js';\nexport type It = Rule;",
+      'src/training/handedOn.ts': "export { rule } from '../algorithms/residualTd3/index.js';",
+      'src/training/later.ts': "export const it = () => import('../algorithms/residualTd3/index.js');",
+      'src/training/past.ts': "import { rule } from '../algorithms/residualTd3/update.js';\nexport const it = rule;",
+    });
+    for (const file of ['type', 'handedOn', 'later', 'past'])
+      expect(output).toContain(`error names-a-learning-rule: src/training/${file}.ts → `);
+    expect(status).toBeGreaterThan(0);
+  });
+
   it('finds circles, and what nobody needs', () => {
     const { output } = dependencies({
       'src/files/a.ts': "import { b } from './b.js';\nexport const a = () => b;",
       'src/files/b.ts': "import { a } from './a.js';\nexport const b = () => a;",
       'src/files/alone.ts': 'export const alone = 1;',
+      'src/random/one.ts': "import type { Two } from './two.js';\nexport interface One { two: Two }",
+      'src/random/two.ts': "import type { Three } from './three.js';\nexport interface Two { three: Three }",
+      'src/random/three.ts': "import type { One } from './one.js';\nexport interface Three { one: One }",
     });
     expect(output).toContain('error circle: src/files/');
+    expect(output).toContain('error circle: src/random/');
     expect(output).toContain('error orphan: src/files/alone.ts');
   });
 });

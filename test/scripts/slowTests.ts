@@ -14,6 +14,7 @@ export const SLOW = [
   'test/runs/ownParts.test.ts',
   'test/runs/strangersProject.test.ts',
   'test/readme/readme.test.ts',
+  'test/readme/ownParts.test.ts',
   'test/runs/kills.test.ts',
   'test/notebook/knobs.test.ts',
   'test/adroit/parity.test.ts',

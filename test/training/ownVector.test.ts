@@ -113,6 +113,29 @@ describe('a task that opens its own vectors', () => {
     expect(measured.succeeded).toHaveLength(6);
   });
 
+  it('shows what its spec says that it shows, or is refused', async () => {
+    const shows = { glow: { shape: [2], dtype: 'uint8' } } as const;
+    const glowing = async (options: VectorEnvOptions) => ({
+      ...(await open(options)),
+      shown: { glow: new Uint8Array(2 * options.slots).fill(7) },
+    });
+    const sizes = { slots: 3, obsHorizon: 1, executeSteps: 2 };
+    const task: Task = { ...far('replay'), spec: { ...spec, shows }, can: { snapshot: 'replay', picture: true } };
+    const env = await openTask({ ...task, open: glowing }, sizes);
+    await env.reset(1, 4);
+    expect(env.shown).toEqual({ glow: new Uint8Array(6).fill(7) });
+    await env.close();
+    await expect(openTask(task, sizes)).rejects.toThrow(
+      'far-line: shown.glow is of type undefined; expected 6 numbers',
+    );
+    await expect(openTask({ ...task, can: { snapshot: 'none' } }, sizes)).rejects.toThrow(
+      'can.picture is false, and its spec shows glow',
+    );
+    await expect(openTask({ ...far('none'), can: { snapshot: 'none', picture: true } }, sizes)).rejects.toThrow(
+      'can.picture is true, and its spec shows nothing',
+    );
+  });
+
   it('is resumed bitwise where episodes can be played again', async () => {
     const options = optionsOf(far('replay'));
     const whole = await train(options);

@@ -5,7 +5,7 @@ import { interruptSignal } from '../../files/index.js';
 import { samplesActs } from '../../policies/index.js';
 import { type ReachLine, reachPath, recordReach } from '../../reach/index.js';
 import { wilson } from '../../statistics/index.js';
-import { taskPreset } from '../../tasks/index.js';
+import { createExpert, taskPreset } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 
@@ -51,7 +51,8 @@ async function reach(options: ReachCommandOptions): Promise<void> {
   const lambdas = options.lambdas ?? [taskPreset(task).knobs.lambda];
   const bounded = (name: ReachLine['name']) => lambdas.map((lambda) => ({ name, lambda }));
   const quiet: ReachLine[] = samplesActs(kind) ? [{ name: 'zeroNoise' }] : [];
-  const lines: ReachLine[] = [{ name: 'base' }, ...quiet, ...bounded('oracle'), ...bounded('shaken')];
+  const oracles = createExpert(task).remembers ? [] : bounded('oracle');
+  const lines: ReachLine[] = [{ name: 'base' }, ...quiet, ...oracles, ...bounded('shaken')];
   const { out: file = reachPath(task, kind) } = options;
   const command =
     `dawnlab reach --task ${task} --kind ${kind} --lambdas ${lambdas.join(',')} --episodes ${episodes} ` +

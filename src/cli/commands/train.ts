@@ -58,7 +58,12 @@ export function trainCommand(): Command {
     .option('--schedule <json>', 'changes to the schedule, for instance {"evaluateEvery":400}', parseObject)
     .option('--probes <names>', 'what is measured, separated by commas; one of your own: ./mine.ts#probe', parseNames)
     .option('--threads <count>', 'threads of one update', parseCount, 1)
-    .addOption(new Option('--engine <engine>', 'what runs the updates').choices(ENGINE_NAMES).default(defaultEngine()))
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'what runs the updates; by default onnx, or xla where it is set up and pays',
+      ).choices(ENGINE_NAMES),
+    )
     .addOption(physicsOption())
     .option(
       '--out <dir>',
@@ -88,6 +93,8 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const { schedule, threads, engine, physics } = run;
   // Before a directory is made for what cannot be meant.
   for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine, physics });
+  if (!options.engine && engine !== defaultEngine())
+    console.log(`The updates run on ${engine}; --engine names another.`);
   if (!out) console.log('Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.');
   const line = showProgress('chunks');
   const labelOf = (seed: number) => (seeds.length > 1 ? `seed ${seed}  ` : '');

@@ -21,6 +21,8 @@ export interface TableTarget {
   readonly out?: string;
   /** True to put this sweep's runs in the place of others of the same name, and to write over a damaged table. */
   readonly replace?: boolean;
+  /** True to take what has ended, where other runs have not. */
+  readonly soFar?: boolean;
 }
 
 interface CollectOptions extends TableTarget {
@@ -40,6 +42,7 @@ export function collectCommand(): Command {
     .argument('<plan>', 'plan.json of the sweep')
     .option('--out <dir>', 'folder of the tables; data/results by default')
     .option('--replace', 'put these runs in the place of others of the same name, and write over damaged tables')
+    .option('--so-far', 'take the runs that have ended; call again when there are more')
     .option('--json', 'print the result as one JSON object on the last line')
     .action((planFile: string, { json, ...target }: CollectOptions) => {
       const tables = writeTables(planFile, `dawnlab sweep collect ${planFile}`, target);
@@ -111,7 +114,7 @@ const runText = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;
  * @throws Error when runs are not done or damaged, when recorded ones would be replaced, or a table cannot be read
  */
 export function writeTables(planFile: string, command: string, target: TableTarget = {}): WrittenTable[] {
-  const collected = collectSweep(planFile, command).map((table) => {
+  const collected = collectSweep(planFile, command, target.soFar).map((table) => {
     const file = runTablePath(table.finding, table.task, target.out);
     const there = tableThere(table.finding, table.task, target);
     const merged = there ? mergeTables(there, table) : { table, kept: [], replaced: [] };

@@ -1,5 +1,6 @@
 /** From the options of `dawnlab train` to the run that they ask for. */
 
+import { join } from 'node:path';
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
 import { defaultPhysics, type PhysicsName } from '../../environments/index.js';
@@ -8,6 +9,8 @@ import { type BaseNoise, baseName } from '../../policies/index.js';
 import type { WrittenRun } from '../../runs/index.js';
 import { isReference } from '../../settings/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
+
+import { chosenEngine } from './chosenEngine.js';
 
 /** What the command line gives. */
 export interface TrainCommandOptions {
@@ -24,7 +27,7 @@ export interface TrainCommandOptions {
   readonly schedule?: Partial<TrainingSchedule>;
   readonly probes?: readonly string[];
   readonly threads: number;
-  readonly engine: EngineName;
+  readonly engine?: EngineName;
   readonly physics?: PhysicsName;
   readonly out?: string;
   readonly json?: boolean;
@@ -38,7 +41,7 @@ export interface TrainCommandOptions {
  * @throws Error on a task of the reader's own without a preset; TypeError on knobs that do not reach an agent
  */
 export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun> {
-  const { task, agent, scale, chunks, probes, threads, engine } = options;
+  const { task, agent, scale, chunks, probes, threads, out } = options;
   // A task of one's own makes its environments itself.
   const physics = options.physics ?? (isReference(task) ? undefined : defaultPhysics());
   const [seed] = options.seeds ?? [options.seed];
@@ -50,6 +53,9 @@ export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun
   const knobs = { ...preset.knobs, ...options.knobs };
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
+  const updates = schedule.updatesPerChunk * (schedule.totalChunks - knobs.warmupChunks);
+  const directory = out && options.seeds && options.seeds.length > 1 ? join(out, `seed-${seed}`) : out;
+  const engine = options.engine ?? (await chosenEngine({ updates, directory }));
   const run = {
     finding: 'train',
     variant: 'default',

@@ -54,7 +54,7 @@ export function checkOptions(what: string, options: object, known: readonly stri
  * @param choice an agent by name with its knobs, or an agent of the reader's own
  * @param seed master seed
  * @returns what determines the run's curve
- * @throws TypeError without a schedule or a seed, without knobs for a name, or with knobs for an agent that is made already
+ * @throws TypeError without a schedule or a seed, or without knobs for a name
  */
 export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice, seed: number): Promise<RunParts> {
   const { task, schedule, baseKind = 'diffusion', watch = [] } = options;
@@ -66,12 +66,8 @@ export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice,
   return { ...(await loadParts<Probe>({ task, baseKind, ...choice, probes })), schedule, seed };
 }
 
-/** Knobs that would not reach an agent, and an agent without the knobs that it is made of. */
+/** An agent without the knobs that it is made of. */
 function checkChoice({ agent, knobs }: { agent: string | AnyAgent; knobs?: AgentKnobs }, preset: string): void {
-  if (typeof agent !== 'string' && knobs !== undefined)
-    throw new TypeError(
-      `Knobs do not reach '${agent.name}', an agent that is made already: make it with createAgent('dawn', knobs).`,
-    );
   if (typeof agent === 'string' && !isReference(agent) && knobs === undefined)
     throw new TypeError(`The agent '${agent}' is made of knobs: ${preset}.`);
 }

@@ -1,5 +1,6 @@
 /** Training in a cell: a plot and a bar that move, a clean interrupt, and a memory. */
 
+import { checkKnobsReach } from '../../parts/index.js';
 import type { CurvePoint } from '../../plots/index.js';
 import type { RunParts, RunRecord, RunResult, TrainedAgent } from '../../training/index.js';
 import { cellSignal } from '../cell/cellSignal.js';
@@ -68,7 +69,8 @@ export interface LiveRun extends RunResult {
  */
 export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   checkOptions('trainLive', options, OPTIONS);
-  const { seed, beside = [], watch = [], styles } = options;
+  const { agent, knobs = {}, seed, beside = [], watch = [], styles } = options;
+  await checkKnobsReach(agent, Object.keys(knobs));
   const parts = await liveRunParts(options, options, seed);
   const watched = await watchedMetrics(watch, parts.schedule, parts.probes);
   // Training loads the numerics, which takes a second: only cells that train pay for it.

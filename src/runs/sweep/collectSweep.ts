@@ -42,12 +42,14 @@ function tableReader(): (run: PlannedRun) => CollectedRun {
   };
 }
 
+const hasEnded = ({ state }: SweepRun) => state === 'failed' || DONE.includes(state);
+
 function checkComplete(runs: readonly SweepRun[], planFile: string): void {
-  const missing = runs.filter(({ state }) => state !== 'failed' && !DONE.includes(state));
+  const missing = runs.filter((run) => !hasEnded(run));
   if (missing.length > 0)
     throw new Error(
       `${missing.length} of ${runs.length} runs are not done, the first ${runLabel(missing[0].run.spec)} ` +
-        `(${missing[0].state}). Make them: dawnlab sweep run ${planFile}`,
+        `(${missing[0].state}). Make them: dawnlab sweep run ${planFile}; or take what there is: --so-far`,
     );
   for (const { directory, manifest, run } of runs) {
     const damaged = manifest ? damagedOutputs(directory, manifest) : [];
@@ -64,12 +66,14 @@ function checkComplete(runs: readonly SweepRun[], planFile: string): void {
  *
  * @param planFile the sweep's `plan.json`
  * @param command the literal command that makes the table, for its provenance
- * @returns a table per task, runs in the order of the plan; failed runs are listed, not dropped
+ * @param isSoFar true to take the runs that have ended, where others have not; the others can be collected later
+ * @returns a table per task that has a run which ended, runs in the order of the plan; failed runs are listed, not dropped
  * @throws Error when runs are not done, or their files are no longer what they wrote
  */
-export function collectSweep(planFile: string, command: string): RunTable[] {
+export function collectSweep(planFile: string, command: string, isSoFar = false): RunTable[] {
   const { code, description } = readSweepPlan(planFile);
-  const { runs } = sweepStatus(planFile);
+  const { runs: planned } = sweepStatus(planFile);
+  const runs = isSoFar ? planned.filter(hasEnded) : planned;
   checkComplete(runs, planFile);
   const fromTable = tableReader();
   // By name: the description may have a reference in its place.

@@ -1,6 +1,6 @@
 /** From a sweep's description to the runs that it stands for. */
 
-import { checkKnobs, createAgent } from '../../agents/index.js';
+import { type AgentKnobs, checkKnobs, createAgent } from '../../agents/index.js';
 import { isReference } from '../../settings/index.js';
 import { checkBudget, type TaskPreset, taskPreset } from '../../tasks/index.js';
 import type { AskedRun } from '../spec/nameRun.js';
@@ -18,6 +18,11 @@ function presetOf(task: string, { preset, scale }: SweepDescription): TaskPreset
     `There is no preset for '${task}'. Say whose knobs and schedule its runs start from, for instance ` +
       '"preset": "gantry-peg"; variants and "schedule" change them.',
   );
+}
+
+/** Knobs without parts by reference: these are loaded later, and no warmup takes longer for them. */
+function namedParts(knobs: AgentKnobs): AgentKnobs {
+  return Object.fromEntries(Object.entries(knobs).filter(([, value]) => !isReference(value))) as unknown as AgentKnobs;
 }
 
 /** A run without its seed, and its seeds: what all seeds share is checked and put together once. */
@@ -39,7 +44,7 @@ function taskCells(description: SweepDescription, task: string, base: string): S
     const common = { ...run, ...(physics && { physics }), ...(probes && { probes }) };
     return (changes.agents ?? agents).map((agent) => {
       if (isReference(agent)) return { asked: { ...common, agent, changed: Object.keys(changes.knobs ?? {}) }, seeds };
-      checkBudget(schedule, { ...knobs, warmupChunks: createAgent(agent, knobs).warmup.chunks });
+      checkBudget(schedule, { ...knobs, warmupChunks: createAgent(agent, namedParts(knobs)).warmup.chunks });
       return { asked: { ...common, agent }, seeds };
     });
   });

@@ -68,6 +68,7 @@ export function runOfRecords(records: readonly RunRecord[]): RecordedRun {
     training: {
       chunks: intervals.map(({ chunks }) => chunks),
       successRate: intervals.map(({ successRate }) => (successRate === null ? null : compact(successRate))),
+      episodes: intervals.map(({ episodes }) => episodes),
       ...columnsOf(intervals.map(({ metrics, residual }) => ({ ...metrics, ...useColumns(residual) }))),
     },
     ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),

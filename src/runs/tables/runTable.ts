@@ -29,8 +29,8 @@ export interface RecordedRun {
   readonly base: { readonly success: number; readonly episodes: number };
   readonly curve: CurveColumns;
   /**
-   * Means over the interval that ends at each evaluation after the first: chunks, successRate (null where no episode
-   * ended), then the updates' metrics.
+   * Means over the interval that ends at each evaluation after the first: chunks, successRate of the executed episodes
+   * (null where none ended) and how many ended, then the updates' metrics, and how much of its bound the residual used.
    */
   readonly training: Readonly<Record<string, readonly (number | null)[]>>;
   /** Means along the explicit warmup, of runs that have one: updates, then the updates' metrics. */

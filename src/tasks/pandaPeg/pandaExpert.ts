@@ -129,6 +129,7 @@ export function createPandaExpert(): ScriptedExpert & { readonly phase: () => Pa
   let stepsInPhase = 0;
   return {
     task: id,
+    remembers: true,
     phase: () => phase,
     reset() {
       phase = 'reach';

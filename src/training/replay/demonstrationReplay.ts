@@ -63,16 +63,16 @@ export async function demonstrationTransitions(
 /**
  * The second buffer of a run: its task's demonstrations, with its base policy beside them.
  *
- * @param parts task and base policy
- * @param settings λ and γ
+ * @param parts task, base policy and agent
  * @returns the buffer, the same for every seed
  * @throws RangeError on a task of the reader's own, which has no demonstrations; Error with the command that records them
  * where they are missing
  */
-export async function demonstrationReplay(
-  { task, baseKind }: Pick<RunParts, 'task' | 'baseKind'>,
-  settings: AlgorithmSettings,
-): Promise<Replay> {
+export async function demonstrationReplay({
+  task,
+  baseKind,
+  agent,
+}: Pick<RunParts, 'task' | 'baseKind' | 'agent'>): Promise<Replay> {
   if (typeof task !== 'string')
     throw new RangeError(
       `${task.spec.id} is a task of your own and has no recorded demonstrations; set demonstrationShare to 0.`,
@@ -82,8 +82,11 @@ export async function demonstrationReplay(
   try {
     const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: 1 }), closeIt);
     // Episodes come back to the bit on the physics that they were recorded with.
-    const env = opened.keep(await createSeenEnv(task, base, { slots: 1, physics: 'wasm' }), closeIt);
-    return await demonstrationTransitions(createCollector(env, base), demonstrations, settings);
+    const env = opened.keep(
+      await createSeenEnv(task, base, { slots: 1, physics: 'wasm', picture: agent.algorithm.picture }),
+      closeIt,
+    );
+    return await demonstrationTransitions(createCollector(env, base), demonstrations, agent.settings);
   } finally {
     await opened.close();
   }

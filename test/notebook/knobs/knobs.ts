@@ -113,8 +113,9 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
     scale,
     seeds,
     ...PRESET,
-    baseKind: { to: "'cloning'", runs: 'all', says: 'over cloning' },
-    change: { to: '{ lambda: 0.11 }', runs: 'some', says: 'lambda = 0.11' },
+    // What sees has a base policy of its own, and no rival.
+    baseKind: { to: "'cloning'", runs: 'all', says: 'over cloning', except: ['seen'] },
+    change: { to: '{ lambda: 0.11 }', runs: 'some', says: 'lambda = 0.11', except: ['seen'] },
   },
   '10-your-own': {
     scale,

@@ -56,6 +56,7 @@ describe('runOfRecords', () => {
     expect(training).toEqual({
       chunks: [160, 320],
       successRate: [0.333333, 0.8],
+      episodes: [6, 5],
       q: [null, -12.3457],
       alpha: [null, 0.01],
     });

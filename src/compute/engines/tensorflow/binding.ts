@@ -67,13 +67,16 @@ function restoreUtil(): void {
   for (const [name, test] of Object.entries(removed)) (util as unknown as Record<string, unknown>)[name] ??= test;
 }
 
-/** What XLA inside TensorFlow must know. */
+/** What XLA inside an installed library must know; one of another version would end the process at a flag that it lacks. */
 function xlaFlags(): string[] {
+  if (!isInstalled('cpu') && !isInstalled('gpu')) return [];
   // CUDA's own compiler lies in a wheel beside the library.
   const compiler = join(installationFolder('gpu'), 'site', 'nvidia', 'cuda_nvcc');
   return [
-    // Unless told otherwise, the larger of NaN and 1 is 1 on the processor: a run that diverges would look healthy.
+    // Unless told otherwise, the larger of NaN and 1 is 1 on the processor: a run that diverges would look healthy; and half
+    // of a register of 512 bits lies idle.
     '--xla_cpu_enable_fast_min_max=false',
+    '--xla_cpu_prefer_vector_width=512',
     ...(isInstalled('gpu') ? [`--xla_gpu_cuda_data_dir=${compiler}`] : []),
   ];
 }

@@ -56,8 +56,9 @@ export function loadPlugin(path: string): PjrtPlugin {
   const known = plugins.get(path);
   if (known) return known;
   const koffi = loadKoffi();
-  // Its log, which goes to this process's standard error, from errors on. What the user has set stays.
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // Its log goes to this process's standard error: fatal errors only, since others come back from the call, and that a
+  // machine under load compiles slowly is logged as one. What the user has set stays.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   const library = koffi.load(path);
   const { words, version } = readTable(library, path);
   const type = koffi.proto('void *(void *args)');

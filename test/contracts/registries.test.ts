@@ -1,0 +1,39 @@
+/** Contracts run for all that there is: each registry's entries are among what the contracts' tests go over. */
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { agents, algorithms, createAgent } from '../../src/agents/index.js';
+import { engines } from '../../src/compute/index.js';
+import { learnedKinds } from '../../src/policies/index.js';
+import { baseRecipes, taskPreset, tasks } from '../../src/tasks/index.js';
+import { probes } from '../../src/training/index.js';
+
+const { knobs } = taskPreset('gantry-peg', 'smoke');
+
+/** Which test goes over which registry, by the loop that it has. */
+const LOOPS = [
+  ['agents', agents, 'test/agents/agents.test.ts', 'for (const name of Object.keys(agents)) agentContract('],
+  ['tasks', tasks, 'test/environments/contracts.test.ts', 'of Object.entries(tasks)) envContract('],
+  ['engines', engines, 'test/compute/engines/engines.test.ts', 'of [...Object.values<Engine>(engines), own]'],
+  ['probes', probes, 'test/training/probes.test.ts', 'for (const probe of [...probes, meanQ()])'],
+  ['base policies', learnedKinds, 'test/policies/basePolicy.test.ts', 'for (const kind of [...learnedOf(task)'],
+] as const;
+
+describe('contract tests', () => {
+  it.each(LOOPS)('go over the registry of %s', (_what, registry, file, loop) => {
+    expect(Object.keys(registry).length).toBeGreaterThan(1);
+    expect(readFileSync(file, 'utf8')).toContain(loop);
+  });
+
+  it('run for every learning rule: each is what an agent learns by', () => {
+    const learnt = Object.keys(agents).map((name) => createAgent(name, knobs).algorithm.name);
+    expect(new Set(learnt)).toEqual(new Set(Object.keys(algorithms)));
+    expect(Object.values(algorithms).map(({ name }) => name)).toEqual(Object.keys(algorithms));
+  });
+
+  it('run for every kind of base policy: each is committed for a task, by a recipe', () => {
+    const made = Object.keys(tasks).flatMap((task) => Object.keys(baseRecipes[task]));
+    const kinds = new Set(made.map((policy) => policy.split('-')[0]));
+    expect(kinds).toEqual(new Set(Object.keys(learnedKinds)));
+  });
+});

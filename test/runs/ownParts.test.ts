@@ -143,6 +143,7 @@ describe('a sweep of parts of the reader’s own', () => {
     [{ agents: ['../mine.ts#task'] }, /mine\.ts#task' is an object of .*; it must be an agent/],
     [{ agents: ['../mine.ts#agent', '../other.ts#agent'] }, "are both called 'pushy'"],
     [{ agents: ['../named.ts#agent'] }, "is called 'dawn', as the library's is"],
+    [{ bases: ['../named.ts#base'] }, "is called 'diffusion', as the library's is"],
     [
       { agents: ['../made.ts#agent'], variants: { v: { knobs: KNOBS, schedule: SHORT } } },
       /^Knobs \(width, warmupChunks, learningStartsChunks\) do not reach '.*made\.ts#agent'/,
@@ -152,7 +153,8 @@ describe('a sweep of parts of the reader’s own', () => {
     writeFileSync(
       join(place, 'named.ts'),
       "import { createAgent } from 'dawnlab';\nexport const agent = (knobs) => createAgent('dawn', knobs);\n" +
-        "import { probe as mine } from './mine.ts';\nexport const probe = { ...mine, values: { baseQ: { quantity: 'Q' } } };",
+        "import { base as steady, probe as mine } from './mine.ts';\n" +
+        "export const base = { ...steady, kind: 'diffusion' };\nexport const probe = { ...mine, values: { baseQ: { quantity: 'Q' } } };",
     );
     writeFileSync(
       join(place, 'made.ts'),

@@ -4,6 +4,7 @@ import { AGENT_NAMES } from '../../agents/index.js';
 import type { PhysicsName } from '../../environments/index.js';
 import { valueHash } from '../../files/index.js';
 import { checkKnobsReach, knobReferences, type LoadedParts, loadParts, type WrittenParts } from '../../parts/index.js';
+import { learnedKinds } from '../../policies/index.js';
 import { isReference } from '../../settings/index.js';
 import { checkBudget, tasks } from '../../tasks/index.js';
 import { checkProbes, probes as libraryProbes, type Probe, partNames } from '../../training/index.js';
@@ -76,6 +77,7 @@ export async function nameRun(run: WrittenRun): Promise<{ readonly request: RunR
   const names = partNames(parts);
   checkOwnName('The task', own.own?.task, names.task, Object.keys(tasks));
   checkOwnName('The agent', own.own?.agent, parts.agent.name, AGENT_NAMES);
+  checkOwnName('The base policy', own.own?.base, names.baseKind, ['scripted', ...Object.keys(learnedKinds)]);
   checkProbes(parts.probes, run.schedule);
   checkProbeNames(run.probes ?? [], parts.probes ?? []);
   return { request: { ...plain, task: names.task, agent: parts.agent.name, base: { kind: names.baseKind } }, parts };

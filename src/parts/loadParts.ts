@@ -125,7 +125,10 @@ export async function loadParts<Probe extends AnyProbe>(
   const probes = written.probes && (await loadProbes(written.probes, kept.probes));
   if (probes && probes.hashes.length > 0) own.probes = probes.hashes;
   return {
-    ...{ task, agent, baseKind, ...(probes && { probes: probes.loaded }) },
+    task,
+    agent,
+    baseKind,
+    ...(probes && { probes: probes.loaded }),
     ...(Object.keys(own).length > 0 && { own: own as OwnCode }),
   };
 }

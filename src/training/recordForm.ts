@@ -38,7 +38,9 @@ export const startSchema: z.ZodType<StartRecord> = z.looseObject({
 
 const heldOutForm = z.looseObject({
   firstSeed: count,
-  ...{ base: outcomes, mean: outcomes, sampled: outcomes },
+  base: outcomes,
+  mean: outcomes,
+  sampled: outcomes,
   residual: use,
 });
 

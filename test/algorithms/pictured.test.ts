@@ -34,10 +34,15 @@ const bytes = (): NdArray => {
 const batch = {
   obsTm1: { numbers: normal(NUMBERS), picture: bytes() },
   obsT: { numbers: normal(NUMBERS), picture: bytes() },
-  ...{ baseTm1: normal(CHUNK), baseT: normal(CHUNK), residualTm1: uniform(1, CHUNK) },
-  ...{ rewardT: full([BATCH, 1], -1), discountT: full([BATCH, 1], 0) },
-  ...{ noiseT: normal(CHUNK), noiseTm1: normal(CHUNK) },
-  ...{ shiftTm1: uniform(1, 2), shiftT: uniform(1, 2) },
+  baseTm1: normal(CHUNK),
+  baseT: normal(CHUNK),
+  residualTm1: uniform(1, CHUNK),
+  rewardT: full([BATCH, 1], -1),
+  discountT: full([BATCH, 1], 0),
+  noiseT: normal(CHUNK),
+  noiseTm1: normal(CHUNK),
+  shiftTm1: uniform(1, 2),
+  shiftT: uniform(1, 2),
 };
 
 const update = (s: Tensors<typeof state>, b: Tensors<typeof batch>) => seeing.update(s, b, settings);

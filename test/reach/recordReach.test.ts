@@ -8,14 +8,12 @@ import { temporaryFolder } from '../notebook/notebooks.js';
 const folder = temporaryFolder();
 const task = 'gantry-peg';
 const asked = (file: string) => ({
-  ...{
-    baseKind: 'cloning',
-    episodes: 3,
-    starts: 2,
-    attempts: 2,
-    command: 'dawnlab reach …',
-    file: join(folder, file),
-  },
+  baseKind: 'cloning',
+  episodes: 3,
+  starts: 2,
+  attempts: 2,
+  command: 'dawnlab reach …',
+  file: join(folder, file),
   lines: [{ name: 'base' }, { name: 'oracle', lambda: 0.2 }] as const,
 });
 

@@ -51,7 +51,10 @@ describe('crossedBootstrap', () => {
         { resamples: 50 },
       ),
     ).toMatchObject({
-      ...{ estimate: 0.25, low: 0.25, high: 0.25, level: 0.95 },
+      estimate: 0.25,
+      low: 0.25,
+      high: 0.25,
+      level: 0.95,
     });
   });
 

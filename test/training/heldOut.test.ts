@@ -9,8 +9,12 @@ import { taskPreset } from '../../src/tasks/index.js';
 import { evaluateTrained, loadTrainedAgent, readRecords, type TrainOptions, train } from '../../src/training/index.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke', {
-  ...{ heldOutEpisodes: 3, finalEpisodes: 2, evaluationEpisodes: 2 },
-  ...{ warmupChunks: 80, totalChunks: 160, evaluateEvery: 80 },
+  heldOutEpisodes: 3,
+  finalEpisodes: 2,
+  evaluationEpisodes: 2,
+  warmupChunks: 80,
+  totalChunks: 160,
+  evaluateEvery: 80,
 });
 const agent = createAgent('dawn', { ...knobs, initialStandardDeviation: 0.5 });
 const options = (over: Partial<TrainOptions> = {}): TrainOptions => {

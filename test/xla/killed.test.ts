@@ -13,9 +13,21 @@ import { missingXla } from './installed.js';
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const folder = temporaryFolder();
 const argsOf = (name: string) => [
-  ...[MAIN, 'train', '--task', 'gantry-peg', '--agent', 'dawn', '--scale', 'smoke', '--engine', 'xla'],
+  MAIN,
+  'train',
+  '--task',
+  'gantry-peg',
+  '--agent',
+  'dawn',
+  '--scale',
+  'smoke',
+  '--engine',
+  'xla',
   // The first checkpoint comes when updates have begun.
-  ...['--schedule', JSON.stringify({ checkpointEvery: 200 }), '--out', join(folder, name)],
+  '--schedule',
+  JSON.stringify({ checkpointEvery: 200 }),
+  '--out',
+  join(folder, name),
 ];
 
 function finish(name: string): void {

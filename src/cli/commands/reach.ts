@@ -58,7 +58,13 @@ async function reach(options: ReachCommandOptions): Promise<void> {
     `dawnlab reach --task ${task} --kind ${kind} --lambdas ${lambdas.join(',')} --episodes ${episodes} ` +
     `--starts ${starts} --attempts ${attempts}`;
   const measured = await recordReach(task, {
-    ...{ baseKind: kind, lines, episodes, starts, attempts, command, file },
+    baseKind: kind,
+    lines,
+    episodes,
+    starts,
+    attempts,
+    command,
+    file,
     signal: interruptSignal(),
     onMeasured: (what, successes, of) => {
       const { estimate, low, high } = wilson(successes, of);

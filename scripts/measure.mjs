@@ -1,7 +1,7 @@
 /**
  * Measures this machine with `dawnlab bench` and writes the tables into environment.md, between its marks.
  *
- *   node scripts/measure.mjs [env] [loop] [update] [runs] [kills] [slurm]
+ *   node scripts/measure.mjs [env] [loop] [peer] [update] [runs] [kills] [slurm]
  *
  * Without arguments all are measured; a table that is not measured stays as it is. Let nothing else run meanwhile:
  * the load average before each benchmark is written beside its table.
@@ -19,6 +19,7 @@ const FILE = join(ROOT, 'environment.md');
 const BENCHMARKS = {
   env: { args: ['bench', 'env'], table: besideGymnasium('primitive steps/s') },
   loop: { args: ['bench', 'loop'], table: plain },
+  peer: { args: ['bench', 'loop', '--task', 'adroit-relocate', '--peer', '--no-parts'], table: besidePyTorch },
   update: { args: ['bench', 'update'], table: byEngine },
   runs: { args: ['bench', 'runs'], table: durations },
   kills: { test: 'test/runs/kills.test.ts', env: { DAWNLAB_KILLS: '200' } },
@@ -38,6 +39,18 @@ function plain(rows) {
   );
 }
 
+function besidePyTorch(rows) {
+  return table(
+    ['training chunks/s', 'wall-clock time', 'processor time', 'times PyTorch, eager'],
+    rows.map(({ engine, perSecond, perCpuSecond, beside }) => [
+      engine,
+      rate(perSecond),
+      rate(perCpuSecond),
+      beside.toFixed(2),
+    ]),
+  );
+}
+
 function durations(rows) {
   return table(
     ['what', 'seconds'],
@@ -48,13 +61,16 @@ function durations(rows) {
 function besideGymnasium(unit) {
   return (rows) => {
     const workloads = [...new Set(rows.map(({ workload }) => workload))];
-    const of = (workload, engine) => rows.find((row) => row.workload === workload && row.engine === engine)?.perSecond;
-    const cells = (workload) => {
-      const [ours, theirs] = [of(workload, 'dawnlab'), of(workload, 'gymnasium-robotics')];
-      return [rate(ours), theirs ? rate(theirs) : '–', theirs ? (ours / theirs).toFixed(2) : '–'];
+    const cell = (row) => {
+      if (!row) return '–';
+      return row.beside ? `${rate(row.perSecond)} (${row.beside.toFixed(2)})` : rate(row.perSecond);
     };
+    const cells = (workload) =>
+      ['dawnlab', 'dawnlab-native', 'gymnasium-robotics'].map((engine) =>
+        cell(rows.find((row) => row.workload === workload && row.engine === engine)),
+      );
     return table(
-      [unit, 'dawnlab', 'Gymnasium', 'ratio'],
+      [unit, 'WebAssembly', 'native', 'Gymnasium'],
       workloads.map((workload) => [workload, ...cells(workload)]),
     );
   };

@@ -1,6 +1,6 @@
 /** How fast the environments step. */
 
-import type { VectorEnv } from '../environments/index.js';
+import type { PhysicsName, VectorEnv } from '../environments/index.js';
 import { randomStream } from '../random/index.js';
 import { openTask } from '../tasks/index.js';
 
@@ -10,10 +10,14 @@ export interface BenchmarkRow {
   readonly workload: string;
   /** Who stepped them, for instance `dawnlab`. */
   readonly engine: string;
-  /** Primitive steps per second of wall-clock time. */
+  /** Primitive steps per second of processor time, so that what else the machine does counts little. */
   readonly perSecond: number;
+  /** How many times as fast as Gymnasium-Robotics, median over rounds in which both had their turn. */
+  readonly beside?: number;
 }
 
+/** Seconds. */
+const WARM_UP = 0.3;
 const SIZES = { slots: 8, obsHorizon: 2, executeSteps: 4 };
 const SLOTS = Array.from({ length: SIZES.slots }, (_, slot) => slot);
 
@@ -24,30 +28,42 @@ async function measure(env: VectorEnv, seconds: number): Promise<number> {
   let seed = 0;
   for (const slot of SLOTS) await env.reset(slot, seed++);
   let steps = 0;
-  const start = performance.now();
-  while (performance.now() - start < 1000 * seconds) {
+  const start = process.cpuUsage();
+  const spent = () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
+  };
+  while (spent() < seconds) {
     const batch = await env.stepChunks(SLOTS, random.fillUniform(actions, -1, 1));
     for (const slot of SLOTS) {
       steps += batch.primitiveSteps[slot];
       if (batch.terminated[slot] || batch.truncated[slot]) await env.reset(slot, seed++);
     }
   }
-  return (1000 * steps) / (performance.now() - start);
+  return steps / spent();
+}
+
+/** Something that can be stepped for a while. */
+export interface EnvRates {
+  readonly engine: string;
+  /** Primitive steps per second of processor time, measured for that long. */
+  measure(seconds: number): Promise<number>;
+  close(): Promise<void>;
 }
 
 /**
- * Measures primitive steps per second, resets, frame stacking and chunking included.
+ * Opens a task to be measured: resets, frame stacking and chunking included.
  *
  * @param id task name
- * @param options `seconds` of measuring, 2 by default
- * @returns the rate
+ * @param physics which build of MuJoCo integrates it
+ * @returns the measurement, after what compiles code and loads caches
  */
-export async function benchmarkEnv(id: string, options: { readonly seconds?: number } = {}): Promise<BenchmarkRow> {
-  const { seconds = 2 } = options;
-  const env = await openTask(id, SIZES);
-  // The first chunks compile code and load caches.
-  await measure(env, 0.1 * seconds);
-  const perSecond = await measure(env, seconds);
-  await env.close();
-  return { workload: `env ${id}`, engine: 'dawnlab', perSecond: Math.round(perSecond) };
+export async function dawnlabRates(id: string, physics: PhysicsName): Promise<EnvRates> {
+  const env = await openTask(id, { ...SIZES, physics });
+  await measure(env, WARM_UP);
+  return {
+    engine: physics === 'wasm' ? 'dawnlab' : `dawnlab-${physics}`,
+    measure: (seconds) => measure(env, seconds),
+    close: () => env.close(),
+  };
 }

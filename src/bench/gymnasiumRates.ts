@@ -3,35 +3,32 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { EnvRates } from './envRates.js';
 
 /** The script stays in src: the compiler copies no Python. */
 const SCRIPT = fileURLToPath(new URL('../../src/bench/gymnasium_rates.py', import.meta.url));
 
-/** A running process of Gymnasium-Robotics. */
-export interface GymnasiumRates {
-  /** Primitive steps per second, measured for that long. */
-  measure(seconds: number): Promise<number>;
-  close(): void;
-}
+/** What the rival is called. */
+export const GYMNASIUM = 'gymnasium-robotics';
 
 /**
  * Starts Python with a task.
  *
  * @param python interpreter with Gymnasium-Robotics
  * @param task one of our ids, for instance `adroit-door`
- * @returns the measurement
+ * @returns the measurement, once the process has begun
  */
-export function gymnasiumRates(python: string, task: string): GymnasiumRates {
+export async function gymnasiumRates(python: string, task: string): Promise<EnvRates> {
   const args = ['-W', 'ignore', SCRIPT, task.replace('adroit-', '')];
   const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async measure(seconds) {
-      child.stdin.write(`${seconds}\n`);
-      const { value, done } = await lines.next();
-      if (done) throw new Error(`Gymnasium-Robotics' process ended early (exit code ${child.exitCode}).`);
-      return Number(value);
-    },
-    close: () => child.stdin.end(),
+  const measure = async (seconds: number) => {
+    child.stdin.write(`${seconds}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`Gymnasium-Robotics' process ended early (exit code ${child.exitCode}).`);
+    return Number(value);
   };
+  // The first measurement starts the process.
+  await measure(0.1);
+  return { engine: GYMNASIUM, measure, close: async () => void child.stdin.end() };
 }

@@ -2,7 +2,8 @@
 
 usage: gymnasium_rates.py TASK
 
-For each line on standard input, a number of seconds, the task is stepped for that long, and its rate printed.
+For each line on standard input, a number of seconds of processor time, the task is stepped for that long, and its
+rate printed.
 """
 
 import contextlib
@@ -24,10 +25,10 @@ if __name__ == "__main__":
     env.reset(seed=1)
     for line in sys.stdin:
         seconds = float(line)
-        steps, start = 0, time.perf_counter()
-        while time.perf_counter() - start < seconds:
+        steps, start = 0, time.process_time()
+        while time.process_time() - start < seconds:
             _, _, terminated, truncated, _ = env.step(env.action_space.sample())
             steps += 1
             if terminated or truncated:
                 env.reset()
-        print(steps / (time.perf_counter() - start), flush=True)
+        print(steps / (time.process_time() - start), flush=True)

@@ -2,11 +2,12 @@
 
 export { type Contestant, takeTurns } from './contestant.js';
 export { programOf, UPDATE_ENGINES, type UpdateEngine } from './engines.js';
-export { type BenchmarkRow, benchmarkEnv } from './envRates.js';
+export { type BenchmarkRow, dawnlabRates, type EnvRates } from './envRates.js';
 export { fuzz } from './fuzz/fuzz.js';
 export { gymnasiumPython } from './gymnasiumEnvironment.js';
-export { gymnasiumRates } from './gymnasiumRates.js';
-export { loopRates } from './loopRates.js';
+export { GYMNASIUM, gymnasiumRates } from './gymnasiumRates.js';
+export { loopPeerMissing, loopPeers } from './loopPeer.js';
+export { type LoopOptions, loopContestant, loopRates } from './loopRates.js';
 export { memoryGrowth } from './memoryGrowth.js';
 export { type Peer, peerPython } from './peerPython.js';
 export { NoPython } from './pinnedPython.js';

@@ -17,12 +17,22 @@ export class NoPython extends Error {
 /**
  * Runs a program, quietly.
  *
+ * @param program name or path
+ * @param args its arguments
  * @param otherwise what its failure means
+ * @param env environment variables beside those of this process
+ * @returns what it wrote to its standard output
  * @throws NoPython with the program's last line
  */
-export async function attempt(program: string, args: readonly string[], otherwise: string): Promise<void> {
+export async function attempt(
+  program: string,
+  args: readonly string[],
+  otherwise: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
   try {
-    await run(program, [...args]);
+    const { stdout } = await run(program, [...args], { env: { ...process.env, ...env } });
+    return stdout;
   } catch (error) {
     const { stderr, message } = error as { readonly stderr?: string; readonly message: string };
     const reason = (stderr || message).trim().split('\n').at(-1);

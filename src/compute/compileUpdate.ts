@@ -90,7 +90,7 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
  * What an engine's bits depend on beside its threads, on the device that the environment asks for.
  *
  * @param engine what runs the updates
- * @returns for instance `processor` or `GPU`; for `eager` the tfjs backend, for `xla` its plugin and the processor
+ * @returns for instance `processor`; for `eager` the tfjs backend, for `tensorflow` and `xla` the library and the processor or GPU
  * @throws Error for `xla` where no plugin is set up
  */
 export function engineDevice(engine: EngineName | Engine): string {

@@ -1,7 +1,16 @@
 /** `dawnlab bench env`: primitive steps per second of the environments. */
 
 import { Command } from 'commander';
-import { type BenchmarkRow, benchmarkEnv, gymnasiumPython, gymnasiumRates, NoPython } from '../../bench/index.js';
+import {
+  type BenchmarkRow,
+  dawnlabRates,
+  type EnvRates,
+  GYMNASIUM,
+  gymnasiumPython,
+  gymnasiumRates,
+  NoPython,
+} from '../../bench/index.js';
+import { nativeMissing, PHYSICS_NAMES } from '../../environments/index.js';
 import { median } from '../../statistics/index.js';
 import { tasks as taskEntries } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
@@ -14,8 +23,8 @@ interface BenchEnvOptions {
   readonly json?: boolean;
 }
 
-/** Both sides are measured this often, one after the other, so that what else the machine does meets both alike. */
-const ROUNDS = 3;
+/** All are measured this often, one after the other, so that what else the machine does meets all alike. */
+const ROUNDS = 9;
 
 /**
  * The command.
@@ -24,36 +33,37 @@ const ROUNDS = 3;
  */
 export function benchEnvCommand(): Command {
   return new Command('env')
-    .description('primitive steps per second of each task, in one thread')
+    .description('primitive steps of each task per second of processor time')
     .option('--tasks <names>', 'comma-separated names; all that can run here by default', (text) => text.split(','))
-    .option('--seconds <seconds>', 'time for each measurement', parseSeconds, 2)
+    .option('--seconds <seconds>', 'processor time of each measurement, of which there are nine', parseSeconds, 0.5)
     .option('--no-gymnasium', 'the Adroit tasks without Gymnasium-Robotics in Python beside them')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(benchEnv);
 }
 
-function show({ workload, engine, perSecond }: BenchmarkRow, ratio?: number): void {
-  const rate = `${String(Math.round(perSecond)).padStart(9)} steps/s`;
-  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio ? `  ratio ${ratio.toFixed(2)}` : ''}`);
-}
-
-/** Measures a task in turns with Gymnasium-Robotics; of each side the median of the rounds. */
-async function compare(task: string, python: string, seconds: number): Promise<BenchmarkRow[]> {
-  const rival = gymnasiumRates(python, task);
-  const [ours, theirs]: number[][] = [[], []];
-  // The first measurement starts the process.
-  await rival.measure(0.1);
-  for (let round = 0; round < ROUNDS; round++) {
-    ours.push((await benchmarkEnv(task, { seconds })).perSecond);
-    theirs.push(await rival.measure(seconds));
-  }
-  rival.close();
-  const row = (engine: string, rates: readonly number[]) => ({
+/** Measures a task in turns: on every physics that is here, and in Gymnasium-Robotics; of each the median of its rounds. */
+async function measureTask(task: string, python: string | undefined, seconds: number): Promise<BenchmarkRow[]> {
+  const physics = PHYSICS_NAMES.filter((name) => name !== 'native' || !nativeMissing());
+  const sides: EnvRates[] = [];
+  for (const name of physics) sides.push(await dawnlabRates(task, name));
+  if (python && task.startsWith('adroit-')) sides.push(await gymnasiumRates(python, task));
+  const rates = sides.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, side] of sides.entries()) rates[i].push(await side.measure(seconds));
+  await Promise.all(sides.map((side) => side.close()));
+  const theirs = rates[sides.findIndex(({ engine }) => engine === GYMNASIUM)];
+  return sides.map(({ engine }, i) => ({
     workload: `env ${task}`,
     engine,
-    perSecond: Math.round(median(rates)),
-  });
-  return [row('dawnlab', ours), row('gymnasium-robotics', theirs)];
+    perSecond: Math.round(median(rates[i])),
+    ...(theirs && engine !== GYMNASIUM && { beside: median(rates[i].map((rate, round) => rate / theirs[round])) }),
+  }));
+}
+
+function show({ workload, engine, perSecond, beside }: BenchmarkRow): void {
+  const rate = `${String(perSecond).padStart(9)} steps/s`;
+  const ratio = beside ? `  ${beside.toFixed(2)} × Gymnasium` : '';
+  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio}`);
 }
 
 /** The interpreter to compare with, or undefined, which is said. */
@@ -75,11 +85,8 @@ async function benchEnv(options: BenchEnvOptions): Promise<void> {
   const python = await rival(options, tasks);
   const rows: BenchmarkRow[] = [];
   for (const task of tasks) {
-    const compared = python !== undefined && task.startsWith('adroit-');
-    const found = compared ? await compare(task, python, seconds) : [await benchmarkEnv(task, { seconds })];
-    found.forEach((row, i) => {
-      show(row, row.engine === 'dawnlab' ? undefined : found[i - 1].perSecond / row.perSecond);
-    });
+    const found = await measureTask(task, python, seconds);
+    found.forEach(show);
     rows.push(...found);
   }
   if (json) printResult({ rows });

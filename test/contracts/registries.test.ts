@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { agents, algorithms, createAgent } from '../../src/agents/index.js';
+import { agents, algorithms, CHOICES, createAgent } from '../../src/agents/index.js';
 import { engines } from '../../src/compute/index.js';
 import { learnedKinds } from '../../src/policies/index.js';
 import { baseRecipes, taskPreset, tasks } from '../../src/tasks/index.js';
@@ -26,9 +26,15 @@ describe('contract tests', () => {
   });
 
   it('run for every learning rule: each is what an agent learns by', () => {
-    const learnt = Object.keys(agents).map((name) => createAgent(name, knobs).algorithm.name);
+    const learnt = Object.keys(agents).flatMap((name) =>
+      CHOICES.encoder.map((encoder) => createAgent(name, { ...knobs, encoder }).algorithm.name),
+    );
     expect(new Set(learnt)).toEqual(new Set(Object.keys(algorithms)));
     expect(Object.values(algorithms).map(({ name }) => name)).toEqual(Object.keys(algorithms));
+    for (const { name, panels, valueSupport } of Object.values(algorithms)) {
+      expect(panels?.length, name).toBeGreaterThan(0);
+      expect(valueSupport, name).toBeInstanceOf(Function);
+    }
   });
 
   it('run for every kind of base policy: each is committed for a task, by a recipe', () => {

@@ -122,5 +122,7 @@ export function pictured<Settings extends AlgorithmSettings, State extends Array
         behind.policy.act(both(params).rule, seeing(sight, both(params).encoder), noise, settings),
     },
     views: viewsOf(behind, seeing),
+    ...(rule.panels && { panels: rule.panels }),
+    ...(rule.valueSupport && { valueSupport: rule.valueSupport }),
   };
 }

@@ -101,7 +101,7 @@ it('its links to files lead to files', () => {
 
 it('its table of findings says what is there', () => {
   const rows = [...README.matchAll(/^\| `(\d\d-[a-z-]+)` \|[^|]*\| (ready|planned) \|/gm)];
-  expect(rows).toHaveLength(11);
-  for (const [, name, status] of rows)
-    expect(existsSync(join(ROOT, 'notebooks', `${name}.ipynb`)), name).toBe(status === 'ready');
+  const ready = rows.flatMap(([, name, status]) => (status === 'ready' ? [`${name}.ipynb`] : []));
+  const there = readdirSync(join(ROOT, 'notebooks')).filter((file) => file.endsWith('.ipynb'));
+  expect(ready.sort()).toEqual(there.sort());
 });

@@ -127,7 +127,8 @@ it('records become rows under the names of the figures', () => {
   const point = { agent: 'mine', seed: 3, ...counters, seconds: 2, success: 0.5, episodes: 50 };
   expect(curvePoints('mine', 3, records)).toEqual([point]);
   expect(baseResult(records)).toEqual({ successes: 21, episodes: 50 });
-  expect(metricPoints(records)[0]).toMatchObject({ ...counters, qMean: -2, targetMean: -3, alpha: 0.1, entropy: -7 });
+  const metrics = { q: -2, target: -3, alpha: 0.1, logPi: 7 };
+  expect(metricPoints(records)).toEqual([{ ...counters, seconds: Number.NaN, metrics }]);
   expect(baseResult([])).toBeUndefined();
 });
 

@@ -142,7 +142,7 @@ it('an interval whose end was not evaluated has a place on the axis of chunks al
   expect(last('chunks')).toEqual({
     step: 320,
     wallTime: 53.3333,
-    scalars: { 'metrics/successRate': 0.8, 'metrics/q': -12.3457, 'metrics/alpha': 0.01 },
+    scalars: { 'metrics/successRate': 0.8, 'metrics/episodes': 5, 'metrics/q': -12.3457, 'metrics/alpha': 0.01 },
   });
   expect(last('updates')).toMatchObject({ step: 0, scalars: { 'metrics/q': null } });
 });

@@ -73,10 +73,10 @@ export async function compile<Inputs extends ArrayTree, Outputs extends TensorTr
   example: Inputs,
   options: CompileOptions = {},
 ): Promise<Compiled<Inputs, Arrays<Outputs>>> {
-  const { engine: asked, how } = chosenEngine(options, 'onnx');
+  const { engine: asked, how, batched } = chosenEngine(options, 'onnx');
   const check = shapeCheck(example);
-  if (options.batched !== undefined) entryAt(example, options.batched);
-  const source = sourceOf(fn as unknown as (inputs: TensorTree) => TensorTree, example, options.batched);
+  if (batched !== undefined) entryAt(example, batched);
+  const source = sourceOf(fn as unknown as (inputs: TensorTree) => TensorTree, example, batched);
   const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.load(source, how));
   const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return { engine, run: (inputs) => queue.run(inputs) as Promise<Arrays<Outputs>>, dispose: queue.dispose };

@@ -64,12 +64,12 @@ export async function compileUpdate<State extends ArrayTree, Inputs extends Arra
   example: Inputs,
   options: CompileOptions = {},
 ): Promise<CompiledUpdate<State, Inputs, Arrays<Outputs>>> {
-  const { engine: asked, how } = chosenEngine(options, defaultEngine());
+  const { engine: asked, how, batched } = chosenEngine(options, defaultEngine());
   const check = shapeCheck(example);
-  const layout = layOutState(state, options.batched);
+  const layout = layOutState(state, batched);
   const given = { state: allocateState(layout).transport, inputs: example };
   const step = overParts(fn as unknown as UpdateFunction<never, never, TensorTree>, layout);
-  const source = sourceOf(step, given, options.batched);
+  const source = sourceOf(step, given, batched);
   const { engine, loaded } = await orEagerly(asked, options.onNotice, (on) => on.steps(source, layout, how));
   const queue = oneAtATime(check, loaded.run, loaded.dispose);
   return {

@@ -5,7 +5,7 @@ import { type Agent, createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
 import { scalarHead } from '../../src/critic/index.js';
 import { pureTask } from '../../src/environments/index.js';
-import { acquireLock } from '../../src/files/index.js';
+import { acquireLock, LockedError } from '../../src/files/index.js';
 import {
   liveRows,
   RUNS_MIME,
@@ -15,7 +15,7 @@ import {
   watchEpisodes,
 } from '../../src/notebook/index.js';
 import { baseResult, curvePoints, metricPoints } from '../../src/notebook/live/recordRows.js';
-import { runMemo } from '../../src/notebook/live/runMemo.js';
+import { runMemo, settledMemo } from '../../src/notebook/live/runMemo.js';
 import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
 import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
 import { progressiveExploration } from '../../src/residual/index.js';
@@ -67,8 +67,11 @@ describe('the memory of kept runs', () => {
     const lock = await acquireLock(join(directory, TRAINING_LOCK));
     const fresh = () => runMemo(id, true);
     await expect(fresh()).rejects.toThrow(`${directory} is in use by process ${process.pid}`);
+    // This kernel's own training is not waited for: it would be waited for in vain.
+    await expect(settledMemo(directory)).rejects.toThrow(LockedError);
     expect(existsSync(directory)).toBe(true);
     lock.release();
+    expect(await settledMemo(directory)).toMatchObject({ directory, isFinished: false });
     await fresh();
     expect(existsSync(directory)).toBe(false);
   });

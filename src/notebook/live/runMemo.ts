@@ -2,11 +2,13 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { acquireLock, DamagedFileError, readJson, writeFileAtomic } from '../../files/index.js';
+import { acquireLock, DamagedFileError, LockedError, readJson, writeFileAtomic } from '../../files/index.js';
 import type { RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
+import { cellSignal } from '../cell/cellSignal.js';
 import { formatDuration } from '../cell/formatDuration.js';
 import { type Provenance, provenance } from '../cell/provenance.js';
 
@@ -46,6 +48,31 @@ export async function runMemo(id: string, fresh = false): Promise<RunMemo> {
   if (!fresh && !isUnseen) return memo;
   await forget(directory);
   return readMemo(directory);
+}
+
+/** Milliseconds between two looks at a run that another kernel trains. */
+const PATIENCE = 500;
+
+/**
+ * Waits until no other kernel trains a run, whose result is then there; this kernel's own training is not waited for.
+ *
+ * @param directory the run's directory
+ * @returns what is there then
+ * @throws LockedError when another cell of this kernel trains it; the reason of an interruption
+ */
+export async function settledMemo(directory: string): Promise<RunMemo> {
+  const { TRAINING_LOCK } = await import('../../training/index.js');
+  const signal = cellSignal();
+  for (;;) {
+    try {
+      (await acquireLock(join(directory, TRAINING_LOCK))).release();
+      return readMemo(directory);
+    } catch (error) {
+      if (!(error instanceof LockedError) || error.holder.pid === process.pid) throw error;
+    }
+    signal.throwIfAborted();
+    await sleep(PATIENCE);
+  }
 }
 
 /** Removes a kept run, unless it is trained at this moment. */

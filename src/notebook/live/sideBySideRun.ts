@@ -123,7 +123,8 @@ export async function lookUpRun(
     label: `${name}, seed ${seed}`,
     agent: name,
     parts,
-    order: { spec, directory },
+    // Another notebook may train the same run at this moment.
+    order: { spec, directory, waits: true },
     directory,
     isReused: isFinished,
     records: isFinished ? [...records] : [],

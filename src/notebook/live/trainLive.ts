@@ -13,7 +13,7 @@ import { type LiveCompany, liveFigures } from './liveFigures.js';
 import { livePlots } from './livePlot.js';
 import { type AgentChoice, checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { curvePoints } from './recordRows.js';
-import { type RunMemo, reuseText, runMemo, sealMemo } from './runMemo.js';
+import { type RunMemo, reuseText, runMemo, sealMemo, settledMemo } from './runMemo.js';
 import { divergedEnd, divergedText, interruptText, showOutcomes } from './runOutcome.js';
 import { watchedMetrics } from './watchedMetric.js';
 
@@ -75,7 +75,8 @@ export async function trainLive(options: TrainLiveOptions): Promise<LiveRun> {
   const watched = await watchedMetrics(watch, parts.schedule, parts.probes);
   // Training loads the numerics, which takes a second: only cells that train pay for it.
   const { runHash, runIdentity } = await import('../../training/index.js');
-  const memo = await runMemo(runHash(await runIdentity(parts)), options.fresh);
+  const found = await runMemo(runHash(await runIdentity(parts)), options.fresh);
+  const memo = found.isFinished ? found : await settledMemo(found.directory);
   const company = { points: beside.flatMap(liveRows), styles, watched };
   if (!memo.isFinished) return trainNow(parts, memo, company);
   for (const figure of liveFigures(parts, memo.records, company)) showFigure(figure());

@@ -1,7 +1,9 @@
 /** One run in a process of its own: what it is told, what it tells, how it ends. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { interruptSignal, LockedError } from '../../files/index.js';
 import { type RunSpec, runLabel } from '../spec/runSpec.js';
+import type { RunManifest } from '../store/manifest.js';
 import { executeRun } from './executeRun.js';
 import { reportToParent } from './reportToParent.js';
 
@@ -10,7 +12,12 @@ export interface RunOrder {
   readonly spec: RunSpec;
   /** Where it lies. */
   readonly directory: string;
+  /** Whether to wait for another process that works on it, and to take the run from it; by default it ends {@link BUSY}. */
+  readonly waits?: boolean;
 }
+
+/** Milliseconds between two looks at a run that another process works on. */
+const PATIENCE = 500;
 
 /** Exit code of a run that was stopped and can go on (128 + SIGINT, as shells have it). */
 export const STOPPED = 130;
@@ -25,22 +32,32 @@ export const BUSY = 75;
  * @returns the process's exit code: 0 when it has ended, diverged or not, {@link STOPPED}, {@link BUSY}
  * @throws Error as {@link executeRun}
  */
-export async function makeRun({ spec, directory }: RunOrder): Promise<number> {
-  const parent = reportToParent();
-  const { SLURM_ARRAY_JOB_ID: array, SLURM_ARRAY_TASK_ID: task } = process.env;
+export async function makeRun(order: RunOrder): Promise<number> {
+  const { spec } = order;
   try {
-    const { status, seconds } = await executeRun(spec, directory, {
-      signal: interruptSignal(),
-      job: array ? `slurm ${array}_${task}` : undefined,
-      onProgress: parent.progress,
-      onRecord: parent.record,
-    });
+    const { status, seconds } = await executeOrder(order);
     console.log(`${runLabel(spec)}: ${status}${seconds === undefined ? '' : ` in ${seconds.toFixed(1)} s`}`);
     return status === 'interrupted' ? STOPPED : 0;
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     console.error(error.message);
     return BUSY;
+  }
+}
+
+/** Makes what is ordered, after another process that works on it where that is to be waited for. */
+async function executeOrder({ spec, directory, waits }: RunOrder): Promise<RunManifest> {
+  const parent = reportToParent();
+  const { SLURM_ARRAY_JOB_ID: array, SLURM_ARRAY_TASK_ID: task } = process.env;
+  const signal = interruptSignal();
+  const job = array ? `slurm ${array}_${task}` : undefined;
+  for (;;) {
+    try {
+      return await executeRun(spec, directory, { signal, job, onProgress: parent.progress, onRecord: parent.record });
+    } catch (error) {
+      if (!waits || signal.aborted || !(error instanceof LockedError)) throw error;
+    }
+    await sleep(PATIENCE);
   }
 }
 

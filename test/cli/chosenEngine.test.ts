@@ -1,24 +1,15 @@
 /** Which engine a run has for which none was named. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { chosenEngine, XLA_PAYS_FROM } from '../../src/cli/train/chosenEngine.js';
 import { pluginPath } from '../../src/compute/engines/xla/installation.js';
 import { codeIdentity, currentSpec, runId, writeManifest } from '../../src/runs/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
+import { emptyCache } from '../emptyCache.js';
 
-let cache: string;
-beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), 'dawnlab-cache-'));
-  vi.stubEnv('XDG_CACHE_HOME', cache);
-  vi.stubEnv('DAWNLAB_BACKEND', '');
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(cache, { recursive: true });
-});
+const cache = emptyCache();
 
 const long = { updates: XLA_PAYS_FROM };
 
@@ -43,7 +34,7 @@ it('is that of a run that has begun', async () => {
   const base = { kind: 'diffusion' };
   const spec = await currentSpec({ ...names, seed: 1, knobs, schedule, base, engine: 'eager', threads: 1 });
   const made = { versions: {}, hardware: '', streams: [], attempts: [], inputs: {}, outputs: {} };
-  const directory = join(cache, 'run');
+  const directory = join(cache(), 'run');
   writeManifest(directory, { id: runId(spec), spec, status: 'interrupted', code: codeIdentity(), ...made });
   vi.stubEnv('DAWNLAB_BACKEND', 'tensorflow');
   expect(await chosenEngine({ ...long, directory })).toBe('eager');

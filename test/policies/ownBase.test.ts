@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { featureTable, pureTask } from '../../src/environments/index.js';
+import { pureTask } from '../../src/environments/index.js';
 import { type BasePolicy, basePolicyByHand, loadBasePolicy, type OwnBase } from '../../src/policies/index.js';
 import { openTask } from '../../src/tasks/index.js';
 import { evaluate, pairedRollouts } from '../../src/training/index.js';
+import { lineSpec } from '../lineSpec.js';
 
 const line = pureTask({
-  spec: {
-    id: 'line',
-    obsDim: 1,
-    obsNames: ['x'],
-    actionDim: 1,
-    horizon: 8,
-    controlHz: 20,
-    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
-    taskFeatures: [],
-  },
+  spec: lineSpec(8),
   begin: (random) => [random.uniform()],
   step: ([x], [dx]) => [x! + 0.02 * dx!],
   isSolved: () => false,

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
+import { pureTask, type VectorEnv } from '../../src/environments/index.js';
 import { type Acted, type Actor, type Round, rollOut, seedsFrom, stepByStep } from '../../src/rollouts/index.js';
 import { openTask } from '../../src/tasks/index.js';
+import { lineSpec } from '../lineSpec.js';
 
 /** A point that moves by its action; solved at 1. Episodes begin at a place that follows from the seed. */
-const spec = {
-  id: 'line',
-  obsDim: 1,
-  obsNames: ['x'],
-  actionDim: 1,
-  horizon: 12,
-  controlHz: 20,
-  stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
-  taskFeatures: [],
-};
+const spec = lineSpec(12);
 const line = pureTask({
   spec,
   begin: (random) => [random.uniform(-1, 0)],

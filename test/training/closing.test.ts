@@ -4,11 +4,12 @@ import * as ort from 'onnxruntime-node';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { tf } from '../../src/compute/index.js';
-import { featureTable, pureTask } from '../../src/environments/index.js';
+import { pureTask } from '../../src/environments/index.js';
 import { basePolicyByHand, evaluateBase, loadBasePolicy } from '../../src/policies/index.js';
 import { EVALUATION_SEED } from '../../src/rollouts/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { evaluateTrained, type TrainOptions, train } from '../../src/training/index.js';
+import { lineSpec } from '../lineSpec.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const small = { totalChunks: 64, batchSize: 16, evaluateEvery: 32, checkpointEvery: 64, evaluationEpisodes: 1 };
@@ -88,16 +89,7 @@ it('evaluation and base policies free what they compiled', async () => {
 });
 
 it('closes the base policies that it made, each once', async () => {
-  const spec = {
-    id: 'line',
-    obsDim: 1,
-    obsNames: ['x'],
-    actionDim: 1,
-    horizon: 8,
-    controlHz: 20,
-    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
-    taskFeatures: [],
-  };
+  const spec = lineSpec(8);
   const line = pureTask({ spec, begin: (r) => [r.uniform()], step: ([x]) => [x!], isSolved: () => false });
   const still = basePolicyByHand(line, 'still', () => [0]);
   let [made, closed] = [0, 0];

@@ -2,23 +2,15 @@
 
 import { expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { featureTable, pureTask, type VectorEnv } from '../../src/environments/index.js';
+import { pureTask, type VectorEnv } from '../../src/environments/index.js';
 import { baseActor, basePolicyByHand, loadBasePolicy, recordDemonstrations } from '../../src/policies/index.js';
 import { rollOut, seedsFrom } from '../../src/rollouts/index.js';
 import { openTask, taskPreset } from '../../src/tasks/index.js';
 import { evaluate, pairedRollouts, train } from '../../src/training/index.js';
+import { lineSpec } from '../lineSpec.js';
 
 const line = pureTask({
-  spec: {
-    id: 'line',
-    obsDim: 1,
-    obsNames: ['x'],
-    actionDim: 1,
-    horizon: 40,
-    controlHz: 20,
-    stateFeatures: featureTable(['x'], [['x', 0, 1]], 10),
-    taskFeatures: [],
-  },
+  spec: lineSpec(40),
   begin: () => [1],
   step: ([x]) => [x!],
   isSolved: () => false,

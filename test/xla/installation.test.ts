@@ -1,24 +1,15 @@
 /** Where XLA's plugins lie, which is taken, and that removing them leaves nothing; no plugin is needed. */
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { full } from '../../src/arrays/index.js';
 import { removeXla } from '../../src/cli/setup/xla.js';
 import { chooseFlavour, pluginPath } from '../../src/compute/engines/xla/installation.js';
 import { compile, programFolder, tf, type XlaFlavour, xlaCache } from '../../src/compute/index.js';
+import { emptyCache } from '../emptyCache.js';
 
-let cache: string;
-beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), 'dawnlab-cache-'));
-  vi.stubEnv('XDG_CACHE_HOME', cache);
-  vi.stubEnv('DAWNLAB_BACKEND', '');
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(cache, { recursive: true });
-});
+emptyCache();
 
 /** A file in the place of a plugin. */
 function pretend(flavour: XlaFlavour): void {

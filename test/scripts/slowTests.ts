@@ -24,7 +24,7 @@ export const SLOW = [
   'test/compute/fuzz.test.ts',
   'test/notebook/kernel/runNotebook.test.ts',
   'test/xla/kernels.test.ts',
-  'test/notebook/training.test.ts',
+  'test/notebook/live/trainLive.test.ts',
   'test/cli/train.test.ts',
   'test/runs/recompute.test.ts',
   'test/notebook/cellErrors.test.ts',

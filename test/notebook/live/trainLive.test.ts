@@ -1,35 +1,20 @@
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { type Agent, createAgent } from '../../src/agents/index.js';
-import { tf } from '../../src/compute/index.js';
-import { scalarHead } from '../../src/critic/index.js';
-import { pureTask } from '../../src/environments/index.js';
-import { acquireLock, LockedError } from '../../src/files/index.js';
-import {
-  liveRows,
-  RUNS_MIME,
-  residualByHand,
-  trainLive,
-  trainSideBySide,
-  watchEpisodes,
-} from '../../src/notebook/index.js';
-import { baseResult, curvePoints, metricPoints } from '../../src/notebook/live/recordRows.js';
-import { runMemo, settledMemo } from '../../src/notebook/live/runMemo.js';
-import { showOutcomes } from '../../src/notebook/live/runOutcome.js';
-import { basePolicyByHand, loadBasePolicy } from '../../src/policies/index.js';
-import { progressiveExploration } from '../../src/residual/index.js';
-import { EVALUATION_SEED } from '../../src/rollouts/index.js';
-import { envSpec, openTask, taskPreset } from '../../src/tasks/index.js';
-import {
-  evaluate,
-  evaluateTrained,
-  type RunRecord,
-  runHash,
-  runIdentity,
-  TRAINING_LOCK,
-} from '../../src/training/index.js';
-import { htmlOf, useFakeKernel } from './fakeKernel.js';
+import { type Agent, createAgent } from '../../../src/agents/index.js';
+import { tf } from '../../../src/compute/index.js';
+import { scalarHead } from '../../../src/critic/index.js';
+import { pureTask } from '../../../src/environments/index.js';
+import { acquireLock, LockedError } from '../../../src/files/index.js';
+import { liveRows, RUNS_MIME, trainLive, trainSideBySide } from '../../../src/notebook/index.js';
+import { runMemo, settledMemo } from '../../../src/notebook/live/runMemo.js';
+import { showOutcomes } from '../../../src/notebook/live/runOutcome.js';
+import { basePolicyByHand } from '../../../src/policies/index.js';
+import { progressiveExploration } from '../../../src/residual/index.js';
+import { EVALUATION_SEED } from '../../../src/rollouts/index.js';
+import { taskPreset } from '../../../src/tasks/index.js';
+import { evaluateTrained, type RunRecord, runHash, runIdentity, TRAINING_LOCK } from '../../../src/training/index.js';
+import { useFakeKernel } from '../fakeKernel.js';
 
 const kernel = useFakeKernel();
 const task = 'gantry-peg';
@@ -112,78 +97,6 @@ function ownTask(radius: number) {
     isSolved: ([x]) => Math.abs(x!) < radius,
   });
 }
-
-it('records become rows under the names of the figures', () => {
-  const counters = { chunks: 8, primitiveSteps: 30, updates: 4 };
-  const protocol = { residual: 'none', episodes: 50, firstSeed: 0, success: 'once' } as const;
-  const records: RunRecord[] = [
-    { kind: 'evaluation', policy: 'base', ...counters, success: 0.42, protocol, seconds: 1 },
-    {
-      kind: 'training',
-      ...counters,
-      episodes: 3,
-      successRate: 0,
-      metrics: { q: -2, target: -3, alpha: 0.1, logPi: 7 },
-    },
-    { kind: 'evaluation', policy: 'agent', ...counters, success: 0.5, protocol, seconds: 2 },
-  ];
-  const point = { agent: 'mine', seed: 3, ...counters, seconds: 2, success: 0.5, episodes: 50 };
-  expect(curvePoints('mine', 3, records)).toEqual([point]);
-  expect(baseResult(records)).toEqual({ successes: 21, episodes: 50 });
-  const metrics = { q: -2, target: -3, alpha: 0.1, logPi: 7 };
-  expect(metricPoints(records)).toEqual([{ ...counters, seconds: Number.NaN, metrics }]);
-  expect(baseResult([])).toBeUndefined();
-});
-
-describe('a residual by hand', () => {
-  const place = { spec: envSpec(task), executeSteps: 2 };
-  const { stateFeatures, taskFeatures } = place.spec;
-
-  it('sees the observation in its own units and repeats its bounded residual over the chunk', async () => {
-    const seen: Readonly<Record<string, number>>[] = [];
-    const { policy, lambda } = residualByHand(place, 0.2, (see) => {
-      seen.push(see);
-      return [see.headInHoleZ! * 100, 3, -3, 0, 0, 0];
-    });
-    const row = new Float32Array(stateFeatures.length + taskFeatures.length);
-    const z = stateFeatures.findIndex(({ name }) => name === 'headInHoleZ');
-    row[z] = -0.5; // offset 0.005 m, scale 0.02 m: 5 mm too low
-    const residuals = await policy.residuals({}, new Float32Array([...row, ...row]), new Float32Array());
-    expect(lambda).toBe(0.2);
-    expect(seen).toHaveLength(2);
-    expect(seen[0]!.headInHoleZ).toBeCloseTo(-0.005, 6);
-    const one = [-0.5, 1, -1, 0, 0, 0];
-    const expected = [...one, ...one, ...one, ...one];
-    expect(residuals).toHaveLength(expected.length);
-    for (const [i, value] of expected.entries()) expect(residuals[i]).toBeCloseTo(value, 6);
-  });
-
-  it('says what a residual must be', async () => {
-    const { policy } = residualByHand(place, 0.2, () => [1, 2]);
-    const row = new Float32Array(stateFeatures.length + taskFeatures.length);
-    await expect(policy.residuals({}, row, new Float32Array())).rejects.toThrow(
-      'A residual here is a list of 6 finite numbers, got [1,2].',
-    );
-  });
-});
-
-it('watched episodes are those of the evaluation', async () => {
-  const base = await loadBasePolicy(task, { batch: 4 });
-  const { obsHorizon, executeSteps } = base;
-  const env = await openTask(task, { slots: 4, obsHorizon, executeSteps });
-  const residual = residualByHand(env, 0.2, (see) => [0, 0, -50 * see.headInHoleZ!, 0, 0, 0]);
-  const protocol = { residual: 'deterministic', episodes: 4, firstSeed: EVALUATION_SEED, success: 'once' } as const;
-  const evaluated = await evaluate(env, { base, residual }, protocol);
-  await env.close();
-  const seeds = [0, 1, 2, 3].map((i) => EVALUATION_SEED + i);
-  const episodes = await watchEpisodes(task, seeds, { residual, width: 40, every: 60, title: 'A <title>' });
-  expect(episodes.map(({ success }) => Number(success))).toEqual(evaluated.succeeded);
-  const steps = episodes.reduce((sum, { observations }) => sum + observations.length - 1, 0);
-  expect(steps).toBe(evaluated.primitiveSteps);
-  expect(htmlOf(kernel.shown[0]).match(/<figure/g)).toHaveLength(4);
-  expect(htmlOf(kernel.shown[0])).toContain('A &lt;title&gt;');
-  expect(text()).toMatch(/\[animation: seed 2000000, (success|failure)\]/);
-});
 
 describe('what a cell says reaches the run or is refused', () => {
   const options = { task, agent: 'dawn', schedule: small, knobs, seed: 1 } as const;

@@ -7,7 +7,10 @@ import { residualTd3 } from '../algorithms/residualTd3/index.js';
 import { type ActorInput, actorInputs } from '../residual/index.js';
 import type { Acting } from './agent.js';
 
-/** The learning rules, each with every way to see in front of it. A new one is a new folder and an entry here. */
+/**
+ * The learning rules, each with every way to see in front of it; what only acts takes no step. A new one is a new folder and an
+ * entry here.
+ */
 const RULES: readonly Algorithm[] = [residualSac, residualTd3].flatMap((rule) =>
   Object.values(encoders).map((encoding) => encoding(rule as unknown as Algorithm, 0)),
 );

@@ -67,4 +67,4 @@ export {
   type TrainingRunOptions,
 } from './trainingRun.js';
 export { restoreTraining, snapshotTraining, type TrainingSnapshot } from './trainingSnapshot.js';
-export { besideEachOther, type SeedWork, type TrainSeedsOptions, trainSeeds } from './trainSeeds.js';
+export { besideEachOther, type SeedWork, seedDirectory, type TrainSeedsOptions, trainSeeds } from './trainSeeds.js';

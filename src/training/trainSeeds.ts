@@ -20,6 +20,15 @@ export interface TrainSeedsOptions extends Omit<TrainOptions, 'seed' | 'share' |
   readonly onProgress?: (progress: Progress, seed: number) => void;
 }
 
+/**
+ * Where one of several seeds lies.
+ *
+ * @param directory of all of them
+ * @param seed which
+ * @returns a directory in it
+ */
+export const seedDirectory = (directory: string, seed: number): string => join(directory, `seed-${seed}`);
+
 /** What works on one seed: with its part in the common program, unless it is the only one. */
 export type SeedWork<Result> = (seed: number, share: ProgramShare | undefined, signal: AbortSignal) => Promise<Result>;
 
@@ -86,7 +95,7 @@ export function trainSeeds(options: TrainSeedsOptions): Promise<TrainResult[]> {
       seed,
       share,
       signal: stop,
-      ...(directory !== undefined && { directory: join(directory, `seed-${seed}`) }),
+      ...(directory !== undefined && { directory: seedDirectory(directory, seed) }),
       ...(onRecord && { onRecord: (record) => onRecord(record, seed) }),
       ...(onProgress && { onProgress: (progress) => onProgress(progress, seed) }),
     }),

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AGENT_NAMES } from '../../agents/index.js';
 import { defaultEngine, ENGINE_NAMES } from '../../compute/index.js';
 import { interruptSignal } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
@@ -14,6 +15,7 @@ import {
   type RunResult,
   readRecords,
   runResult,
+  seedDirectory,
   type TrainOptions,
   train,
 } from '../../training/index.js';
@@ -34,7 +36,7 @@ export function trainCommand(): Command {
   return new Command('train')
     .description('train a residual agent over a frozen base policy')
     .requiredOption('--task <name>', 'for instance gantry-peg, or one of your own: ./mine.ts#task')
-    .requiredOption('--agent <name>', 'dawn, policyDecorator, vanilla, or one of your own: ./mine.ts#agent')
+    .requiredOption('--agent <name>', `${AGENT_NAMES.join(', ')}, or one of your own: ./mine.ts#agent`)
     .option('--seed <seed>', 'master seed', parseCount, 1)
     .addOption(
       new Option('--seeds <seeds>', 'several seeds that learn in one program, for instance 1-8')
@@ -101,7 +103,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   const results = await besideEachOther(seeds, interruptSignal(), async (seed, share, signal): Promise<RunResult> => {
     const listeners = { share, signal, ...listenersOf(line, labelOf(seed), run.probes !== undefined) };
     if (!out) return train({ ...parts, schedule, seed, threads, engine, physics, ...listeners });
-    const directory = seeds.length > 1 ? join(out, `seed-${seed}`) : out;
+    const directory = seeds.length > 1 ? seedDirectory(out, seed) : out;
     await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
     return runResult(readRecords(join(directory, 'metrics.jsonl')));
   });

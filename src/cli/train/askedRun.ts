@@ -1,6 +1,5 @@
 /** From the options of `dawnlab train` to the run that they ask for. */
 
-import { join } from 'node:path';
 import type { AgentKnobs } from '../../agents/index.js';
 import type { EngineName } from '../../compute/index.js';
 import { defaultPhysics, type PhysicsName } from '../../environments/index.js';
@@ -9,7 +8,7 @@ import { type BaseNoise, baseName } from '../../policies/index.js';
 import type { WrittenRun } from '../../runs/index.js';
 import { isReference } from '../../settings/index.js';
 import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
-
+import { seedDirectory } from '../../training/index.js';
 import { chosenEngine } from './chosenEngine.js';
 
 /** What the command line gives. */
@@ -54,7 +53,7 @@ export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun
   const total = chunks === undefined ? {} : { totalChunks: chunks };
   const schedule = { ...preset.schedule, ...options.schedule, ...total };
   const updates = schedule.updatesPerChunk * (schedule.totalChunks - knobs.warmupChunks);
-  const directory = out && options.seeds && options.seeds.length > 1 ? join(out, `seed-${seed}`) : out;
+  const directory = out && options.seeds && options.seeds.length > 1 ? seedDirectory(out, seed) : out;
   const engine = options.engine ?? (await chosenEngine({ updates, directory }));
   const run = {
     finding: 'train',

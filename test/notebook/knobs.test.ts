@@ -22,6 +22,7 @@ import { executeWhole } from './knobs/wholeNotebook.js';
 
 vi.mock('../../src/notebook/live/runMemo.js', () => ({
   runMemo: async (id: string) => ({ directory: `/${id}`, records: [] }),
+  settledMemo: async (directory: string) => ({ directory, records: [] }),
   sealMemo: () => undefined,
 }));
 vi.mock('../../src/training/train.js', () => ({

@@ -48,6 +48,7 @@ export const SLOW = [
   'test/environments/vectorEnv.test.ts',
   'test/files/fileLock.test.ts',
   'test/runs/worker/runPool.test.ts',
+  'test/runs/worker/waiting.test.ts',
   'test/slurm/arrayScript.test.ts',
   'test/slurm/record.test.ts',
 ];

@@ -1,9 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acquireLock, LockedError } from '../../../src/files/fileLock.js';
-import { BUSY, executeRun, makeRun, type RunManifest, readManifest, runStanding } from '../../../src/runs/index.js';
+import { executeRun, type RunManifest, readManifest, runStanding } from '../../../src/runs/index.js';
 import { readRecords } from '../../../src/training/index.js';
 import { temporaryFolder } from '../../notebook/notebooks.js';
 import { spec, timeless } from '../specs.js';
@@ -28,21 +27,6 @@ async function again(run = spec()) {
   const manifest = await executeRun(run, directory, { onNotice, onProgress: () => void rounds++ });
   return { manifest, rounds, notices };
 }
-
-it('makeRun waits for whoever works on the run where it is told to, and takes the run then', async () => {
-  cpSync(whole, directory, { recursive: true });
-  const lock = await acquireLock(join(directory, 'lock'));
-  expect(await makeRun({ spec: spec(), directory })).toBe(BUSY);
-  let hasEnded = false;
-  const waiting = makeRun({ spec: spec(), directory, waits: true }).finally(() => {
-    hasEnded = true;
-  });
-  await sleep(100);
-  expect(hasEnded).toBe(false);
-  lock.release();
-  expect(await waiting).toBe(0);
-  expect(readManifest(directory)).toEqual(done);
-});
 
 describe('executeRun', () => {
   it('leaves a manifest that says what was run, with what, where, and what came out', () => {

@@ -13,4 +13,5 @@ export { FEED_ROLES, type FeedRole } from './inputRoles.js';
 export type { Heads } from './modelViews.js';
 export type { ModelChoice } from './onnxModel.js';
 export { readTransitions } from './readTransitions.js';
+export { layerRows, reportFigure, reportRows } from './reportView.js';
 export { type Column, type TransitionNumbers, type Transitions, transitionsOf } from './transitions.js';

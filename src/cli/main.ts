@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./commands/export.js')).exportCommand(),
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
+  publish: async () => (await import('./commands/publish.js')).publishCommand(),
   reach: async () => (await import('./commands/reach.js')).reachCommand(),
   record: async () => (await import('./commands/record.js')).recordCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),

@@ -63,3 +63,4 @@ export {
   verdictTable,
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';
+export { publishSite, type SiteOptions } from './site/publishSite.js';

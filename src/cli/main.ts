@@ -7,6 +7,7 @@ import { Command } from 'commander';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assets: async () => (await import('./commands/assets.js')).assetsCommand(),
   bench: async () => (await import('./commands/bench.js')).benchCommand(),
+  compare: async () => (await import('./commands/compare.js')).compareCommand(),
   demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),

@@ -58,7 +58,7 @@ function isBranch(value: unknown): value is object {
  * hue, so that a colour keeps its meaning.
  *
  * @param figure made for a light page
- * @returns a figure on {@link DARK_GROUND}; the argument is not altered
+ * @returns a figure on a dark ground; the argument is not altered
  */
 export function darkFigure(figure: Figure): Figure {
   return recolored({ data: figure.data, layout: figure.layout }, '') as Figure;

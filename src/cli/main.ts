@@ -7,6 +7,7 @@ import { Command } from 'commander';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assets: async () => (await import('./commands/assets.js')).assetsCommand(),
   bench: async () => (await import('./commands/bench.js')).benchCommand(),
+  compare: async () => (await import('./commands/compare.js')).compareCommand(),
   demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
   kernel: async () => (await import('./commands/kernel.js')).kernelCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
+  publish: async () => (await import('./commands/publish.js')).publishCommand(),
   reach: async () => (await import('./commands/reach.js')).reachCommand(),
   record: async () => (await import('./commands/record.js')).recordCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),

@@ -20,7 +20,7 @@ function copyPython(dist) {
 }
 
 await runMain(() => {
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  run(process.execPath, ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.build.json']);
   removeOrphans(join(ROOT, 'dist'));
   copyPython(join(ROOT, 'dist'));
   writeNumerics(join(ROOT, 'dist', 'numerics.json'));

@@ -25,7 +25,7 @@ async function main() {
   // Side by side: each of them uses one core.
   const checks = await Promise.all([
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
-    check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
+    check('types', ['node_modules/typescript7/bin/tsc', '--noEmit']),
     check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
     ...(isFast ? [] : slowChecks()),
   ]);

@@ -26,6 +26,7 @@ export {
   sourceHash,
 } from './cell/provenance.js';
 export type { ReadersSettings } from './cell/settingsUnlikeRecorded.js';
+export { type Comparable, type DifferenceView, showComparison, showDifference } from './cell/showDifference.js';
 export { type ShownClaim, showFamily } from './cell/showFamily.js';
 export { showNote } from './cell/showNote.js';
 export { showRecorded } from './cell/showRecorded.js';
@@ -63,3 +64,4 @@ export {
   verdictTable,
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';
+export { publishSite, type SiteOptions } from './site/publishSite.js';

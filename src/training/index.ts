@@ -1,10 +1,11 @@
 /** Training: replay, collection, learning, evaluation, checkpoints, records. */
 
+export { readCheckpointFile } from './checkpoint.js';
 export { checkProbes, checkRun } from './checkRun.js';
 export type { Counters } from './counters.js';
 export type { EvaluatedChunk } from './evaluatedChunk.js';
 export { type EvaluationPolicy, evaluate, evaluatedActor } from './evaluation.js';
-export { identityDifferences } from './identityDifferences.js';
+export { type DifferingEntry, differingEntries, identityDifferences } from './identityDifferences.js';
 export {
   createLearner,
   DivergenceError,

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
+  kernel: async () => (await import('./commands/kernel.js')).kernelCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
   publish: async () => (await import('./commands/publish.js')).publishCommand(),
   reach: async () => (await import('./commands/reach.js')).reachCommand(),

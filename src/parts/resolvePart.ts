@@ -79,7 +79,7 @@ async function gymnasiumPart(reference: string, kind: PartKind): Promise<Resolve
  *
  * @param reference for instance `./mine.ts#agent`; of a task also `gymnasium:AdroitHandPen-v1`
  * @param kind what it is to be
- * @param options `from`: folder that a relative path starts from, a notebook's own, else the working directory by default;
+ * @param options `from`: folder that a relative path starts from, the working directory by default, in a notebook its own;
  * `hash`: the code that is meant, which a pinned copy of the library has kept
  * @returns the value and the hash of its code
  * @throws Error when there is no such file or export, when it cannot be read or throws when imported; TypeError when it

@@ -32,6 +32,7 @@ const FLOORS = [
   'training',
   'reach',
   'plots',
+  'criticReport',
   'runs',
   'notebook',
   'bench',
@@ -40,8 +41,8 @@ const FLOORS = [
 
 /** The rooms of a large folder, in the same order. */
 const ROOMS = {
-  runs: ['spec', 'store', 'worker', 'tables', 'sweep', 'slurm', 'export'],
-  notebook: ['cell', 'document', 'live', 'kernel', 'publish'],
+  runs: ['spec', 'store', 'worker', 'tables', 'sweep', 'slurm', 'export', 'compare'],
+  notebook: ['cell', 'document', 'live', 'kernel', 'browser', 'publish', 'site'],
 };
 
 /**

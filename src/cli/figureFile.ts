@@ -1,12 +1,11 @@
 /** A figure in a file: a page, a picture, or plotly's JSON. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder, writeFileAtomic } from '../files/index.js';
-import { type CellOutput, type Notebook, publishNotebooks, writeNotebook } from '../notebook/index.js';
 import type { Figure } from '../plots/index.js';
+import { writeReportPage } from './reportPage.js';
 
 /** What stands around a figure on its page. */
 export interface FigureText {
@@ -21,27 +20,8 @@ type Write = (figure: Figure, file: string, text: FigureText) => Promise<void>;
 
 const RENDERER = fileURLToPath(new URL('../../scripts/render-figure.mjs', import.meta.url));
 
-/** The page is a notebook of one executed cell, so it shows the code that made the figure. */
-const writePage: Write = async (figure, file, { title, source, notes }) => {
-  const plotly = { data: figure.data, layout: figure.layout };
-  const output: CellOutput = {
-    output_type: 'display_data',
-    data: { 'application/vnd.plotly.v1+json': plotly },
-    metadata: {},
-  };
-  const markdown = (text: string) => ({ cell_type: 'markdown' as const, source: text, metadata: {} });
-  const cell = { cell_type: 'code' as const, source, metadata: {}, outputs: [output], execution_count: null };
-  const cells = [markdown(`# ${title}`), cell, markdown(notes)];
-  const notebook: Notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
-  const folder = mkdtempSync(join(tmpdir(), 'dawnlab-figure-'));
-  try {
-    const path = join(folder, 'figure.ipynb');
-    writeNotebook(path, notebook);
-    await publishNotebooks({ inputs: [path], output: file });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+const writePage: Write = (figure, file, { title, source, notes }) =>
+  writeReportPage(file, [`# ${title}`, { figure, source }, notes]);
 
 const writePicture: Write = async (figure, file) => {
   if (!existsSync(RENDERER))

@@ -26,6 +26,7 @@ export {
   sourceHash,
 } from './cell/provenance.js';
 export type { ReadersSettings } from './cell/settingsUnlikeRecorded.js';
+export { type Comparable, type DifferenceView, showComparison, showDifference } from './cell/showDifference.js';
 export { type ShownClaim, showFamily } from './cell/showFamily.js';
 export { showNote } from './cell/showNote.js';
 export { showRecorded } from './cell/showRecorded.js';
@@ -40,7 +41,9 @@ export {
   readNotebook,
   writeNotebook,
 } from './document/notebookFile.js';
+export { setKnobs } from './document/setKnobs.js';
 export { stripNotebook } from './document/stripNotebook.js';
+export { installKernel, type KernelPlace } from './kernel/installKernel.js';
 export type { CellResult, CellStatus } from './kernel/runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './kernel/runNotebook.js';
 export { type LivePlot, livePlot } from './live/livePlot.js';
@@ -63,3 +66,4 @@ export {
   verdictTable,
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';
+export { publishSite, type SiteOptions } from './site/publishSite.js';

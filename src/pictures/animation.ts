@@ -20,7 +20,7 @@ export interface AnimationOptions {
   readonly alt?: string;
 }
 
-const FIGURE = 'display:inline-block;margin:4px;font:13px sans-serif;color:#222';
+const FIGURE = 'display:inline-block;margin:4px;font:13px sans-serif;color:inherit';
 const CONTROLS = 'display:none;align-items:center;gap:6px';
 const BUTTON =
   'width:32px;height:24px;border:1px solid #bbb;border-radius:4px;background:#fff;color:#222;cursor:pointer';

@@ -2,7 +2,7 @@
 
 /**
  * A function of (figure, captions, fps): takes the animated PNG in the figure's image apart, and shows it in a canvas
- * with a button, a slider and captions. Where scripts do not run, the image plays by itself.
+ * with a button, a slider and captions; who asked for little motion starts it. Where scripts do not run, the image plays by itself.
  */
 export const ANIMATION_PLAYER = `async (figure, captions, fps) => {
   const image = figure.querySelector('img');
@@ -89,5 +89,6 @@ export const ANIMATION_PLAYER = `async (figure, captions, fps) => {
   show(0);
   image.replaceWith(canvas);
   button.parentElement.style.display = 'flex';
-  play();
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) pause();
+  else play();
 }`;

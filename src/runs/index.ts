@@ -1,5 +1,16 @@
 /** Runs: specifications, directories that survive, sweeps, and the tables that figures are drawn from. */
 
+export { type ComparedSide, comparedSide } from './compare/comparedSide.js';
+export {
+  compareSides,
+  type Pairing,
+  type ScoreDifference,
+  type SideComparison,
+} from './compare/compareSides.js';
+export { comparisonFigures, comparisonNotes, comparisonRows } from './compare/comparisonView.js';
+export type { EpisodeChanges, SeedChanges } from './compare/episodeChanges.js';
+export { readSide, SIDE_NOTATION } from './compare/readSide.js';
+export type { SettingDifference } from './compare/settingsDifference.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
 export { EXPORT_FORMATS, type ExportOptions, exportRuns, STEP_AXES } from './export/exportRuns.js';
 export type { TaskResources } from './slurm/arrayScript.js';

@@ -34,6 +34,34 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
   return Object.entries(value).flatMap(([name, inner]) => leaves(inner, path ? `${path}.${name}` : name));
 }
 
+/** An entry in which two plain values differ. */
+export interface DifferingEntry {
+  /** For instance `agent.lambda`. */
+  readonly path: string;
+  /** What it is, where its name does not say it. */
+  readonly meaning?: string;
+  /** Undefined where one of the two lacks it. */
+  readonly there: unknown;
+  readonly here: unknown;
+}
+
+/**
+ * The entries in which two plain values differ, at any depth.
+ *
+ * @param there the one, for instance a run's identity as a file has it
+ * @param here the other
+ * @returns an entry for each difference; none where the two are equal
+ */
+export function differingEntries(there: unknown, here: unknown): DifferingEntry[] {
+  const [a, b] = [new Map(leaves(there)), new Map(leaves(here))];
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((path) => a.get(path) !== b.get(path))
+    .map((path) => {
+      const meaning = MEANINGS[path];
+      return { path, ...(meaning && { meaning }), there: a.get(path), here: b.get(path) };
+    });
+}
+
 /**
  * What differs between two runs.
  *
@@ -42,11 +70,8 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
  * @returns a line for each entry, for instance `task.horizon: 40 there, 3 here`; none for the same run
  */
 export function identityDifferences(there: unknown, here: object): string[] {
-  const [a, b] = [new Map(leaves(there)), new Map(leaves(here))];
-  return [...new Set([...a.keys(), ...b.keys()])]
-    .filter((path) => a.get(path) !== b.get(path))
-    .map((path) => {
-      const meaning = MEANINGS[path] ? ` (${MEANINGS[path]})` : '';
-      return `${path}${meaning}: ${a.get(path) ?? 'nothing'} there, ${b.get(path) ?? 'nothing'} here`;
-    });
+  return differingEntries(there, here).map(
+    ({ path, meaning, there: a, here: b }) =>
+      `${path}${meaning ? ` (${meaning})` : ''}: ${a ?? 'nothing'} there, ${b ?? 'nothing'} here`,
+  );
 }

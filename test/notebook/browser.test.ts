@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publishNotebooks } from '../../src/notebook/index.js';
+import { publishNotebooks, publishSite } from '../../src/notebook/index.js';
 import { temporaryFolder, writeCells } from './notebooks.js';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
@@ -77,13 +78,16 @@ describe.skipIf(!CHROMIUM)(title, () => {
     await page.waitForFunction(`Number(document.getElementById("roll").textContent) > ${before + 2}`);
   });
 
-  it('reads on a phone: long formulas and panels side by side scroll, the page does not', async () => {
+  it('reads on a phone: long formulas scroll, panels stand one under the other, the page does not scroll', async () => {
     const usual = page.viewportSize()!;
     await page.setViewportSize({ width: 375, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
     const overflow = (of: string) => `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(${of})`;
     expect(await page.evaluate(overflow('document.querySelector(".formula")'))).toBeGreaterThan(100);
-    expect(await page.evaluate(overflow('document.querySelectorAll(".figure")[1]'))).toBeGreaterThan(100);
+    await page.waitForFunction('document.querySelectorAll(".js-plotly-plot")[1].layout.xaxis2.domain[1] === 1');
+    await page.waitForFunction(`${overflow('document.querySelectorAll(".figure")[1]')} === 0`);
+    const panel = 'document.querySelectorAll(".js-plotly-plot")[1].layout';
+    expect(await page.evaluate(`${panel}.yaxis3.domain[1] < ${panel}.yaxis2.domain[0]`)).toBe(true);
     await page.setViewportSize(usual);
   });
 
@@ -93,5 +97,60 @@ describe.skipIf(!CHROMIUM)(title, () => {
     expect(statSync(file).size).toBeGreaterThan(10_000);
     const pdf = await page.pdf();
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('is a site as well: from a file, under its own policy, with a search and folded code', async () => {
+    const site = join(folder, 'site');
+    const input = writeCells(join(folder, 'study.ipynb'), [
+      { cell_type: 'markdown', source: '# Study\n\n## The anchor\n\nSee [the other](other.ipynb#What-it-is), $x^2$.' },
+      { source: '// Draw\n1', outputs: [shown({ 'application/vnd.plotly.v1+json': figure([1, 4, 9]) })] },
+      {
+        source: '3',
+        outputs: [shown({ 'text/html': `<p style="color:rgb(1, 2, 3);background:white">styled</p>${animation}` })],
+      },
+    ]);
+    const other = writeCells(join(folder, 'other.ipynb'), [
+      { cell_type: 'markdown', source: '# Other\n\n## What it is' },
+    ]);
+    await publishSite({ inputs: [input, other], folder: site });
+    const refused: string[] = [];
+    const sitePage = await browser.newPage();
+    sitePage.on('console', (message) => refused.push(message.text()));
+    sitePage.on('pageerror', (error) => refused.push(error.message));
+    sitePage.on('request', (request) => requests.push(request.url()));
+    await sitePage.goto(pathToFileURL(join(site, 'study.html')).href);
+    await sitePage.waitForFunction(
+      'document.querySelectorAll(".js-plotly-plot .scatterlayer path.js-line").length === 1',
+    );
+    await sitePage.waitForFunction('Number(document.getElementById("roll").textContent) > 2');
+    expect(await sitePage.evaluate('getComputedStyle(document.querySelector("p[style]")).color')).toBe('rgb(1, 2, 3)');
+    expect(await sitePage.evaluate('document.fonts.check("16px KaTeX_Main")')).toBe(true);
+    expect(await sitePage.locator('pre.source').first().isVisible()).toBe(false);
+    await sitePage.click('#code');
+    expect(await sitePage.locator('pre.source').first().isVisible()).toBe(true);
+    await sitePage.fill('#search', 'what it');
+    await sitePage.click('#found a');
+    expect(sitePage.url()).toMatch(/other\.html#other-what-it-is$/);
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const violations = 'axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
+    for (const [file, colorScheme] of [
+      ['study', 'light'],
+      ['study', 'dark'],
+      ['index', 'dark'],
+    ] as const) {
+      await sitePage.emulateMedia({ colorScheme });
+      await sitePage.goto(pathToFileURL(join(site, `${file}.html`)).href);
+      await sitePage.waitForSelector('html[data-drawn]');
+      await sitePage.evaluate(axe);
+      expect(await sitePage.evaluate(violations), `${file}, ${colorScheme}`).toEqual([]);
+    }
+    // What the page did not bring does not run.
+    const foreign =
+      'const s = document.createElement("script"); s.textContent = "window.foreign = true"; document.head.append(s)';
+    await sitePage.evaluate(foreign);
+    expect(await sitePage.evaluate('window.foreign')).toBeUndefined();
+    expect(refused.filter((text) => !/Content Security Policy/.test(text))).toEqual([]);
+    expect(refused).toHaveLength(1);
+    expect(requests.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
   });
 });

@@ -45,6 +45,7 @@ export const SLOW = [
   'test/readme/results.test.ts',
   'test/notebook/browser.test.ts',
   'test/environments/vectorEnv.test.ts',
+  'test/environments/process/processVectorEnv.test.ts',
   'test/files/fileLock.test.ts',
   'test/runs/worker/runPool.test.ts',
   'test/runs/worker/waiting.test.ts',

@@ -60,7 +60,7 @@ const PANEL_WIDTH = 200;
  * @param figure traces and layout
  * @returns CSS pixels
  */
-export function leastWidth({ layout }: Figure): number {
+function leastWidth({ layout }: Figure): number {
   const { l = 0, r = 0 } = (layout.margin ?? {}) as { readonly l?: number; readonly r?: number };
   const axes = Object.entries(layout).flatMap(([name, axis]) => (/^xaxis\d*$/.test(name) ? [axis] : []));
   const starts = new Set(axes.map((axis) => (axis as { readonly domain?: readonly number[] }).domain?.[0] ?? 0));

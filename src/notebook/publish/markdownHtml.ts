@@ -27,7 +27,7 @@ export interface HeadingText {
 /**
  * Renders Markdown.
  *
- * Formulas ($…$, $$…$$) become MathML, which browsers draw without any script or font of ours.
+ * Formulas ($…$, $$…$$) become HTML for who sees, set in the fonts of the page's style, and MathML for who hears.
  *
  * @param text the Markdown
  * @param place where it stands
@@ -113,14 +113,14 @@ export function highlighted(code: string, language: string): string {
 }
 
 /**
- * A formula as MathML; one that cannot be read is shown as it was written.
+ * A formula as HTML and MathML; one that cannot be read is shown as it was written.
  *
  * @param tex the formula in TeX
  * @param displayed true for a formula on its own line
  * @returns HTML
  */
 export function formulaHtml(tex: string, displayed: boolean): string {
-  const html = katex.renderToString(tex, { displayMode: displayed, output: 'mathml', throwOnError: false });
+  const html = katex.renderToString(tex, { displayMode: displayed, output: 'htmlAndMathml', throwOnError: false });
   // A browser lets no formula scroll by itself.
   return displayed ? `<span class="formula">${html}</span>` : html;
 }

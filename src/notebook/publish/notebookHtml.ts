@@ -33,14 +33,21 @@ export function notebookHtml(notebook: Notebook, own: NotebookNames, page: PageN
   const { id, path } = own;
   const run = notebook.metadata.dawnlab as RunProvenance | undefined;
   const folders = pictureFolders(path, run);
-  const link = (href: string) => linkTarget(href, page.notebooks, own);
+  const link = (href: string) => linkTarget(href, page, own);
   const texts = withFootnotes(
     notebook.cells.map((cell) => (cell.cell_type === 'markdown' ? joinText(cell.source) : '')),
   );
   const sections = notebook.cells.map((cell, index) => {
     const ids = (own.headings[index] ?? []).map((heading) => heading.id);
     const headingId = (text: string) => ids.shift() ?? page.newId(`${id}-${text}`);
-    const place = { name: `${id}-${index}`, folders, attachments: cell.attachments, headingId, link };
+    const place = {
+      name: `${id}-${index}`,
+      folders,
+      attachments: cell.attachments,
+      headingId,
+      link,
+      foldsCode: page.pageOf !== undefined,
+    };
     return cell.cell_type === 'markdown' ? textHtml(texts[index]!, place) : codeHtml(cell, place);
   });
   const footer = run ? `<footer class="provenance">${escapeHtml(provenanceText(run))}</footer>` : '';
@@ -64,11 +71,19 @@ function textHtml(text: string, place: MarkdownPlace): string {
   return `<section class="markdown">${markdownHtml(text, place)}</section>`;
 }
 
-function codeHtml(cell: NotebookCell, place: MarkdownPlace): string {
+function codeHtml(cell: NotebookCell, place: MarkdownPlace & { readonly foldsCode?: boolean }): string {
   const source = joinText(cell.source);
   if (cell.cell_type !== 'code' || !source.trim()) return '';
   const outputs = (cell.outputs ?? []).map((output, i) => outputHtml(output, { ...place, name: `${place.name}-${i}` }));
   const number = `<span class="number">${cell.execution_count ?? ''}</span>`;
-  const code = `${number}<pre class="source"><code>${highlighted(source, 'typescript')}</code></pre>`;
-  return `<section class="code">${code}${outputs.join('')}</section>`;
+  const code = `<pre class="source" tabindex="0"><code>${highlighted(source, 'typescript')}</code></pre>`;
+  const folded = `<details class="folded"><summary>${escapeHtml(codeTitle(source))}</summary>${code}</details>`;
+  return `<section class="code">${number}${place.foldsCode ? folded : code}${outputs.join('')}</section>`;
+}
+
+/** What stands on folded code: its first comment, else how long it is. */
+function codeTitle(source: string): string {
+  const comment = /^\s*\/\/\s*(.+)/.exec(source)?.[1];
+  const lines = source.trim().split('\n').length;
+  return comment ? `Code: ${comment}` : `Code, ${lines} ${lines === 1 ? 'line' : 'lines'}`;
 }

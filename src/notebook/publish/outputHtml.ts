@@ -1,9 +1,9 @@
 /** Outputs of cells as HTML for a published page. */
 
 import { stripVTControlCharacters } from 'node:util';
-import type { Figure } from '../../plots/index.js';
+import { type Figure, figureText } from '../../plots/index.js';
 import { escapeHtml, scriptJson } from '../cell/escapeHtml.js';
-import { describeFigure, figureHeight, leastWidth, PLOTLY_MIME } from '../cell/figureBundle.js';
+import { figureHeight, PLOTLY_MIME } from '../cell/figureBundle.js';
 import { PLOTLY_SCRIPT_MIME } from '../cell/plotlyLoader.js';
 import { type CellOutput, joinText } from '../document/notebookFile.js';
 import { formulaHtml, type MarkdownPlace, markdownHtml } from './markdownHtml.js';
@@ -12,7 +12,7 @@ import { embedPictures } from './pictureData.js';
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /**
- * An output as HTML. A figure becomes an empty place of its height and an entry in the page's list of figures.
+ * An output as HTML. A figure becomes an empty place of its height with its data beside it, for the script of the page.
  *
  * @param output the output
  * @param place where it stands; its name is the id of a figure
@@ -48,11 +48,10 @@ function errorText(error: Extract<CellOutput, { output_type: 'error' }>): string
 }
 
 function figurePlace(figure: Figure, id: string): string {
-  const style = `min-width:${leastWidth(figure)}px;height:${figureHeight(figure)}px`;
   return (
-    `<div class="output figure" role="img" aria-label="${escapeHtml(describeFigure(figure))}">` +
-    `<div id="${escapeHtml(id)}" style="${style}"></div></div>` +
-    `<script>dawnlabFigures.push([${scriptJson(id)},${scriptJson(figure)}])</script>`
+    `<figure class="output figure" id="${escapeHtml(id)}" aria-label="${escapeHtml(figureText(figure))}">` +
+    `<div class="plot" style="height:${figureHeight(figure)}px"></div>` +
+    `<script type="application/json">${scriptJson({ data: figure.data, layout: figure.layout })}</script></figure>`
   );
 }
 

@@ -1,14 +1,15 @@
 /** Executed notebooks as one self-contained HTML file. */
 
-import { basename } from 'node:path';
 import { writeFileAtomic } from '../../files/index.js';
 import { escapeHtml } from '../cell/escapeHtml.js';
-import { PLOTLY_CONFIG, plotlySource } from '../cell/plotlyLoader.js';
+import { plotlySource } from '../cell/plotlyLoader.js';
 import { joinText, type Notebook, type NotebookCell, readNotebook } from '../document/notebookFile.js';
+import { embeddedFormulaStyle } from './formulaStyle.js';
 import type { NotebookHtml } from './notebookHtml.js';
-import { linkTarget, type PageNames, pageNames } from './pageNames.js';
+import { type PageNames, pageNames } from './pageNames.js';
+import { pageScript } from './pageScript.js';
 import { pageStyle } from './pageStyle.js';
-import { foldedVerdicts, liveVerdicts } from './verdictPage.js';
+import { VERDICTS_ID, verdictSection } from './verdictSection.js';
 
 /** What to publish. */
 export interface PublishOptions {
@@ -20,14 +21,9 @@ export interface PublishOptions {
   readonly title?: string;
 }
 
-const VERDICTS_ID = 'verdicts';
-
-/** Draws the figures when everything else stands; `dawnlabFigures` is filled while the page loads. */
-const DRAW_ALL = `for(const[id,figure]of dawnlabFigures)Plotly.newPlot(id,figure.data,figure.layout,${JSON.stringify(PLOTLY_CONFIG)});`;
-
 /**
  * Writes one HTML file that needs nothing from outside: plotly.js is in it once (and only if there is a figure),
- * formulas are MathML, pictures are data. HTML outputs with scripts, such as rollout animations, play.
+ * formulas bring their fonts, pictures are data. HTML outputs with scripts, such as rollout animations, play.
  *
  * @param options what to publish
  * @returns size of the file in bytes
@@ -56,17 +52,19 @@ async function pageHtml(
   const names = await namesOf(notebooks);
   const parts = notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names));
   const heading = title ?? parts[0]?.title ?? 'dawnlab';
-  const figures = parts.some((part) => part.html.includes('dawnlabFigures.push('));
-  const scripts = figures ? `<script>${plotlySource()}</script>\n<script>${DRAW_ALL}</script>` : '';
   const verdicts = await verdictSection(parts, names);
+  const holds = (text: string) => parts.some(({ html }) => html.includes(text));
+  const figures = holds('<figure class="output figure"');
+  const script = figures || verdicts ? `<script>${await pageScript('sheet')}</script>` : '';
+  const scripts = `${figures ? `<script>${plotlySource()}</script>\n` : ''}${script}`;
+  const formulas = holds('class="katex"') ? embeddedFormulaStyle() : '';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(heading)}</title>
-<style>${pageStyle()}</style>
-<script>const dawnlabFigures=[]</script>
+<style>${pageStyle()}${formulas}</style>
 </head>
 <body>
 <main>
@@ -100,30 +98,4 @@ function contents(parts: readonly NotebookHtml[], hasVerdicts: boolean): string 
   });
   const first = hasVerdicts ? `<li>${link(VERDICTS_ID, 'Verdicts')}</li>` : '';
   return `<nav aria-label="Contents"><ul>${first}${items.join('')}</ul></nav>`;
-}
-
-/** The page of verdicts, then those of this run; links lead to the notebooks on the page. */
-async function verdictSection(parts: readonly NotebookHtml[], names: PageNames): Promise<string> {
-  const onPage = new Set(names.notebooks.map(({ path }) => basename(path, '.ipynb')));
-  // A copy under a new name judges the finding that it was copied from: the link leads to where the verdict stands.
-  const verdicts = parts.flatMap(({ verdicts }, i) =>
-    verdicts.map((verdict) =>
-      onPage.has(verdict.finding) ? verdict : { ...verdict, finding: basename(names.notebooks[i]!.path, '.ipynb') },
-    ),
-  );
-  if (verdicts.length === 0) return '';
-  const recorded = verdicts.some(({ source }) => source === 'recorded');
-  const live = liveVerdicts(verdicts);
-  const text = [
-    ...(recorded ? ['## Verdicts', foldedVerdicts(verdicts)] : []),
-    ...(live ? ['## Verdicts of this run', live] : []),
-  ].join('\n\n');
-  const { markdownHtml } = await import('./markdownHtml.js');
-  const html = markdownHtml(text, {
-    name: VERDICTS_ID,
-    folders: [],
-    headingId: (heading) => names.newId(`page-${heading}`),
-    link: (href) => linkTarget(href, names.notebooks),
-  });
-  return `<section class="markdown" id="${VERDICTS_ID}">${html}</section>`;
 }

@@ -72,7 +72,7 @@ describe('a published page', () => {
 
   it('holds plotly.js once, and each figure once', () => {
     expect(count(/window\.Plotly = Plotly/g)).toBe(1);
-    expect(count(/dawnlabFigures\.push\(/g)).toBe(1);
+    expect(count(/<figure class="output figure"/g)).toBe(1);
     expect(has('SECOND COPY')).toBe(false);
     expect(has('PLOTLY IN PAGE')).toBe(false);
     expect(has('height:222px')).toBe(true);
@@ -88,9 +88,11 @@ describe('a published page', () => {
     expect(has('<canvas id="roll"></canvas><script>play()</script>')).toBe(true);
   });
 
-  it('renders formulas as MathML and leaves prices and code alone', () => {
+  it('renders formulas for eyes and, as MathML, for ears, in fonts of its own, and leaves prices and code alone', () => {
     expect(count(/<math/g)).toBe(2);
     expect(has('<mi>λ</mi>')).toBe(true);
+    expect(count(/@font-face\{[^}]*url\(data:font\/woff2;base64,/g)).toBe(9);
+    expect(has('font-family:KaTeX_Main')).toBe(true);
     expect(has('costs $5 and $6.')).toBe(true);
     expect(has('<code>$not$</code>')).toBe(true);
   });

@@ -1,0 +1,51 @@
+/** `dawnlab publish`: notebooks as a site that stands anywhere. */
+
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { formatDuration, parseNotebookScale, publishSite } from '../../notebook/index.js';
+import { executeNotebooks } from '../executeNotebooks.js';
+import { parseSeconds } from '../parseSeconds.js';
+import { printResult } from '../printResult.js';
+
+interface PublishOptions {
+  readonly site: string;
+  readonly title?: string;
+  readonly sourceUrl?: string;
+  readonly scale: string;
+  readonly timeout: number;
+  readonly execute: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * The command.
+ *
+ * @returns `publish`
+ */
+export function publishCommand(): Command {
+  return new Command('publish')
+    .description('execute notebooks and make a site of them: a folder for GitHub Pages, any server, or a double click')
+    .argument('<files...>', 'notebooks')
+    .requiredOption('--site <dir>', 'the folder')
+    .option('--title <title>', 'title of the site (default: of the first notebook)')
+    .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
+    .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
+    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
+    .option('--no-execute', 'publish the notebooks with the outputs that they hold')
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action(publish);
+}
+
+async function publish(files: readonly string[], options: PublishOptions): Promise<void> {
+  const start = performance.now();
+  const folder = resolve(options.site);
+  const { executed, failures } = options.execute
+    ? await executeNotebooks(files, 'out', parseNotebookScale(options.scale), options.timeout)
+    : { executed: files, failures: [] };
+  if (failures.length > 0) throw new Error(`Nothing is published: ${failures.join('; ')}`);
+  const { title, sourceUrl: source } = options;
+  const written = await publishSite({ inputs: executed, folder, title, source });
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`Site: ${folder} (${written.length} files, ${formatDuration(seconds)}). Open ${folder}/index.html`);
+  if (options.json) printResult({ site: folder, files: written, seconds, notebooks: executed });
+}

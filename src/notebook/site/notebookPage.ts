@@ -1,0 +1,45 @@
+/** The page of a notebook: its contents, what can be taken away, and the notebook. */
+
+import { escapeHtml } from '../cell/escapeHtml.js';
+import type { NotebookHtml } from '../publish/notebookHtml.js';
+import type { FigureFile } from './figureFiles.js';
+import { linkHtml } from './siteNames.js';
+
+/**
+ * The main part of a notebook's page.
+ *
+ * @param part the rendered notebook
+ * @param figures files of its figures
+ * @param notebook address of the executed notebook
+ * @returns HTML
+ */
+export function notebookPage(part: NotebookHtml, figures: readonly FigureFile[], notebook: string): string {
+  const take = [
+    linkHtml(notebook, 'this notebook, executed', 'download'),
+    ...(figures.length > 0 ? [`numbers of its ${figures.length} figures below each of them`] : []),
+  ];
+  const button = '<button type="button" id="code" aria-pressed="false">Show code</button>';
+  return `${contents(part)}<p class="take">${button} Take away: ${take.join('; ')}.</p>\n${withFiles(part.html, figures)}`;
+}
+
+function contents({ headings }: NotebookHtml): string {
+  const items = headings
+    .filter(({ level }) => level === 2)
+    .map(({ id, text }) => `<li>${linkHtml(`#${id}`, text)}</li>`);
+  if (items.length === 0) return '';
+  return `<details class="contents"><summary>Contents</summary><nav aria-label="Contents"><ul>${items.join('')}</ul></nav></details>`;
+}
+
+/** Each figure with a line that leads to its files. */
+function withFiles(html: string, figures: readonly FigureFile[]): string {
+  const lines = new Map(figures.map(({ id, files }) => [id, files]));
+  return html.replace(
+    /<figure class="output figure" id="([^"]*)"[^>]*>[\s\S]*?<\/script>(?=<\/figure>)/g,
+    (all, id) => {
+      const links = (lines.get(id) ?? []).map(({ address, format }) =>
+        linkHtml(address, format.toUpperCase(), `download aria-label="${escapeHtml(`Figure ${id} as ${format}`)}"`),
+      );
+      return links.length > 0 ? `${all}<figcaption>${links.join(' · ')}</figcaption>` : all;
+    },
+  );
+}

@@ -1,0 +1,114 @@
+import { type Figure, mergeLayout } from './figure.js';
+import { wrapped } from './sideLabels.js';
+
+/** Below this room for the plot itself, labels at its side go below it, in pixels. */
+const LEAST_PLOT = 300;
+
+/** Width of a panel below which panels that stand side by side go one under the other, in pixels. */
+const LEAST_PANEL = 190;
+
+/** Height of a panel in a stack with its heading and ticks, and height of a line of text, in pixels. */
+const [PANEL_PIXELS, LINE_PIXELS] = [190, 17];
+
+/** Pixels a character takes, of a title and of a subtitle or label. */
+const [TITLE_CHARACTER, SMALL_CHARACTER] = [8.2, 6.6];
+
+interface Margin {
+  readonly l: number;
+  readonly r: number;
+  readonly t: number;
+  readonly b: number;
+}
+
+type Annotation = Readonly<Record<string, unknown>> & { readonly text?: string };
+type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [number, number] };
+
+/**
+ * A figure as it can be read at a width: where the room is small, labels at the right edge go below the plot, panels that stand
+ * side by side go one under the other, and titles continue on the next line. Wide enough, it stays what it is.
+ *
+ * @param figure traces and layout
+ * @param width pixels that there are
+ * @returns a figure of at least the same height; the argument is not altered
+ */
+export function figureForWidth(figure: Figure, width: number): Figure {
+  return { data: figure.data, layout: titled(labelled(stacked(figure.layout, width), width), width) };
+}
+
+const marginOf = (layout: Record<string, unknown>): Margin => ({
+  l: 60,
+  r: 20,
+  t: 60,
+  b: 52,
+  ...(layout.margin as Partial<Margin> | undefined),
+});
+const heightOf = ({ height }: Record<string, unknown>) => (typeof height === 'number' ? height : 360);
+
+/** Whether an annotation is a label beside the end of a line. */
+const isSideLabel = ({ xref, x, xanchor }: Annotation) => xref === 'paper' && x === 1 && xanchor === 'left';
+
+function labelled(layout: Record<string, unknown>, width: number): Record<string, unknown> {
+  const annotations = (layout.annotations ?? []) as readonly Annotation[];
+  const labels = annotations.filter(isSideLabel);
+  const { l, r, b } = marginOf(layout);
+  if (labels.length === 0 || width - l - r >= LEAST_PLOT) return layout;
+  const order = [...labels].sort((one, other) => Number(other.y) - Number(one.y));
+  const most = Math.floor((width - l - 24) / SMALL_CHARACTER);
+  const texts = order.map(({ text = '' }) => wrapped(text.replace(/<br>/g, ' '), most));
+  const above = texts.map((_, i) => texts.slice(0, i).reduce((sum, lines) => sum + lines.length, 0));
+  const below = order.map((label, i) => ({
+    ...label,
+    text: texts[i].map((line, k) => (k === 0 ? `● ${line}` : `   ${line}`)).join('<br>'),
+    x: 0,
+    xshift: 0,
+    y: 0,
+    yref: 'paper',
+    yanchor: 'top',
+    yshift: -(b + LINE_PIXELS * above[i]),
+  }));
+  const room = LINE_PIXELS * texts.flat().length + 6;
+  return mergeLayout(layout, {
+    annotations: [...annotations.filter((one) => !isSideLabel(one)), ...below],
+    margin: { r: 16, b: b + room },
+    height: heightOf(layout) + room,
+  });
+}
+
+function stacked(layout: Record<string, unknown>, width: number): Record<string, unknown> {
+  const axes = Object.entries(layout).filter((entry): entry is [string, Axis] => /^xaxis\d*$/.test(entry[0]));
+  const starts = new Set(axes.map(([, { domain }]) => domain?.[0] ?? 0));
+  const { l, r, t, b } = marginOf(layout);
+  if (starts.size < 2 || (width - l - r) / starts.size >= LEAST_PANEL) return layout;
+  const share = 1 / axes.length;
+  const changes = axes.flatMap(([name, axis], i) => {
+    const bottom = 1 - (i + 1) * share;
+    const ticks = { showticklabels: true, domain: [0, 1] };
+    const title = i === axes.length - 1 ? axis.title : { text: '' };
+    const range = [bottom + (bottom === 0 ? 0 : 0.28 * share), 1 - i * share - (i === 0 ? 0 : 0.1 * share)];
+    return [
+      [name, { ...ticks, title }],
+      [name.replace('x', 'y'), { domain: range }],
+    ] as const;
+  });
+  return mergeLayout(layout, { ...Object.fromEntries(changes), height: PANEL_PIXELS * axes.length + t + b });
+}
+
+function titled(layout: Record<string, unknown>, width: number): Record<string, unknown> {
+  const title = layout.title as { text?: string; subtitle?: { text?: string } } | undefined;
+  if (typeof title !== 'object' || !(title.text || title.subtitle?.text)) return layout;
+  const { l, t } = marginOf(layout);
+  const room = width - l - 16;
+  const text = wrapped(title.text ?? '', Math.floor(room / TITLE_CHARACTER));
+  const small = wrapped(title.subtitle?.text ?? '', Math.floor(room / SMALL_CHARACTER));
+  const more = Math.max(0, text.length - 1) * 1.2 * LINE_PIXELS + Math.max(0, small.length - 1) * LINE_PIXELS;
+  if (more === 0) return layout;
+  return mergeLayout(layout, {
+    title: {
+      text: text.join('<br>'),
+      subtitle: { text: small.join('<br>') },
+      pad: { b: ((title as { pad?: { b?: number } }).pad?.b ?? 0) + Math.max(0, small.length - 1) * LINE_PIXELS },
+    },
+    margin: { t: t + more },
+    height: heightOf(layout) + more,
+  });
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { darkFigure, figureCsv, figureForWidth, figureText, learningCurves } from '../../src/plots/index.js';
+import { contrast, readableColor } from '../../src/plots/readableColor.js';
+
+const point = (agent: string, seed: number, chunks: number, success: number) => ({
+  ...{ agent, seed, chunks, success, primitiveSteps: chunks, updates: chunks, seconds: chunks, episodes: 20 },
+});
+const curves = learningCurves(
+  [point('dawn', 1, 10, 0.25), point('dawn', 1, 20, 0.75), point('vanilla', 1, 10, 0), point('vanilla', 1, 20, 0.5)],
+  { title: 'A title of more words than a phone has room for beside its edges', base: { successes: 3, episodes: 10 } },
+);
+
+describe('figureForWidth', () => {
+  it('leaves a figure that has room as it is', () => {
+    expect(figureForWidth(curves, 900)).toEqual(curves);
+  });
+
+  it('puts side labels below the plot, from the highest line to the lowest, and breaks the title', () => {
+    const { layout } = figureForWidth(curves, 375);
+    const labels = layout.annotations as { text: string; x: number; yref: string; yshift: number }[];
+    expect(labels.map(({ text }) => text.split(' ').slice(0, 2).join(' '))).toEqual(['● DAWN', '● Vanilla', '● Base']);
+    expect(labels.every(({ x, yref }) => x === 0 && yref === 'paper')).toBe(true);
+    // Each begins below the one before it, and all lie within the margin that was made for them.
+    const shifts = labels.map(({ yshift }) => -yshift);
+    expect(shifts).toEqual([...new Set(shifts)].sort((a, b) => a - b));
+    const { r, b } = layout.margin as { r: number; b: number };
+    expect(shifts[2]! + 17).toBeLessThanOrEqual(b);
+    expect(r).toBe(16);
+    expect((layout.title as { text: string }).text.split('<br>').length).toBeGreaterThan(1);
+    expect(layout.height).toBeGreaterThan(curves.layout.height as number);
+  });
+});
+
+describe('colours', () => {
+  it('have the contrast that WCAG says, and are moved just far enough', () => {
+    // Worked examples: black on white 21; #777777 on white 4.48, the best known near miss.
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 10);
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+    expect(readableColor('#0072b2', '#ffffff')).toBe('#0072b2');
+    const orange = readableColor('#e69f00', '#ffffff');
+    expect(contrast(orange, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(orange, '#ffffff')).toBeLessThan(4.9);
+  });
+
+  it('are seen in the dark: neutral ones change places, a band keeps its opacity', () => {
+    const figure = {
+      data: [{ line: { color: '#0000aa' }, fillcolor: 'rgba(0,0,170,0.16)' }],
+      layout: { paper_bgcolor: '#ffffff' },
+    };
+    const { data, layout } = darkFigure(figure) as {
+      data: [{ line: { color: string }; fillcolor: string }];
+      layout: { paper_bgcolor: string };
+    };
+    expect(contrast(data[0].line.color, layout.paper_bgcolor)).toBeGreaterThanOrEqual(3);
+    expect(data[0].fillcolor).toMatch(/^rgba\(\d+,\d+,\d+,0\.16\)$/);
+    expect(figure.data[0]!.line.color).toBe('#0000aa');
+  });
+});
+
+it('figureCsv has a row a point, with intervals and names, and quotes what must be', () => {
+  const figure = {
+    data: [
+      { x: [1, 2], y: [0.5, 1], name: 'a, "b"', error_y: { array: [0.1, 0.2], arrayminus: [0.25, 0.5] } },
+      { x: [0, 9], y: [3, 3], hoverinfo: 'skip' },
+      { x: [7], y: [8], customdata: [[6, 9, 5]], meta: { columns: ['low', 'high', 'n'] }, name: 'c' },
+    ],
+    layout: {},
+  };
+  expect(figureCsv(figure)).toBe(
+    'trace,x,y,low,high,n\r\n"a, ""b""",1,0.5,0.25,0.6,\r\n"a, ""b""",2,1,0.5,1.2,\r\nc,7,8,6,9,5\r\n',
+  );
+  expect(figureCsv({ data: [{ type: 'heatmap', x: ['p', 'q'], y: ['r'], z: [[1, 2]] }], layout: {} })).toBe(
+    'trace,x,y,z\r\ntrace 1,p,r,1\r\ntrace 1,q,r,2\r\n',
+  );
+});
+
+it('figureText says what a figure shows', () => {
+  expect(figureText(curves)).toBe(
+    'A title of more words than a phone has room for beside its edges. success rate against chunk transitions. ' +
+      'DAWN 75 %; Vanilla residual 50 %; Base policy 30 %.',
+  );
+  expect(figureText({ data: [{}], layout: {} })).toBe('A figure of 1 trace.');
+});

@@ -2,7 +2,14 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunManifest, readManifest, readRunTable, readSweepPlan, sweepPaths } from '../../src/runs/index.js';
+import {
+  type RunManifest,
+  readManifest,
+  readRunTable,
+  readSweepPlan,
+  sweepPaths,
+  sweepStatus,
+} from '../../src/runs/index.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 import { SHORT } from '../runs/specs.js';
 import { collectHash, dawnlab, lastJson, planShort } from '../runs/sweeps.js';
@@ -44,6 +51,8 @@ describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
 
   const onCluster = (...args: string[]) => dawnlab(['sweep', ...args], cluster.env);
   const resources = ['--memory', '100', '--minutes', '10'];
+  /** How many runs are in each state. Asked again and again, so without a process of its own. */
+  const counts = (planFile: string) => sweepStatus(planFile).counts;
   const manifestsOf = (planFile: string) =>
     readSweepPlan(planFile).runs.map((run) => readManifest(sweepPaths(planFile).run(run)) as RunManifest);
 
@@ -52,18 +61,19 @@ describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
     const submitted = lastJson(onCluster('submit', planFile, ...resources, '--json'));
     expect(submitted.runs).toBe(RUNS);
     expect(submitted.arrays.length).toBeGreaterThan(1);
-    const status = () => lastJson(onCluster('status', planFile, '--json'));
-    await until('runs are at work', () => status().running > 1);
+    await until('runs are at work', () => counts(planFile).running > 1);
     expect(onCluster('submit', planFile, ...resources).stdout).toContain(
       'Nothing is missing that is not already at Slurm',
     );
     await killNode(cluster, 'n1');
+    const status = () => onCluster('status', planFile, '--json');
     await until(
       'all is done',
-      () => status().completed === RUNS,
+      () => counts(planFile).completed === RUNS,
       3_000,
-      () => JSON.stringify(status()),
+      () => status().stdout,
     );
+    expect(lastJson(status())).toMatchObject({ completed: RUNS, failed: 0 });
     const manifests = manifestsOf(planFile);
     expect(manifests.every(({ attempts }) => attempts.every(({ job }) => job?.startsWith('slurm ')))).toBe(true);
     const restarted = manifests.filter(({ attempts }) => attempts.length > 1).length;
@@ -85,12 +95,11 @@ describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
     const planFile = planShort(place, OWN);
     rmSync(join(place, 'mine.ts'));
     expect(lastJson(onCluster('submit', planFile, ...resources, '--json')).runs).toBe(2);
-    const status = () => lastJson(onCluster('status', planFile, '--json'));
     await until(
       'all is done',
-      () => status().completed === 2,
+      () => counts(planFile).completed === 2,
       1_000,
-      () => JSON.stringify(status()),
+      () => onCluster('status', planFile).stdout,
     );
     expect(manifestsOf(planFile).every(({ attempts }) => attempts.every(({ job }) => job?.startsWith('slurm ')))).toBe(
       true,
@@ -108,14 +117,13 @@ describe.skipIf(unavailable)('a sweep on a real Slurm', () => {
   it('is taken back by cancel, keeps what it has, and can be submitted again', async () => {
     const planFile = planShort(join(folder, 'cancelled'), { seeds: [1, 2, 3, 4, 5] });
     onCluster('submit', planFile, ...resources, '--concurrency', '1');
-    const status = () => lastJson(onCluster('status', planFile, '--json'));
-    await until('a run is at work', () => status().running > 0);
+    await until('a run is at work', () => counts(planFile).running > 0);
     expect(onCluster('cancel', planFile).stdout).toMatch(/Took [1-5] runs back from Slurm/);
-    await until('all is quiet', () => status().running === 0);
-    expect(status().completed).toBeLessThan(5);
+    await until('all is quiet', () => counts(planFile).running === 0);
+    expect(counts(planFile).completed).toBeLessThan(5);
     const again = lastJson(onCluster('submit', planFile, ...resources, '--json'));
-    expect(again.runs).toBe(5 - status().completed);
-    await until('all is done', () => status().completed === 5, 300);
+    expect(again.runs).toBe(5 - counts(planFile).completed);
+    await until('all is done', () => counts(planFile).completed === 5, 300);
   }, 600_000);
 });
 

@@ -13,6 +13,7 @@ import {
   specOfRun,
   sweepDescription,
   sweepPaths,
+  sweepStatus,
   writeRunTable,
 } from '../../src/runs/index.js';
 import { readRecords } from '../../src/training/index.js';
@@ -22,7 +23,10 @@ import { collectHash, dawnlab, lastJson, planShort, startDawnlab } from './sweep
 
 const folder = temporaryFolder();
 const runFolders = (planFile: string) => readSweepPlan(planFile).runs.map(sweepPaths(planFile).run);
-const statusOf = (planFile: string) => lastJson(dawnlab(['sweep', 'status', planFile, '--json']));
+const statusOf = (planFile: string) => {
+  const { runs, counts } = sweepStatus(planFile);
+  return { ...counts, failedIndices: runs.filter(({ state }) => state === 'failed').map(({ index }) => index) };
+};
 
 /** The undisturbed sweep that the others are compared with. */
 const calm = join(folder, 'calm');
@@ -44,7 +48,9 @@ async function until(condition: () => boolean): Promise<void> {
 
 describe('a sweep', () => {
   it('counts its runs, and makes none twice', () => {
-    expect(statusOf(planFile)).toMatchObject({ completed: 2, planned: 0, failed: 0 });
+    const counted = { completed: 2, planned: 0, failed: 0, failedIndices: [] };
+    expect(lastJson(dawnlab(['sweep', 'status', planFile, '--json']))).toMatchObject(counted);
+    expect(statusOf(planFile)).toMatchObject(counted);
     const before = runFolders(planFile).map((run) => readFileSync(join(run, 'manifest.json'), 'utf8'));
     expect(dawnlab(['sweep', 'run', planFile]).status).toBe(0);
     expect(runFolders(planFile).map((run) => readFileSync(join(run, 'manifest.json'), 'utf8'))).toEqual(before);

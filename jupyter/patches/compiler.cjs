@@ -1,5 +1,7 @@
 /** tslab's embedded TypeScript: resolution through `exports`, strict checks, source maps, and a watcher that cannot wedge. */
 
+const { lendTypes } = require('./packages.cjs');
+
 /** Maps of what was compiled last, by the JavaScript that came of it: from its own text back to the TypeScript. */
 const mapsOf = new Map();
 
@@ -9,14 +11,16 @@ const INLINE_MAP = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+
  * Replaces the compiler options, the timers and the last step of tslab's embedded TypeScript 5.0.
  *
  * @param {string} tslabDir folder of the installed tslab package
+ * @param {string} root folder of the library, whose packages a notebook may import
  */
-function patchCompiler(tslabDir) {
+function patchCompiler(tslabDir, root) {
   const id = require.resolve('@tslab/typescript-for-tslab', { paths: [tslabDir] });
   const ts = require(id);
   require.cache[id].exports = {
     ...ts,
     createWatchCompilerHost(files, options, system, _createProgram, ...rest) {
       separateLookupTimer(system);
+      lendTypes(system, root);
       const all = { ...options, ...compilerOptions(ts) };
       return ts.createWatchCompilerHost(files, all, system, (...args) => plainBuilder(ts, args), ...rest);
     },

@@ -32,6 +32,7 @@ const FLOORS = [
   'training',
   'reach',
   'plots',
+  'criticReport',
   'runs',
   'notebook',
   'bench',

@@ -5,6 +5,7 @@ import {
   formatDuration,
   type NotebookRun,
   type NotebookScale,
+  type RunNotebookOptions,
   runNotebook,
 } from '../notebook/index.js';
 
@@ -16,14 +17,14 @@ const LOG_INTERVAL = 15;
  *
  * @param input the notebook
  * @param output the executed notebook
- * @param options scale, time limit for a cell in seconds, interrupt
+ * @param options scale, time limit for a cell in seconds, interrupt, knobs that are set
  * @returns how it went
  * @throws Error as {@link runNotebook}
  */
 export async function executeNotebook(
   input: string,
   output: string,
-  options: { readonly scale: NotebookScale; readonly timeoutSeconds: number; readonly signal?: AbortSignal },
+  options: Pick<RunNotebookOptions, 'timeoutSeconds' | 'signal' | 'knobs'> & { readonly scale: NotebookScale },
 ): Promise<NotebookRun> {
   console.log(`${input} (scale ${options.scale})`);
   const run = await runNotebook({ ...options, input, output, onProgress: cellPrinter() });

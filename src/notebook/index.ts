@@ -41,7 +41,9 @@ export {
   readNotebook,
   writeNotebook,
 } from './document/notebookFile.js';
+export { setKnobs } from './document/setKnobs.js';
 export { stripNotebook } from './document/stripNotebook.js';
+export { installKernel, type KernelPlace } from './kernel/installKernel.js';
 export type { CellResult, CellStatus } from './kernel/runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './kernel/runNotebook.js';
 export { type LivePlot, livePlot } from './live/livePlot.js';

@@ -5,7 +5,7 @@
  */
 
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { type PartReference, referenceParts } from '../settings/index.js';
+import { isGymnasium, type PartReference, referenceParts } from '../settings/index.js';
 
 /** Where a part is written. */
 export interface PartPlace {
@@ -15,18 +15,15 @@ export interface PartPlace {
   readonly name?: string;
 }
 
-/** Where relative references start: a notebook's kernel works in the repository, and says where the notebook lies. */
-const startFolder = () => process.env.DAWNLAB_NOTEBOOK_FOLDER ?? process.cwd();
-
 /**
  * Where a referenced part is written.
  *
  * @param reference for instance `./mine.ts#agent`
- * @param from folder that a relative path starts from; a notebook's own, else the working directory by default
+ * @param from folder that a relative path starts from; the working directory by default, in a notebook its own
  * @returns file and export
  * @throws Error on a file that cannot hold parts
  */
-export function partPlace(reference: string, from = startFolder()): PartPlace {
+export function partPlace(reference: string, from = process.cwd()): PartPlace {
   const { path, name } = referenceParts(reference);
   return { file: resolve(from, path), name };
 }
@@ -39,8 +36,9 @@ export function partPlace(reference: string, from = startFolder()): PartPlace {
  * @returns for instance `./sweeps/mine.ts#agent`; what is absolute stays so
  */
 export function referenceFrom(reference: PartReference, from: string): PartReference {
+  if (isGymnasium(reference)) return reference;
   const { path, name = '' } = referenceParts(reference);
   if (isAbsolute(path)) return reference;
-  const moved = relative(startFolder(), resolve(from, path)).split(sep).join('/');
+  const moved = relative(process.cwd(), resolve(from, path)).split(sep).join('/');
   return `${moved.startsWith('.') ? '' : './'}${moved}#${name}`;
 }

@@ -1,16 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runNotebook } from '../../src/notebook/index.js';
 import { type KernelClient, startKernel } from '../../src/notebook/kernel/kernelClient.js';
 import { temporaryFolder, writeCells } from './notebooks.js';
 
 const folder = temporaryFolder();
-// Cells import by paths from the repository's root.
-const own = `.cache/cell-errors-${process.pid}`;
-const ownFolder = fileURLToPath(new URL(`../../${own}`, import.meta.url));
-afterAll(() => rmSync(ownFolder, { recursive: true, force: true }));
 
 /** A cell and what its error output ends as: one line each, `undefined` for none. */
 const CASES: readonly [source: string, traceback: readonly string[] | undefined][] = [
@@ -55,10 +50,10 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
     ],
   ],
   [
-    `import { late } from './${own}/late';\nawait late();`,
+    `import { late } from './late';\nawait late();`,
     [
       'TypeError: late',
-      `    at late (${own}/late.ts:4:9)`,
+      `    at late (late.ts:4:9)`,
       "       4 |   throw new TypeError('late');",
       '         |         ^',
       '    at async cell [6]:2:1',
@@ -67,10 +62,10 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
     ],
   ],
   [
-    `import { early } from './${own}/late';\nearly();`,
+    `import { early } from './late';\nearly();`,
     [
       'Error: early',
-      `    at early (${own}/late.ts:7:9)`,
+      `    at early (late.ts:7:9)`,
       "       7 |   throw new Error('early');",
       '         |         ^',
       '    at cell [7]:2:1',
@@ -165,6 +160,18 @@ const CASES: readonly [source: string, traceback: readonly string[] | undefined]
 /** Beside the errors: `await` before a bracket, which tslab takes for a call. */
 const AWAITED = 'const four = await (async () => 4)();\nconsole.log(four + 1);';
 
+/** Names of properties that are taken out of an object, where earlier cells have variables of these names. */
+const TAKEN = [
+  "const rows = [{ n: 'a', v: 1 }];\nlet v = 0;",
+  'for (const { n: x } of rows) console.log(x, { v }.v);\n({ v } = rows[0]!);\n[{ v: v }] = rows;\nconsole.log(v);',
+];
+
+/** A notebook's own data and types, and packages that only the library has. */
+const LENT = [
+  "import { readFileSync } from 'node:fs';\nimport * as aq from 'arquero';\nimport * as dfd from 'danfojs-node';\nimport * as tslab from 'tslab';",
+  "const frame: dfd.DataFrame = new dfd.DataFrame([{ y: 2 }]);\nconst text: string = readFileSync('data.csv', 'utf8');\nconsole.log(aq.fromCSV(text).numRows(), frame.shape, typeof tslab.display.html);",
+];
+
 const HINT =
   'Not awaited: write `await` before the call, so that the cell waits for its value and fails where it fails.';
 
@@ -175,12 +182,18 @@ const outputsOf = (path: string) =>
 describe('an error', () => {
   let outputs: Output[][] = [];
   beforeAll(async () => {
-    mkdirSync(ownFolder, { recursive: true });
     const source =
       "type Late = void;\nexport async function late(): Promise<Late> {\n  await null;\n  throw new TypeError('late');\n}\nexport function early(): Late {\n  throw new Error('early');\n}\n";
-    writeFileSync(join(ownFolder, 'late.ts'), source);
+    writeFileSync(join(folder, 'late.ts'), source);
     const stack = 'try { fail(5); } catch (error) { console.log((error as Error).stack); }';
-    const input = writeCells(join(folder, 'errors.ipynb'), [...CASES.map(([cell]) => cell), AWAITED, stack]);
+    const input = writeCells(join(folder, 'errors.ipynb'), [
+      ...CASES.map(([cell]) => cell),
+      ...TAKEN,
+      ...LENT,
+      AWAITED,
+      stack,
+    ]);
+    writeFileSync(join(folder, 'data.csv'), 'x\n1\n3\n');
     const output = join(folder, 'errors-out.ipynb');
     await runNotebook({ input, output, allowErrors: true });
     outputs = outputsOf(output);
@@ -198,9 +211,17 @@ describe('an error', () => {
     expect(outputs.at(-2)!).toEqual([{ output_type: 'stream', name: 'stdout', text: ['5\n'] }]);
   });
 
+  it('is none where properties are taken out of an object by names that an earlier cell has', () => {
+    expect(outputs[CASES.length + 1]![0]!.text).toEqual(['a 0\n', '1\n']);
+  });
+
+  it('is none where a cell reads its folder, or imports what only the library has', () => {
+    expect(outputs[CASES.length + 3]![0]!.text).toEqual(['2 [ 1, 1 ] function\n']);
+  });
+
   it('has a stack that names the reader’s lines, and nothing of the kernel', () => {
     expect(outputs.at(-1)![0]!.text!.join('')).toBe(
-      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [18]:1:7\n',
+      'RangeError: boom 5\n    at fail (cell [3]:2:9)\n    at cell [22]:1:7\n',
     );
   });
 });

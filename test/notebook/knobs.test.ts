@@ -54,7 +54,7 @@ vi.mock('../../src/runs/worker/runPool.js', async (original) => ({
 vi.stubEnv('DAWNLAB_SCALE', 'smoke');
 const isWhole = process.env.MODE === 'whole';
 const FOLDER = fileURLToPath(new URL('../../notebooks', import.meta.url));
-vi.stubEnv('DAWNLAB_NOTEBOOK_FOLDER', FOLDER);
+process.chdir(FOLDER);
 const kernel = useFakeKernel();
 /** What the cells show as they are, by notebook: executed once. */
 const untouched = new Map<string, Promise<Shown[]>>();

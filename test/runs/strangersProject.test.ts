@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../notebook/notebooks.js';
@@ -28,23 +28,53 @@ const { status } = await train({ task: 'gantry-peg', agent: './mine.ts#plain', p
 console.log(JSON.stringify({ status, highest }));
 `;
 
-/** An empty folder with the packed library, and the packages that it names beside it, as npm installs them. */
+const readPackage = (...path: string[]) => JSON.parse(readFileSync(join(...path, 'package.json'), 'utf8'));
+
+/** An empty folder with the packed library, and beside it what its package.json makes npm install, and nothing else. */
 function strangersFolder(): string {
   const folder = temporaryFolder();
   const packages = join(folder, 'node_modules');
-  const npm = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
-  const [tarball] = execFileSync('npm', npm, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').slice(-1);
+  const pack = [
+    join(ROOT, 'scripts', 'pack.mjs'),
+    '--out',
+    folder,
+    '--platform',
+    `${process.platform}-${process.arch}`,
+  ];
+  execFileSync(process.execPath, pack, { cwd: ROOT });
   mkdirSync(packages);
-  execFileSync('tar', ['-xf', join(folder, tarball!), '-C', packages]);
+  const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
+  execFileSync('tar', ['-xf', join(folder, tarball), '-C', packages]);
   renameSync(join(packages, 'package'), join(packages, 'dawnlab'));
-  for (const name of readdirSync(join(ROOT, 'node_modules')))
-    if (!name.startsWith('.') && name !== 'dawnlab')
-      symlinkSync(join(ROOT, 'node_modules', name), join(packages, name));
+  const { dependencies, optionalDependencies, bundleDependencies } = readPackage(packages, 'dawnlab');
+  const link = (name: string) => {
+    const [from, to] = [join(ROOT, 'node_modules', name), join(packages, name)];
+    if (bundleDependencies.includes(name) || existsSync(to) || !existsSync(from)) return;
+    mkdirSync(dirname(to), { recursive: true });
+    symlinkSync(from, to);
+    const needs = readPackage(from);
+    for (const next of Object.keys({ ...needs.dependencies, ...needs.optionalDependencies })) link(next);
+  };
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) link(name);
   return folder;
 }
 
+const cwd = strangersFolder();
+
+it('the tarball asks for nothing but the registry, and for no script', () => {
+  const library = join(cwd, 'node_modules', 'dawnlab');
+  const { bundleDependencies, dependencies, overrides } = readPackage(library);
+  expect(overrides).toBeUndefined();
+  for (const name of bundleDependencies) {
+    const vendored = readPackage(library, 'node_modules', name);
+    expect(vendored.scripts, name).toBeUndefined();
+    // npm installs what a vendored package needs only where the package around it asks for it.
+    expect(dependencies, name).toMatchObject({ [name]: vendored.version, ...vendored.dependencies });
+  }
+  for (const [name, version] of Object.entries(dependencies)) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
 it('a stranger’s project defines an agent and a probe in one file, and trains with them', () => {
-  const cwd = strangersFolder();
   writeFileSync(join(cwd, 'mine.ts'), MINE);
   writeFileSync(join(cwd, 'main.mjs'), MAIN);
   const trained = lastJson(spawnSync(process.execPath, ['main.mjs'], { cwd, encoding: 'utf8' }));

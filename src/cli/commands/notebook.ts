@@ -1,7 +1,7 @@
 /** `dawnlab notebook run FILE` executes a notebook without Jupyter and Python; `strip` removes what a run put in. */
 
 import { basename, join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { interruptSignal } from '../../files/index.js';
 import { parseNotebookScale, readNotebook, stripNotebook, writeNotebook } from '../../notebook/index.js';
 import { executeNotebook } from '../executeNotebook.js';
@@ -12,6 +12,7 @@ interface RunOptions {
   readonly out?: string;
   readonly scale: string;
   readonly timeout: number;
+  readonly set: Readonly<Record<string, string>>;
   readonly json?: boolean;
 }
 
@@ -27,6 +28,7 @@ export function notebookCommand(): Command {
     .option('-o, --out <file>', 'the executed notebook (default: out/<name>)')
     .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
     .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
+    .option('--set <knob=value>', 'set a knob of the notebook, for instance lambda=0.1; may be repeated', parseKnob, {})
     .option('--json', 'print the result as one JSON object on the last line')
     .action(runFile);
   const strip = new Command('strip')
@@ -34,6 +36,22 @@ export function notebookCommand(): Command {
     .argument('<files...>', 'the notebooks, changed in place')
     .action(stripFiles);
   return new Command('notebook').description('work with notebooks').addCommand(run).addCommand(strip);
+}
+
+/** A value that is no JSON is a text: `task=panda-peg`. */
+function parseKnob(text: string, set: Readonly<Record<string, string>>): Record<string, string> {
+  const [, knob, value] = /^([\w$]+)=(.*)$/s.exec(text) ?? [];
+  if (knob === undefined) throw new InvalidArgumentError('It must be a name, =, and a value: lambda=0.1.');
+  return { ...set, [knob]: isJson(value) ? value : JSON.stringify(value) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function stripFiles(files: readonly string[]): void {
@@ -47,7 +65,12 @@ async function runFile(file: string, options: RunOptions): Promise<void> {
   const output = options.out ?? join('out', basename(file));
   const scale = parseNotebookScale(options.scale);
   const signal = interruptSignal();
-  const run = await executeNotebook(file, output, { scale, timeoutSeconds: options.timeout, signal });
+  const run = await executeNotebook(file, output, {
+    scale,
+    timeoutSeconds: options.timeout,
+    knobs: options.set,
+    signal,
+  });
   if (options.json) printResult({ input: file, output, scale, ...run });
   if (!run.ok) process.exitCode = 1;
 }

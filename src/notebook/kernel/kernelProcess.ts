@@ -31,7 +31,7 @@ const LAUNCHER = fileURLToPath(new URL('../../../jupyter/tslab-kernel.cjs', impo
  * Starts the project's kernel.
  *
  * @param connection where it shall listen
- * @param cwd its working directory before the launcher changes to the repository
+ * @param cwd its working directory
  * @param env environment variables beside those of this process
  * @returns the process
  */

@@ -5,6 +5,7 @@ import { HEADLESS } from '../cell/audience.js';
 import { type NotebookScale, notebookScale } from '../cell/notebookScale.js';
 import { provenance } from '../cell/provenance.js';
 import { joinText, type Notebook, type NotebookCell, readNotebook, writeNotebook } from '../document/notebookFile.js';
+import { setKnobs } from '../document/setKnobs.js';
 import type { OpenDisplays } from './cellOutputs.js';
 import type { KernelClient } from './kernelClient.js';
 import { type CellResult, runCell } from './runCell.js';
@@ -29,8 +30,10 @@ export interface RunNotebookOptions {
   readonly input: string;
   /** Where the executed notebook is written, also after a failure, with what there is. */
   readonly output: string;
-  /** Folder that references such as `./mine.ts#agent` start from; cells always run in the repository. Default: the notebook's. */
+  /** Folder in which the cells run, and from which their imports and files start. Default: the notebook's. */
   readonly cwd?: string;
+  /** Sources of values by the name of the knob that they replace, for instance `{ lambda: '0.1' }`. */
+  readonly knobs?: Readonly<Record<string, string>>;
   /** Passed to the cells as DAWNLAB_SCALE; default from the environment, else `quick`. */
   readonly scale?: NotebookScale;
   /** Limit for a single cell in seconds; default 1800. */
@@ -75,12 +78,13 @@ const SETTLE_SECONDS = 30;
  *
  * @param options what to run and how
  * @returns how it went; a failing cell, a timeout and a dead kernel are results
- * @throws Error if the input is no notebook or the kernel does not start
+ * @throws Error if the input is no notebook, has no place for a knob, or the kernel does not start
  */
 export async function runNotebook(options: RunNotebookOptions): Promise<NotebookRun> {
   const start = performance.now();
   const scale = options.scale ?? notebookScale();
-  const notebook = readNotebook(options.input);
+  const { knobs = {} } = options;
+  const notebook = setKnobs(readNotebook(options.input), knobs);
   const env = { DAWNLAB_PLOTLY: 'none', [HEADLESS]: '1', ...options.env, DAWNLAB_SCALE: scale };
   // zeromq is loaded only here: most users of this folder never run a notebook headless.
   const { startKernel } = await import('./kernelClient.js');
@@ -93,7 +97,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
     await client.close();
     const seconds = (performance.now() - start) / 1000;
     const source = relative(dirname(resolve(options.output)), resolve(options.input));
-    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, source, seconds } };
+    notebook.metadata = { ...notebook.metadata, dawnlab: { ...provenance(), scale, knobs, source, seconds } };
     writeNotebook(options.output, notebook);
   }
   const failure = firstFailure(notebook, cells);

@@ -3,7 +3,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { acquireLock, DamagedFileError, LockedError, readJson, writeFileAtomic } from '../../files/index.js';
 import type { RunRecord } from '../../training/index.js';
@@ -11,9 +10,7 @@ import { isWatched } from '../cell/audience.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { formatDuration } from '../cell/formatDuration.js';
 import { type Provenance, provenance } from '../cell/provenance.js';
-
-/** Where kept runs lie. */
-const FOLDER = fileURLToPath(new URL('../../../.cache/runs/', import.meta.url));
+import { keptRunsFolder } from './keptRunsFolder.js';
 
 /** A run's place among those that are kept. */
 export interface RunMemo {
@@ -42,7 +39,7 @@ interface SealedProvenance extends Provenance {
  * @throws LockedError when what is to be forgotten is trained in another kernel, or another cell, right now
  */
 export async function runMemo(id: string, fresh = false): Promise<RunMemo> {
-  const directory = join(FOLDER, id.slice(0, 16));
+  const directory = join(keptRunsFolder(), id.slice(0, 16));
   const memo = await readMemo(directory);
   const isUnseen = memo.isFinished && isWatched() && !memo.provenance?.watched;
   if (!fresh && !isUnseen) return memo;

@@ -63,10 +63,18 @@ export function pinName(): string {
 
 /** The folder of the packages, which an installed dawnlab shares with others. */
 function installedPackages(): string {
-  const folders = createRequire(import.meta.url).resolve.paths('onnxruntime-node') ?? [];
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'onnxruntime-node')));
+  const folders = createRequire(import.meta.url).resolve.paths('zod') ?? [];
+  const folder = folders.find((candidate) => existsSync(join(candidate, 'zod')));
   if (!folder) throw new Error(`${PACKAGE_ROOT} has no packages. Install them: npm ci`);
   return realpathSync(folder);
+}
+
+/** Lets a copy find the packages, those that travel inside an installed dawnlab before those beside it. */
+function linkPackages(copy: string): void {
+  const [beside, inside] = [installedPackages(), join(PACKAGE_ROOT, 'node_modules')];
+  symlinkSync(beside, join(copy, 'node_modules'), 'junction');
+  if (existsSync(inside) && realpathSync(inside) !== beside)
+    symlinkSync(realpathSync(inside), join(copy, 'dist', 'node_modules'), 'junction');
 }
 
 /**
@@ -86,7 +94,7 @@ export function pinCode(folder: string): string {
   makeFolder(making);
   for (const path of PINNED)
     cpSync(join(PACKAGE_ROOT, path), join(making, path), { recursive: true, filter: isNeeded });
-  symlinkSync(installedPackages(), join(making, 'node_modules'), 'junction');
+  linkPackages(making);
   const identity = { ...codeIdentity(), numerics: numericsVersion(join(PACKAGE_ROOT, 'dist')) };
   writeFileAtomic(join(making, PIN_FILE), `${JSON.stringify(identity, null, 1)}\n`);
   renameSync(making, target);

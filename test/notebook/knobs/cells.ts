@@ -1,6 +1,7 @@
 /** A notebook's code cells as programs: what each declares and uses, its knob cell, and that cell with a knob turned. */
 
 import ts from 'typescript';
+import { setKnob } from '../../../src/notebook/document/setKnobs.js';
 import { readNotebook } from '../../../src/notebook/index.js';
 
 /** A code cell. */
@@ -92,19 +93,8 @@ export function turned(cells: readonly Cell[], knob: string, value: string): Cel
   return cells.map((cell) => (cell.id === 'knobs' ? cellOf(cell.id, turnedSource(cell, knob, value)) : cell));
 }
 
-function turnedSource({ source, declares }: Cell, knob: string, value: string): string {
-  const file = parse(source);
-  const replace = (from: number, to: number, text: string) => source.slice(0, from) + text + source.slice(to);
-  for (const { name, initializer } of file.statements.flatMap(declarationsOf)) {
-    if (!initializer) continue;
-    if (ts.isIdentifier(name) && name.text === knob) return replace(initializer.getStart(), initializer.end, value);
-    if (ts.isArrayBindingPattern(name) && ts.isArrayLiteralExpression(initializer)) {
-      const old = initializer.elements[namesOf(name).indexOf(knob)];
-      if (old) return replace(old.getStart(), old.end, value);
-    }
-    const changes = ts.isCallExpression(initializer) && initializer.arguments[2];
-    if (!declares.includes(knob) && namesOf(name).includes('schedule') && changes)
-      return replace(changes.end - 1, changes.end - 1, `${changes.getText().length > 2 ? ', ' : ''}${knob}: ${value}`);
-  }
-  throw new Error(`The knob cell has no ${knob} to turn.`);
+function turnedSource({ source }: Cell, knob: string, value: string): string {
+  const turned = setKnob(source, knob, value);
+  if (turned === undefined) throw new Error(`The knob cell has no ${knob} to turn.`);
+  return turned;
 }

@@ -1,0 +1,3 @@
+/** What the types of danfojs-node name. */
+export type ParsingOptions = never;
+export type WritingOptions = never;

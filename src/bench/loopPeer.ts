@@ -1,15 +1,13 @@
 /** The training loop as it is usually written: Gymnasium-Robotics, PyTorch and NumPy in a process of their own. */
 
 import { fileURLToPath } from 'node:url';
-import { allFeatures, featureDim } from '../environments/index.js';
+import { allFeatures, attempt, featureDim } from '../environments/index.js';
 import { policyPath } from '../files/index.js';
 import { baseSteps } from '../policies/index.js';
-import { envSpec, taskPreset } from '../tasks/index.js';
+import { envSpec, gymnasiumPython, taskPreset } from '../tasks/index.js';
 import type { Contestant } from './contestant.js';
-import { gymnasiumPython } from './gymnasiumEnvironment.js';
 import { FILLING, type LoopOptions } from './loopRates.js';
 import { peerPython } from './peerPython.js';
-import { attempt } from './pinnedPython.js';
 import { processContestant } from './processContestant.js';
 
 /** The script stays in src: the compiler copies no Python. */

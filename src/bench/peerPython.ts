@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { attempt, pinnedPython } from './pinnedPython.js';
+import { attempt, pinnedPython } from '../environments/index.js';
 
 /** A library that updates are compared with. */
 export type Peer = 'torch' | 'jax';

@@ -11,6 +11,21 @@ interface SlotLog {
 
 const nameOf = (slot: number) => `slot${slot}`;
 
+/** @throws Error when an episode that was played again is not the one that was saved, bit for bit */
+function checkReplayed({ spec, slots, obsStacks }: VectorEnv, slot: number, saved: NdArray): void {
+  const width = obsStacks.length / slots;
+  const now = obsStacks.subarray(slot * width, (slot + 1) * width);
+  const then = saved.data.subarray(slot * width, (slot + 1) * width);
+  const differs = now.findIndex((entry, i) => !Object.is(entry, then[i]));
+  if (differs < 0) return;
+  throw new Error(
+    `${spec.id}: the episode in slot ${slot} was played again from its seed and actions and is another: ` +
+      `${spec.obsNames[differs % spec.obsDim]} is ${now[differs]}, and was ${then[differs]} when it was saved. Its episodes do ` +
+      'not follow bitwise from seed and actions, or this is another processor or other packages than then. Where they never ' +
+      "do: can: { snapshot: 'none' }.",
+  );
+}
+
 /** A log as arrays; empty for a slot that was never reset. */
 function packLog(log: SlotLog | undefined, chunkDim: number): ArrayTree {
   const chunks = log?.chunks ?? [];
@@ -23,12 +38,18 @@ function packLog(log: SlotLog | undefined, chunkDim: number): ArrayTree {
   return { seed: { shape: [seed.length], data: seed }, chunks: { shape: [chunks.length, chunkDim], data } };
 }
 
+/** The chunks of a log, each for itself. */
+function unpackChunks({ shape, data }: NdArray): Float32Array[] {
+  const width = data.length / Math.max(1, shape[0]);
+  return Array.from({ length: shape[0] }, (_, i) => Float32Array.from(data.subarray(i * width, (i + 1) * width)));
+}
+
 /**
  * Gives a vector snapshots: seed and actions of the episode under way in every slot. Restoring plays them again, so that
  * an episode must follow bitwise from them.
  *
  * @param env the vector, owned by the result
- * @returns the same vector, with `snapshot` and `restore`
+ * @returns the same vector, with `snapshot` and `restore`, which fails on an episode that does not follow from them
  */
 export function replayedVectorEnv(env: VectorEnv): VectorEnv {
   const chunkDim = env.executeSteps * env.spec.actionDim;
@@ -46,20 +67,23 @@ export function replayedVectorEnv(env: VectorEnv): VectorEnv {
       });
       return env.stepChunks(slots, actions);
     },
-    snapshot: async () => Object.fromEntries(logs.map((log, slot) => [nameOf(slot), packLog(log, chunkDim)] as const)),
+    snapshot: async () => ({
+      ...Object.fromEntries(logs.map((log, slot) => [nameOf(slot), packLog(log, chunkDim)] as const)),
+      obsStacks: { shape: [env.slots, env.obsStacks.length / env.slots], data: env.obsStacks.slice() },
+    }),
     async restore(state) {
-      if (Object.keys(state).length !== env.slots)
-        throw new Error(`The state has ${Object.keys(state).length} slots, this vector ${env.slots}.`);
+      const { obsStacks, ...saved } = state;
+      if (Object.keys(saved).length !== env.slots)
+        throw new Error(`The state has ${Object.keys(saved).length} slots, this vector ${env.slots}.`);
       for (let slot = 0; slot < env.slots; slot++) {
-        const { seed, chunks } = state[nameOf(slot)] as { readonly seed: NdArray; readonly chunks: NdArray };
+        const { seed, chunks } = saved[nameOf(slot)] as { readonly seed: NdArray; readonly chunks: NdArray };
         logs[slot] = undefined;
         if (seed.data.length === 0) continue;
-        await reset(slot, seed.data[0] >>> 0);
-        const played = Array.from({ length: chunks.shape[0] }, (_, i) =>
-          Float32Array.from(chunks.data.subarray(i * chunkDim, (i + 1) * chunkDim)),
-        );
-        for (const chunk of played) await env.stepChunks([slot], chunk);
-        logs[slot] = { seed: seed.data[0] >>> 0, chunks: played };
+        const log = { seed: seed.data[0] >>> 0, chunks: unpackChunks(chunks) };
+        await env.reset(slot, log.seed);
+        for (const chunk of log.chunks) await env.stepChunks([slot], chunk);
+        logs[slot] = log;
+        checkReplayed(env, slot, obsStacks as NdArray);
       }
     },
   };

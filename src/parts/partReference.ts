@@ -5,7 +5,7 @@
  */
 
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { type PartReference, referenceParts } from '../settings/index.js';
+import { isGymnasium, type PartReference, referenceParts } from '../settings/index.js';
 
 /** Where a part is written. */
 export interface PartPlace {
@@ -36,6 +36,7 @@ export function partPlace(reference: string, from = process.cwd()): PartPlace {
  * @returns for instance `./sweeps/mine.ts#agent`; what is absolute stays so
  */
 export function referenceFrom(reference: PartReference, from: string): PartReference {
+  if (isGymnasium(reference)) return reference;
   const { path, name = '' } = referenceParts(reference);
   if (isAbsolute(path)) return reference;
   const moved = relative(process.cwd(), resolve(from, path)).split(sep).join('/');

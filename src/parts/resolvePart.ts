@@ -9,7 +9,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { writeFileAtomic } from '../files/index.js';
+import { valueHash, writeFileAtomic } from '../files/index.js';
+import { isGymnasium } from '../settings/index.js';
+import { gymnasiumAddress } from '../tasks/index.js';
 import { bundlePart, exportsText } from './bundlePart.js';
 import { kindFault, type PartKind, type PartValues } from './partKinds.js';
 import { partPlace } from './partReference.js';
@@ -62,13 +64,20 @@ async function partOf(module: Promise<PartModule>, reference: string): Promise<u
   }
 }
 
+/** A task in Gymnasium: its code is Python's, and its text holds the hash of it. */
+async function gymnasiumPart(reference: string, kind: PartKind): Promise<ResolvedPart<'task'>> {
+  if (kind !== 'task') throw new TypeError(`'${reference}' is a task; it cannot stand where the ${kind} should.`);
+  const value = await gymnasiumAddress(reference);
+  return { value, hash: valueHash(value.text).slice(0, 16) };
+}
+
 /**
  * Loads a part of the reader's own.
  *
  * Its file is TypeScript or JavaScript; what it imports as `dawnlab` is the library that runs. A part counts by its code:
  * numbers that it reads from elsewhere while it runs are not seen.
  *
- * @param reference for instance `./mine.ts#agent`
+ * @param reference for instance `./mine.ts#agent`; of a task also `gymnasium:AdroitHandPen-v1`
  * @param kind what it is to be
  * @param options `from`: folder that a relative path starts from, the working directory by default, in a notebook its own;
  * `hash`: the code that is meant, which a pinned copy of the library has kept
@@ -81,6 +90,7 @@ export async function resolvePart<Kind extends PartKind>(
   kind: Kind,
   { from, hash }: { readonly from?: string; readonly hash?: string } = {},
 ): Promise<ResolvedPart<Kind>> {
+  if (isGymnasium(reference)) return (await gymnasiumPart(reference, kind)) as ResolvedPart<Kind>;
   // So that an error in a part names the reader's line, not that of the bundle.
   process.setSourceMapsEnabled(true);
   const isKept = hash !== undefined && existsSync(keptFile(hash));
@@ -101,6 +111,7 @@ export async function resolvePart<Kind extends PartKind>(
  * @throws Error as {@link resolvePart}
  */
 export async function keepPart(reference: string): Promise<void> {
+  if (isGymnasium(reference)) return;
   const text = await bundlePart(partPlace(reference), 'portable');
   writeFileAtomic(keptFile(hashOf(text)), text);
 }

@@ -53,8 +53,9 @@ export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOpti
   }
   if (typeof task !== 'string')
     throw new Error(
-      `There is no ${kind} policy for ${task.spec.id}, a task of your own: bring a base policy as well, for instance ` +
-        'from basePolicyByHand, as baseKind.',
+      `There is no ${kind} policy for ${task.spec.id}, a task of your own: bring a base policy as well, --base ./mine.ts#base ` +
+        'on the command line, baseKind in a program. It is a rule (basePolicyByHand), or any { kind, create }: ' +
+        'docs/simulators.md makes one of each.',
     );
   const { policy, noise: named } = parseBaseName(kind);
   const noise = options.noise ?? named;

@@ -2,5 +2,5 @@
 
 export { didYouMean } from './didYouMean.js';
 export { integerFrom, kindText, numberIn, oneOf } from './entries.js';
-export { isReference, type PartReference, referenceParts } from './reference.js';
+export { isGymnasium, isReference, type PartReference, referenceParts } from './reference.js';
 export { checkSettings, settingsFaults, strictSettings } from './settings.js';

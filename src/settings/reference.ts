@@ -8,17 +8,34 @@
 /** Files that can hold parts. */
 const FILE = /\.(ts|mts|js|mjs)$/;
 
-/** A file and one of its exports; a text with a `#` in it is meant as one, whatever its file is called. */
-export type PartReference = `${string}#${string}`;
+/** What begins the address of a task in Gymnasium. */
+const GYMNASIUM = 'gymnasium:';
+
+/**
+ * A file and one of its exports; a text with a `#` in it is meant as one, whatever its file is called. Or, of a task, a
+ * Gymnasium environment: `gymnasium:AdroitHandPen-v1`.
+ */
+export type PartReference = `${string}#${string}` | `gymnasium:${string}`;
 
 /**
  * Whether a name stands for a part of the reader's own, and not for one of the library.
  *
  * @param name what stands where a name may
- * @returns true for a text with a `#` in it, and for one that names a file of TypeScript or JavaScript
+ * @returns true for a text with a `#` in it, for one that names a file of TypeScript or JavaScript, and for the address of a
+ * task in Gymnasium
  */
 export function isReference(name: unknown): name is PartReference {
-  return typeof name === 'string' && (name.includes('#') || FILE.test(name));
+  return typeof name === 'string' && (name.includes('#') || FILE.test(name) || isGymnasium(name));
+}
+
+/**
+ * Whether a reference is the address of a task in Gymnasium.
+ *
+ * @param reference for instance `gymnasium:AdroitHandPen-v1`
+ * @returns true for what begins with `gymnasium:`
+ */
+export function isGymnasium(reference: string): reference is `gymnasium:${string}` {
+  return reference.startsWith(GYMNASIUM);
 }
 
 /**

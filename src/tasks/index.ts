@@ -11,6 +11,14 @@ export { type EpisodeFramesOptions, episodeFrames } from './episodeFrames.js';
 export type { ScriptedExpert } from './expert.js';
 export { createExpert, experts } from './experts.js';
 export { createGantryExpert } from './gantryPeg/gantryExpert.js';
+export {
+  GYMNASIUM_PACKAGES,
+  gymnasiumFolder,
+  gymnasiumInterpreter,
+  gymnasiumMissing,
+  gymnasiumPython,
+} from './gymnasium/gymnasiumPython.js';
+export { type GymnasiumTaskOptions, gymnasiumAddress, gymnasiumTask } from './gymnasium/gymnasiumTask.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
 export { baseRecipe, baseRecipes } from './recipes.js';

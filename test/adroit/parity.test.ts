@@ -14,10 +14,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gymnasiumMissing, gymnasiumPython } from '../../src/bench/gymnasiumEnvironment.js';
 import { loadPhysics } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/randomStream.js';
-import { type Adroit, adroitMissing, adroitTasks, createAdroit, createExpert } from '../../src/tasks/index.js';
+import {
+  type Adroit,
+  adroitMissing,
+  adroitTasks,
+  createAdroit,
+  createExpert,
+  gymnasiumMissing,
+  gymnasiumPython,
+} from '../../src/tasks/index.js';
 
 const EPISODES = process.env.MODE === 'whole' ? 50 : 20;
 const STEPS = 200;

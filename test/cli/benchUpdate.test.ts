@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type Contestant, takeTurns } from '../../src/bench/contestant.js';
 import { programOf, UPDATE_ENGINES } from '../../src/bench/engines.js';
 import { peerPython } from '../../src/bench/peerPython.js';
-import { NoPython } from '../../src/bench/pinnedPython.js';
 import { processContestant } from '../../src/bench/processContestant.js';
 import { settingsOf, UPDATE_WORKLOADS } from '../../src/bench/workloads.js';
+import { NoPython } from '../../src/environments/index.js';
 
 /** A side that claims a fixed time for each update, half of it the processor's, and notes its turns. */
 function pretender(engine: string, secondsPerUpdate: number, turns: string[]): Contestant {

@@ -1,18 +1,10 @@
 /** `dawnlab bench env`: primitive steps per second of the environments. */
 
 import { Command } from 'commander';
-import {
-  type BenchmarkRow,
-  dawnlabRates,
-  type EnvRates,
-  GYMNASIUM,
-  gymnasiumPython,
-  gymnasiumRates,
-  NoPython,
-} from '../../bench/index.js';
-import { nativeMissing, PHYSICS_NAMES } from '../../environments/index.js';
+import { type BenchmarkRow, dawnlabRates, type EnvRates, GYMNASIUM, gymnasiumRates } from '../../bench/index.js';
+import { NoPython, nativeMissing, PHYSICS_NAMES } from '../../environments/index.js';
 import { median } from '../../statistics/index.js';
-import { tasks as taskEntries } from '../../tasks/index.js';
+import { gymnasiumPython, tasks as taskEntries } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 

@@ -8,10 +8,9 @@ import {
   loopPeerMissing,
   loopPeers,
   loopRates,
-  NoPython,
   takeTurns,
 } from '../../bench/index.js';
-import { nativeMissing } from '../../environments/index.js';
+import { NoPython, nativeMissing } from '../../environments/index.js';
 import { taskPreset } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { parseSeconds } from '../parseSeconds.js';

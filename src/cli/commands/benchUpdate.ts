@@ -3,7 +3,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Contestant,
-  NoPython,
   type Peer,
   peerPython,
   processContestant,
@@ -14,6 +13,7 @@ import {
   type UpdateEngine,
   type UpdateWorkload,
 } from '../../bench/index.js';
+import { NoPython } from '../../environments/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 

@@ -9,6 +9,7 @@ import { evaluateTrained, loadTrainedAgent } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
 import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface EvaluateOptions {
   readonly episodes: number;
@@ -38,6 +39,7 @@ export function evaluateCommand(): Command {
         .default('once'),
     )
     .addOption(physicsOption())
+    .addOption(pythonOption())
     .option('--json', 'print the result as one JSON object on the last line')
     .action(evaluateAction);
 }

@@ -10,6 +10,7 @@ import {
   xlaFolder,
 } from '../../compute/index.js';
 import { printResult } from '../printResult.js';
+import { checkPython, PYTHON_SETUPS, type PythonSetup, removePython, setUpPython } from '../setup/pythons.js';
 import { removeTensorflow, setUpTensorflow } from '../setup/tensorflow.js';
 import { removeXla, setUpXla } from '../setup/xla.js';
 
@@ -48,6 +49,17 @@ const INSTALLERS: readonly Installer[] = [
   },
 ];
 
+/** A Python as what is set up for the processor alone. */
+const installerOf = (python: PythonSetup): Installer => ({
+  name: python.name,
+  description: `a Python with ${python.packages.join(', ')} (${python.room}), in a cache outside the repository`,
+  folder: python.folder,
+  check: () => checkPython(python),
+  setUp: (_, say) => setUpPython(python, say),
+  remove: () => removePython(python),
+  use: () => python.use,
+});
+
 interface Options {
   readonly gpu?: boolean;
   readonly check?: boolean;
@@ -64,15 +76,19 @@ export function setupCommand(): Command {
   const setup = new Command('setup').description('install what is optional');
   for (const installer of INSTALLERS)
     setup.addCommand(
-      new Command(installer.name)
-        .description(installer.description)
-        .option('--gpu', 'the build for NVIDIA GPUs, with CUDA')
-        .option('--check', 'only check what is installed')
-        .option('--remove', 'undo it; without --gpu, both builds')
-        .option('--json', 'print the result as one JSON object on the last line')
-        .action((options: Options) => act(installer, options)),
+      command(installer, 'undo it; without --gpu, both builds').option('--gpu', 'the build for NVIDIA GPUs, with CUDA'),
     );
+  for (const python of PYTHON_SETUPS) setup.addCommand(command(installerOf(python), 'undo it'));
   return setup;
+}
+
+function command(installer: Installer, remove: string): Command {
+  return new Command(installer.name)
+    .description(installer.description)
+    .option('--check', 'only check what is installed')
+    .option('--remove', remove)
+    .option('--json', 'print the result as one JSON object on the last line')
+    .action((options: Options) => act(installer, options));
 }
 
 async function act(installer: Installer, { gpu, check, remove, json }: Options): Promise<void> {

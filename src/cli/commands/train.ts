@@ -23,6 +23,7 @@ import { parseCount } from '../parseCount.js';
 import { parseSeeds } from '../parseSeeds.js';
 import { physicsOption } from '../physicsOption.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
 import { askedRun, type TrainCommandOptions } from '../train/askedRun.js';
 import { endText, recordText, summary } from '../train/report.js';
@@ -36,7 +37,10 @@ import { examples, whatThereIs } from '../whatThereIs.js';
 export function trainCommand(): Command {
   return new Command('train')
     .description('train a residual agent over a frozen base policy')
-    .requiredOption('--task <name>', 'for instance gantry-peg, or one of your own: ./mine.ts#task')
+    .requiredOption(
+      '--task <name>',
+      'for instance gantry-peg, one of your own: ./mine.ts#task, or gymnasium:AdroitHandPen-v1',
+    )
     .requiredOption('--agent <name>', `${AGENT_NAMES.join(', ')}, or one of your own: ./mine.ts#agent`)
     .option('--seed <seed>', 'master seed', parseCount, 1)
     .addOption(
@@ -68,6 +72,7 @@ export function trainCommand(): Command {
       ).choices(ENGINE_NAMES),
     )
     .addOption(physicsOption())
+    .addOption(pythonOption())
     .option(
       '--out <dir>',
       'directory for records and checkpoints, of several seeds seed-1, seed-2, … in it; a run that is there is resumed',

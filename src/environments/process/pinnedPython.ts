@@ -1,10 +1,14 @@
-/** A Python with packages of pinned versions: a virtual environment that is made once. */
+/**
+ * A Python with packages of pinned versions: a virtual environment that is made once.
+ *
+ * @outsideNumerics it installs
+ */
 
 import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeFileAtomic } from '../files/index.js';
+import { writeFileAtomic } from '../../files/index.js';
 
 const WINDOWS = process.platform === 'win32';
 const run = promisify(execFile);
@@ -53,6 +57,15 @@ const sealOf = (folder: string, packages: readonly string[]) => join(folder, pac
 export const hasPinnedPython = (folder: string, packages: readonly string[]) => existsSync(sealOf(folder, packages));
 
 /**
+ * The interpreter of a virtual environment.
+ *
+ * @param folder where it lies
+ * @returns its path
+ */
+export const interpreterOf = (folder: string): string =>
+  WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+
+/**
  * Finds or makes a virtual environment.
  *
  * @param folder where it lies
@@ -66,7 +79,7 @@ export async function pinnedPython(
   packages: readonly string[],
   onInstall: () => void,
 ): Promise<string> {
-  const python = WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+  const python = interpreterOf(folder);
   if (hasPinnedPython(folder, packages)) return python;
   onInstall();
   rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,150 @@
+/**
+ * A Python process that holds some environments: started, asked one thing at a time, ended.
+ *
+ * @outsideNumerics it carries requests and replies
+ */
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { frameReader, packFrame } from './frames.js';
+import { type Mailbox, mailbox, type SilenceClock, silenceClock } from './mailbox.js';
+
+/** Beside this file: the build copies it. */
+const SERVER = fileURLToPath(new URL('./server.py', import.meta.url));
+/** What is kept of a child's standard error, for errors. */
+const KEPT = { characters: 8_192, lines: 8 };
+/** Milliseconds after which the last words of a dead child are no longer waited for: a grandchild may hold its pipes. */
+const LAST_WORDS = 2_000;
+
+/** What a child is started with. */
+export interface ChildOptions {
+  /** Subject of errors, the task's name. */
+  readonly id: string;
+  /** Interpreter. */
+  readonly python: string;
+  /** `module:function` or `file.py:function`, see server.py. */
+  readonly factory: string;
+  /** Keywords of the function. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly slots: number;
+  /** Seconds without a byte from the child, while something is asked of it, after which it counts as hung. */
+  readonly silence: number;
+}
+
+/** A running child. */
+export interface PythonChild {
+  /** Its first words: what the task is, as JSON. */
+  readonly first: Promise<Buffer>;
+  /** Asks; requests wait for each other. @returns the reply @throws Error when the child fails */
+  ask(parts: readonly Uint8Array[]): Promise<Buffer>;
+  /** Ends it at once. */
+  kill(): void;
+  /** Lets it end: resolves when it is gone. */
+  close(): Promise<void>;
+}
+
+/** One thread, no downloads, the same hashes every time. */
+const ENVIRONMENT = {
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  OPENBLAS_NUM_THREADS: '1',
+  HF_HUB_OFFLINE: '1',
+  PYTHONHASHSEED: '0',
+};
+
+/** Keeps the last words of a child. */
+function lastWords(child: ChildProcessWithoutNullStreams): () => string {
+  let text = '';
+  child.stderr.setEncoding('utf8').on('data', (more: string) => {
+    text = (text + more).slice(-KEPT.characters);
+  });
+  return () => {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.length > 0 ? ` Its last words:\n  ${lines.slice(-KEPT.lines).join('\n  ')}` : ' It said nothing else.';
+  };
+}
+
+/** Whether the loop of this process waits for the child. */
+function hold(child: ChildProcessWithoutNullStreams, holds: boolean): void {
+  for (const handle of [child, ...(child.stdio as unknown as Socket[])]) holds ? handle.ref() : handle.unref();
+}
+
+/** Brings what the child does to who waits for it, and what goes wrong to `fail`. */
+function listen(
+  child: ChildProcessWithoutNullStreams,
+  box: Mailbox,
+  clock: SilenceClock,
+  fail: (reason: string) => void,
+) {
+  const take = (body: Buffer) => {
+    if (body.toString('latin1', 0, 1) === 'E') fail(`raised ${body.toString('utf8', 1)}.`);
+    else if (!box.isAwaited()) fail('answered what nobody had asked.');
+    else box.deliver(body.subarray(1));
+  };
+  const read = frameReader(take, (bytes) =>
+    fail(`wrote what is no frame: ${JSON.stringify(bytes.toString('latin1', 0, 60))}.`),
+  );
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', () => box.isAwaited() && clock.wind());
+  child.stdout.on('data', read);
+  // Its end says more than that a write failed.
+  child.stdin.on('error', () => undefined);
+  child.once('error', ({ message }) =>
+    fail(`could not be started: ${message}. Which Python it is: --python, or DAWNLAB_PYTHON.`),
+  );
+  child.once('exit', (code, signal) => fail(`ended (${signal ?? `exit code ${code}`}).`));
+}
+
+/**
+ * Starts a child.
+ *
+ * @param options interpreter, what it is to make, how long it may be silent
+ * @param onFailure called once when it fails, before who waits is told
+ * @returns the child, still importing
+ */
+export function startChild(options: ChildOptions, onFailure: () => void): PythonChild {
+  const { id, python, factory, slots, silence } = options;
+  const args = ['-W', 'ignore', SERVER, factory, String(slots), JSON.stringify(options.options)];
+  const child = spawn(python, args, { env: { ...process.env, ...ENVIRONMENT } });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
+  const words = lastWords(child);
+  const clock = silenceClock(silence, () =>
+    fail(`said nothing for ${silence} s and was ended. Where it may take longer, say so: silence.`),
+  );
+  const box = mailbox((isAwaited) => {
+    hold(child, isAwaited);
+    isAwaited ? clock.wind() : clock.stop();
+  });
+  let isOver = false;
+  const fail = async (reason: string) => {
+    if (isOver) return;
+    isOver = true;
+    child.kill('SIGKILL');
+    await Promise.race([gone, sleep(LAST_WORDS)]);
+    onFailure();
+    box.fail(new Error(`${id}: its Python process ${reason}${words()}`));
+  };
+  listen(child, box, clock, fail);
+  const first = box.wait();
+  let queue: Promise<unknown> = first;
+  return {
+    first,
+    ask(parts) {
+      const reply = queue.then(() => {
+        const waited = box.wait();
+        child.stdin.write(packFrame(parts));
+        return waited;
+      });
+      queue = reply;
+      return reply;
+    },
+    kill: () => void child.kill('SIGKILL'),
+    async close() {
+      isOver = true;
+      hold(child, true);
+      child.stdin.end();
+      await gone;
+    },
+  };
+}

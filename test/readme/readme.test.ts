@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,7 +74,8 @@ describe('programs', () => {
 async function commands(): Promise<Map<string, Command>> {
   const named = new Map<string, Command>();
   for (const file of readdirSync(join(ROOT, 'src', 'cli', 'commands'))) {
-    const module = await import(`../../src/cli/commands/${file.replace(/\.ts$/, '')}.ts`);
+    const compiled = join(ROOT, 'dist', 'cli', 'commands', file.replace(/\.ts$/, '.js'));
+    const module = await import(pathToFileURL(compiled).href);
     const command = (Object.values(module)[0] as () => Command)();
     named.set(command.name(), command);
     for (const sub of command.commands) named.set(`${command.name()} ${sub.name()}`, sub);

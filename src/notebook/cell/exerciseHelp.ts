@@ -30,7 +30,11 @@ const form: z.ZodType<readonly NotebookExercise[]> = z.array(
   z.strictObject({ notebook: text, cell: text, name: text, hints: z.array(text), solution: text }),
 );
 
-/** All exercises of the library's notebooks, in the order of these. */
+/**
+ * The exercises of the library's notebooks.
+ *
+ * @returns all, in the order of the notebooks
+ */
 export function notebookExercises(): readonly NotebookExercise[] {
   if (!existsSync(FILE)) return [];
   return readJson(FILE, form, {

@@ -31,14 +31,7 @@ export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WIN
  */
 export function setup({ jupyter = false } = {}) {
   installPackages();
-  const built = ['src', 'scripts/build.mjs', 'scripts/numerics.mjs', 'tsconfig.json', 'tsconfig.build.json'];
-  const sources = hashOf([...built, 'package-lock.json']);
-  step({
-    title: 'build of the library',
-    isDone: () => existsSync(join(ROOT, 'dist', 'numerics.json')) && readStamp('build') === sources,
-    onDone: () => writeStamp('build', sources),
-    run: () => run(process.execPath, ['scripts/build.mjs']),
-  });
+  buildLibrary();
   if (jupyter)
     step({
       title: `JupyterLab ${JUPYTERLAB} in .venv`,
@@ -47,6 +40,18 @@ export function setup({ jupyter = false } = {}) {
       run: installJupyter,
     });
   fetchAdroit();
+}
+
+/** Compiles the library where its sources have changed since. */
+export function buildLibrary() {
+  const built = ['src', 'scripts/build.mjs', 'scripts/numerics.mjs', 'tsconfig.json', 'tsconfig.build.json'];
+  const sources = hashOf([...built, 'package-lock.json']);
+  step({
+    title: 'build of the library',
+    isDone: () => existsSync(join(ROOT, 'dist', 'numerics.json')) && readStamp('build') === sources,
+    onDone: () => writeStamp('build', sources),
+    run: () => run(process.execPath, ['scripts/build.mjs']),
+  });
 }
 
 /** Installs the npm packages where they are not those of the lock file. */

@@ -43,7 +43,7 @@ const FLOORS = [
 /** The rooms of a large folder, in the same order. */
 const ROOMS = {
   runs: ['spec', 'store', 'worker', 'tables', 'sweep', 'slurm', 'export', 'compare'],
-  notebook: ['cell', 'document', 'live', 'kernel', 'browser', 'publish', 'site'],
+  notebook: ['cell', 'document', 'live', 'kernel', 'browser', 'publish', 'study', 'site'],
 };
 
 /**

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   reach: async () => (await import('./commands/reach.js')).reachCommand(),
   record: async () => (await import('./commands/record.js')).recordCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
+  rerun: async () => (await import('./commands/rerun.js')).rerunCommand(),
   results: async () => (await import('./commands/results.js')).resultsCommand(),
   setup: async () => (await import('./commands/setup.js')).setupCommand(),
   sweep: async () => (await import('./commands/sweep.js')).sweepCommand(),

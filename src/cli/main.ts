@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('./commands/bench.js')).benchCommand(),
   compare: async () => (await import('./commands/compare.js')).compareCommand(),
   critic: async () => (await import('./commands/critic.js')).criticCommand(),
+  dashboard: async () => (await import('./commands/dashboard.js')).dashboardCommand(),
   demonstrations: async () => (await import('./commands/demonstrations.js')).demonstrationsCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),

@@ -47,6 +47,8 @@ export const SLOW = [
   'test/notebook/browser.test.ts',
   'test/environments/vectorEnv.test.ts',
   'test/environments/process/processVectorEnv.test.ts',
+  'test/environments/process/kills.test.ts',
+  'test/tasks/gymnasium.test.ts',
   'test/files/fileLock.test.ts',
   'test/runs/worker/runPool.test.ts',
   'test/runs/worker/waiting.test.ts',

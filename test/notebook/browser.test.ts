@@ -132,7 +132,8 @@ describe.skipIf(!CHROMIUM)(title, () => {
     await sitePage.click('#found a');
     expect(sitePage.url()).toMatch(/other\.html#other-what-it-is$/);
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const violations = 'axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
+    const violations =
+      'axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
     for (const [file, colorScheme] of [
       ['study', 'light'],
       ['study', 'dark'],

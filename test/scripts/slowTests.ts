@@ -49,6 +49,7 @@ export const SLOW = [
   'test/environments/process/processVectorEnv.test.ts',
   'test/environments/process/kills.test.ts',
   'test/tasks/gymnasium.test.ts',
+  'test/tasks/maniskill.test.ts',
   'test/files/fileLock.test.ts',
   'test/runs/worker/runPool.test.ts',
   'test/runs/worker/waiting.test.ts',

@@ -12,6 +12,7 @@ export * from './arrays/index.js';
 export * from './compute/index.js';
 export { entryAt as seedOf, stackTrees as stackSeeds } from './compute/index.js';
 export * from './critic/index.js';
+export * from './criticReport/index.js';
 export * from './diagnostics/index.js';
 export * from './environments/index.js';
 export * from './files/index.js';

@@ -13,6 +13,7 @@ export {
   unflattenTree,
   zeros,
 } from './ndArray.js';
+export { decodeNpz, encodeNpz, type NumpyArray } from './npz.js';
 export { type DoubleArray, decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors.js';
 export {
   checkArray,

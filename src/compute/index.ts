@@ -8,6 +8,7 @@ export { type BackendProbe, probeBackends, selectBackend } from './engines/eager
 export { runEagerly } from './engines/eager/runEagerly.js';
 export type { Availability, Engine, EngineOptions, LoadedProgram, Source, SteppedState } from './engines/engine.js';
 export { ENGINE_NAMES, type EngineName, engines, isEngine } from './engines/engines.js';
+export { onnxModel } from './engines/onnx/model.js';
 export { loadedProgram, type ResidentProgram, residentNames, residentSteps } from './engines/resident.js';
 export { checkTensorflow } from './engines/tensorflow/check.js';
 export {

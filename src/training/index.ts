@@ -18,8 +18,15 @@ export { numericsVersion } from './numericsVersion.js';
 export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
-export { type ChunkRows, type CriticProgram, type CriticView, createCriticProgram } from './probe/criticProgram.js';
+export {
+  type ChunkRows,
+  type CriticProgram,
+  type CriticView,
+  createCriticProgram,
+  viewOf,
+} from './probe/criticProgram.js';
 export { type EpisodeTrace, groundedValues, softlyGroundedValues, traceEpisodes } from './probe/episodeTraces.js';
+export { measureProbes, statesOf } from './probe/measureProbes.js';
 export { pairedValues } from './probe/pairedValues.js';
 export type {
   LayerView,

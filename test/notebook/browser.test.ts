@@ -112,7 +112,12 @@ describe.skipIf(!CHROMIUM)(title, () => {
     const other = writeCells(join(folder, 'other.ipynb'), [
       { cell_type: 'markdown', source: '# Other\n\n## What it is' },
     ]);
-    await publishSite({ inputs: [input, other], folder: site });
+    await publishSite({
+      inputs: [input, other],
+      folder: site,
+      bringsLibrary: false,
+      study: { authors: [{ family: 'N' }] },
+    });
     const refused: string[] = [];
     const sitePage = await browser.newPage();
     sitePage.on('console', (message) => refused.push(message.text()));

@@ -1,0 +1,17 @@
+/** Reports on critics from elsewhere, and critics of this library for elsewhere. */
+
+export { criticModel } from './criticModel.js';
+export {
+  type CriticReport,
+  criticReport,
+  type GroundingReport,
+  type LayerReport,
+  type ReportOptions,
+} from './criticReport.js';
+export { encodeTransitions } from './encodeTransitions.js';
+export { FEED_ROLES, type FeedRole } from './inputRoles.js';
+export type { Heads } from './modelViews.js';
+export type { ModelChoice } from './onnxModel.js';
+export { readTransitions } from './readTransitions.js';
+export { layerRows, reportFigure, reportRows } from './reportView.js';
+export { type Column, type TransitionNumbers, type Transitions, transitionsOf } from './transitions.js';

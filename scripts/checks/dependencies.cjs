@@ -35,6 +35,7 @@ const FLOORS = [
   'criticReport',
   'runs',
   'notebook',
+  'dashboard',
   'bench',
   'cli',
 ];
@@ -42,7 +43,7 @@ const FLOORS = [
 /** The rooms of a large folder, in the same order. */
 const ROOMS = {
   runs: ['spec', 'store', 'worker', 'tables', 'sweep', 'slurm', 'export', 'compare'],
-  notebook: ['cell', 'document', 'live', 'kernel', 'browser', 'publish', 'site'],
+  notebook: ['cell', 'document', 'live', 'kernel', 'browser', 'publish', 'study', 'site'],
 };
 
 /**
@@ -54,6 +55,8 @@ const LIGHT_FACES = [
   'algorithms/forms',
   // Learning rules: who may name one, a rule below says.
   'algorithms/[^/]+/index',
+  // For the scripts of pages, which a browser runs.
+  'notebook/browser/(figureConfig|styleThroughObjectModel)',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.

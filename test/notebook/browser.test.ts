@@ -112,7 +112,12 @@ describe.skipIf(!CHROMIUM)(title, () => {
     const other = writeCells(join(folder, 'other.ipynb'), [
       { cell_type: 'markdown', source: '# Other\n\n## What it is' },
     ]);
-    await publishSite({ inputs: [input, other], folder: site });
+    await publishSite({
+      inputs: [input, other],
+      folder: site,
+      bringsLibrary: false,
+      study: { authors: [{ family: 'N' }] },
+    });
     const refused: string[] = [];
     const sitePage = await browser.newPage();
     sitePage.on('console', (message) => refused.push(message.text()));
@@ -132,7 +137,8 @@ describe.skipIf(!CHROMIUM)(title, () => {
     await sitePage.click('#found a');
     expect(sitePage.url()).toMatch(/other\.html#other-what-it-is$/);
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const violations = 'axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
+    const violations =
+      'axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
     for (const [file, colorScheme] of [
       ['study', 'light'],
       ['study', 'dark'],

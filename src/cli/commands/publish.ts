@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { formatDuration, parseNotebookScale, publishSite } from '../../notebook/index.js';
+import { formatDuration, parseAuthor, parseNotebookScale, publishSite, USUAL_LICENSE } from '../../notebook/index.js';
 import { executeNotebooks } from '../executeNotebooks.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
@@ -10,6 +10,11 @@ import { printResult } from '../printResult.js';
 interface PublishOptions {
   readonly site: string;
   readonly title?: string;
+  readonly author?: readonly string[];
+  readonly license?: string;
+  readonly doi?: string;
+  readonly url?: string;
+  readonly software: boolean;
   readonly sourceUrl?: string;
   readonly scale: string;
   readonly timeout: number;
@@ -28,6 +33,14 @@ export function publishCommand(): Command {
     .argument('<files...>', 'notebooks')
     .requiredOption('--site <dir>', 'the folder')
     .option('--title <title>', 'title of the site (default: of the first notebook)')
+    .option(
+      '--author <name...>',
+      'for instance "Ada Lovelace (0000-0002-1825-0097)"; by default of package.json, or git',
+    )
+    .option('--license <spdx>', 'of the study', USUAL_LICENSE)
+    .option('--doi <doi>', 'of the study')
+    .option('--url <url>', 'where the site will be')
+    .option('--no-software', 'without the library (17 MB) that computes it again')
     .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
     .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
     .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
@@ -43,8 +56,10 @@ async function publish(files: readonly string[], options: PublishOptions): Promi
     ? await executeNotebooks(files, 'out', parseNotebookScale(options.scale), options.timeout)
     : { executed: files, failures: [] };
   if (failures.length > 0) throw new Error(`Nothing is published: ${failures.join('; ')}`);
-  const { title, sourceUrl: source } = options;
-  const written = await publishSite({ inputs: executed, folder, title, source });
+  const { title, license, doi, url, sourceUrl: source, software: bringsLibrary } = options;
+  const said = { title, authors: options.author?.map(parseAuthor), license, doi, url };
+  const study = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const written = await publishSite({ inputs: executed, folder, study, source, bringsLibrary });
   const seconds = (performance.now() - start) / 1000;
   console.log(`Site: ${folder} (${written.length} files, ${formatDuration(seconds)}). Open ${folder}/index.html`);
   if (options.json) printResult({ site: folder, files: written, seconds, notebooks: executed });

@@ -15,6 +15,7 @@ import {
   recordedTables,
   runStanding,
   type TableRun,
+  type WithinArm,
 } from '../../runs/index.js';
 import type { RunRecord } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
@@ -32,7 +33,7 @@ interface RecomputeOptions {
 }
 
 /** A run and what came of it. */
-interface Result extends Recomputation {
+export interface Result extends Recomputation {
   readonly run: string;
   readonly id?: string;
   readonly directory: string;
@@ -65,16 +66,29 @@ async function recompute({ finding, task, runs, run, from, out, json }: Recomput
   console.log(`${chosen.length} of ${count} recorded runs, ${why}:`);
   for (const { run } of chosen) console.log(`  ${recordedLabel(run)}, ${timeLeft(recordedSeconds(run))} then`);
   const signal = interruptSignal();
-  const results: Result[] = [];
-  for (const one of chosen) {
-    if (signal.aborted) break;
-    results.push(await recomputeOne(one, out, signal));
-  }
+  const results = await recomputeAll(chosen, out, signal);
   if (json) printResult({ finding, results });
   if (signal.aborted) {
     console.error('Interrupted; the same command goes on from here.');
     process.exitCode = 130;
   } else if (results.some(({ outcome }) => outcome === 'different')) process.exitCode = 1;
+}
+
+/**
+ * Makes recorded runs again, one after the other, and says of each what it came to.
+ *
+ * @param chosen runs and their tables
+ * @param out below which they are made
+ * @param signal ends it; what is done stays
+ * @returns what came of each that was begun
+ */
+export async function recomputeAll(chosen: readonly TableRun[], out: string, signal: AbortSignal): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const one of chosen) {
+    if (signal.aborted) break;
+    results.push(await recomputeOne(one, out, signal));
+  }
+  return results;
 }
 
 async function recomputeOne(chosen: TableRun, out: string, signal: AbortSignal): Promise<Result> {
@@ -108,7 +122,7 @@ function evaluationText(record: RunRecord, { curve }: RecordedRun): string | und
 }
 
 function outcomeLines(name: string, result: Recomputation, cautions: readonly string[]): string[] {
-  const { outcome, difference, newColumns } = result;
+  const { outcome, difference, newColumns, within } = result;
   if (outcome === 'interrupted') return [];
   if (!difference) {
     const more = newColumns.length > 0 ? ` Not in the table, and not compared: ${newColumns.join(', ')}.` : '';
@@ -117,6 +131,11 @@ function outcomeLines(name: string, result: Recomputation, cautions: readonly st
   const { where, recorded, recomputed } = difference;
   return [
     `${name}: different. First at ${where}: recorded ${recorded ?? 'nothing'}, now ${recomputed ?? 'nothing'}.`,
+    ...(within ? [withinText(within)] : []),
     ...(cautions.length > 0 ? ['It may be one of the cautions above; environment.md says what equal bits need.'] : []),
   ];
 }
+
+const withinText = ({ score, runs: { low, high, method }, isWithin }: WithinArm) =>
+  `${isWithin ? 'Statistically equal' : 'Not even statistically equal'}: its final success, ${score}, lies ` +
+  `${isWithin ? 'within' : 'outside'} what runs of this arm differ by, [${low.toFixed(3)}, ${high.toFixed(3)}] (${method}).`;

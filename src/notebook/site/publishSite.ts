@@ -1,20 +1,24 @@
 /** Executed notebooks as a folder of pages that any server, or none, can show. */
 
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { makeFolder } from '../../files/index.js';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { writeFileAtomic } from '../../files/index.js';
 import { plotlySource } from '../cell/plotlyLoader.js';
 import { joinText, type Notebook, readNotebook } from '../document/notebookFile.js';
 import { formulaStyle } from '../publish/formulaStyle.js';
+import type { NotebookHtml } from '../publish/notebookHtml.js';
 import { type NotebookNames, pageNames } from '../publish/pageNames.js';
 import { pageScript } from '../publish/pageScript.js';
 import { pageStyle } from '../publish/pageStyle.js';
+import { type Study, studyOf } from '../study/study.js';
 import { figureFiles, figuresOf } from './figureFiles.js';
 import { notebookPage } from './notebookPage.js';
 import { searchScript, searchSections } from './searchIndex.js';
-import { pageFile } from './siteNames.js';
+import { pageFile, type SiteFile, type SiteFrame } from './siteNames.js';
 import { sitePage } from './sitePage.js';
 import { startPage } from './startPage.js';
+import { crateFile, studyFiles, tablesOf } from './studyFiles.js';
 
 /** What to publish. */
 export interface SiteOptions {
@@ -22,40 +26,36 @@ export interface SiteOptions {
   readonly inputs: readonly string[];
   /** The folder; what is in it by the same names is replaced. */
   readonly folder: string;
-  /** Title of the site; by default the first notebook's. */
-  readonly title?: string;
+  /** How the study is cited; title and authors are taken from the first notebook and the project where nothing is said. */
+  readonly study?: Partial<Study>;
   /** Address in the web of the folder that the notebooks' sources lie in: links to what is not here lead there. */
   readonly source?: string;
+  /** Whether the site brings the library (17 MB) with which `rerun.mjs` computes it again; true by default. */
+  readonly bringsLibrary?: boolean;
 }
-
-/** A written file of a site, from its folder. */
-type SiteFile = { readonly path: string; readonly contents: Uint8Array | string };
 
 /**
  * Writes a site: a page a notebook, a start page with the verdicts, a search over all, the executed notebooks, the numbers of
- * every figure. No page asks for anything outside the folder.
+ * every figure, a citation, a crate that says how all of it was computed, and a script that computes it again. No page asks
+ * for anything outside the folder.
  *
  * @param options what to publish
  * @returns paths of what was written, from the folder
- * @throws DamagedFileError if an input is no notebook; RangeError without any, or if two have one name
+ * @throws DamagedFileError if an input is no notebook; RangeError without any, if two have one name, or if nobody can be cited
  */
 export async function publishSite(options: SiteOptions): Promise<string[]> {
-  const { inputs, folder } = options;
-  checkInputs(inputs);
-  const files = await siteFiles(
-    inputs.map((path) => ({ path, notebook: readNotebook(path) })),
-    options,
-  );
-  for (const { path, contents } of files) {
-    makeFolder(dirname(join(folder, path)));
-    writeFileSync(join(folder, path), contents);
-  }
-  mkdirSync(join(folder, 'notebooks'), { recursive: true });
-  for (const input of inputs) copyFileSync(input, join(folder, notebookFile(input)));
-  return [...files.map(({ path }) => path), ...inputs.map(notebookFile)];
+  checkInputs(options.inputs);
+  const notebooks = options.inputs.map((path) => ({ path, notebook: readNotebook(path) }));
+  const files = await siteFiles(notebooks, options);
+  for (const { path, contents } of files) writeFileAtomic(join(options.folder, path), contents);
+  return files.map(({ path }) => path);
 }
 
 const notebookFile = (input: string) => `notebooks/${basename(input)}`;
+const crateEntry = ({ path, contents }: SiteFile) => ({
+  ...{ path, bytes: Buffer.byteLength(contents) },
+  sha256: createHash('sha256').update(contents).digest('hex'),
+});
 
 function checkInputs(inputs: readonly string[]): void {
   if (inputs.length === 0) throw new RangeError('publishSite: there is no notebook; name at least one.');
@@ -68,7 +68,34 @@ interface ReadNotebook {
   readonly notebook: Notebook;
 }
 
+/** Ids that pages have already. */
+const TAKEN = ['main', 'search', 'found', 'code', 'verdicts'];
+
 async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOptions): Promise<SiteFile[]> {
+  const { names, parts } = await rendered(notebooks, options.source);
+  const today = new Date().toISOString().slice(0, 10);
+  const study = studyOf({ title: parts[0]!.title, date: today, ...options.study }, process.cwd());
+  const site = { title: study.title, parts };
+  const pages = parts.map((part, i) => pageFiles(site, part, notebookFile(notebooks[i]!.path)));
+  const tables = tablesOf(parts);
+  const sections = notebooks.flatMap(({ notebook }, i) => searchSections(notebook, names.notebooks[i]!, parts[i]!));
+  const files = [
+    { path: 'index.html', contents: sitePage(site, { title: site.title, main: await startPage(site, names, study) }) },
+    ...pages.flat(),
+    ...notebooks.map(({ path }) => ({ path: notebookFile(path), contents: readFileSync(path) })),
+    { path: 'assets/search.js', contents: searchScript(sections) },
+    ...(await sharedFiles()),
+    ...studyFiles(study, tables.flat(), options.bringsLibrary ?? true),
+  ];
+  const published = notebooks.map(({ path, notebook }, i) => ({
+    ...{ part: parts[i]!, notebook, path: notebookFile(path), tables: tables[i]! },
+    results: pages[i]!.map((file) => file.path),
+  }));
+  return [...files, crateFile(study, files.map(crateEntry), published)];
+}
+
+/** Notebooks as HTML, with names that are theirs alone on all pages. */
+async function rendered(notebooks: readonly ReadNotebook[], source: string | undefined) {
   const { headingsOf } = await import('../publish/markdownHtml.js');
   const { notebookHtml } = await import('../publish/notebookHtml.js');
   const texts = notebooks.map(({ path, notebook }) => ({
@@ -76,28 +103,21 @@ async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOption
     headings: notebook.cells.map((cell) => (cell.cell_type === 'markdown' ? headingsOf(joinText(cell.source)) : [])),
   }));
   const pageOf = ({ id }: NotebookNames) => pageFile(id);
-  const names = pageNames(texts, ['main', 'search', 'found', 'code', 'verdicts'], { pageOf, source: options.source });
-  const parts = notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names));
-  const site = { title: options.title ?? parts[0]!.title, parts };
-  const pages = parts.map((part, i) => {
-    const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`, new Map());
-    const main = notebookPage(part, figures, notebookFile(notebooks[i]!.path));
-    return [
-      { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
-      ...figures.flatMap((figure) => figure.files.map(({ address: path, contents }) => ({ path, contents }))),
-    ];
-  });
-  const start = sitePage(site, { title: site.title, main: await startPage(site, names) });
-  const sections = notebooks.flatMap(({ notebook }, i) => searchSections(notebook, names.notebooks[i]!, parts[i]!));
+  const names = pageNames(texts, TAKEN, { pageOf, source });
+  return { names, parts: notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names)) };
+}
+
+/** The page of a notebook, and the files of its figures. */
+function pageFiles(site: SiteFrame, part: NotebookHtml, notebook: string): SiteFile[] {
+  const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`, new Map());
+  const main = notebookPage(part, figures, notebook);
   return [
-    { path: 'index.html', contents: start },
-    ...pages.flat(),
-    { path: 'assets/search.js', contents: searchScript(sections) },
-    ...(await sharedFiles()),
+    { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
+    ...figures.flatMap(({ files }) => files.map(({ address: path, contents }) => ({ path, contents }))),
   ];
 }
 
-/** What the pages share. Pages that begin with an underscore would be left out by GitHub Pages without the empty file. */
+/** What the pages share. GitHub Pages would leave out what begins with an underscore without the empty file. */
 async function sharedFiles(): Promise<SiteFile[]> {
   const { css, fonts } = formulaStyle();
   return [

@@ -8,6 +8,12 @@ export interface SiteFrame {
   readonly parts: readonly NotebookHtml[];
 }
 
+/** A written file of a site, its path from the folder. */
+export interface SiteFile {
+  readonly path: string;
+  readonly contents: Uint8Array | string;
+}
+
 /**
  * The file of a notebook's page; `index` is the start page.
  *

@@ -10,6 +10,7 @@ import type { TableRun } from './chooseRuns.js';
 import { compareRuns, newColumns, type RunDifference } from './compareRuns.js';
 import { runOfRecords } from './runOfRecords.js';
 import { specOfRun } from './specOfRun.js';
+import { type WithinArm, withinArm } from './withinArm.js';
 
 /** A run that is to be made again. */
 export interface RecomputePlan {
@@ -34,6 +35,8 @@ export interface Recomputation {
   readonly difference?: RunDifference;
   /** What the code measures now and did not when the table was made; it is not compared. */
   readonly newColumns: readonly string[];
+  /** Where bits differ: whether the run is one more of its arm. */
+  readonly within?: WithinArm;
 }
 
 /** Model and platform; the number of cores changes no bit. */
@@ -85,17 +88,19 @@ export async function planRecompute({ table, run }: TableRun, folder: string): P
  * @param chosen the run and its table
  * @param plan what {@link planRecompute} found out
  * @param options signal and listeners; an interrupted run goes on when it is called again
- * @returns whether the two are equal, else the first difference
+ * @returns whether the two are equal, else the first difference, and whether the run is one more of its arm
  * @throws Error as {@link executeRun}
  */
 export async function recomputeRun(
-  { run }: TableRun,
+  chosen: TableRun,
   { spec, directory }: RecomputePlan,
   options: ExecuteRunOptions = {},
 ): Promise<Recomputation> {
   const { status } = await executeRun(spec, directory, options);
   if (status === 'interrupted') return { outcome: 'interrupted', newColumns: [] };
   const recomputed = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
-  const difference = compareRuns(run, recomputed);
-  return { outcome: difference ? 'different' : 'equal', difference, newColumns: newColumns(run, recomputed) };
+  const difference = compareRuns(chosen.run, recomputed);
+  const columns = newColumns(chosen.run, recomputed);
+  if (!difference) return { outcome: 'equal', newColumns: columns };
+  return { outcome: 'different', difference, newColumns: columns, within: withinArm(chosen, recomputed) };
 }

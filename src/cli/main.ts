@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./commands/export.js')).exportCommand(),
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
   kernel: async () => (await import('./commands/kernel.js')).kernelCommand(),
+  film: async () => (await import('./commands/film.js')).filmCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),
   publish: async () => (await import('./commands/publish.js')).publishCommand(),
   reach: async () => (await import('./commands/reach.js')).reachCommand(),

@@ -27,9 +27,10 @@ export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WIN
 /**
  * Brings the repository to a state in which everything runs.
  *
- * @param {{jupyter?: boolean}} options `jupyter`: also the Python environment with JupyterLab
+ * @param {{jupyter?: boolean, adroit?: boolean}} options `jupyter`: also the Python environment with JupyterLab; `adroit`:
+ * also the models of the Adroit tasks, by default
  */
-export function setup({ jupyter = false } = {}) {
+export function setup({ jupyter = false, adroit = true } = {}) {
   installPackages();
   buildLibrary();
   if (jupyter)
@@ -39,7 +40,7 @@ export function setup({ jupyter = false } = {}) {
       onDone: () => writeStamp('jupyter', JUPYTERLAB),
       run: installJupyter,
     });
-  fetchAdroit();
+  if (adroit) fetchAdroit();
 }
 
 /** Compiles the library where its sources have changed since. */
@@ -127,8 +128,8 @@ export function hashOf(paths, salt = '') {
   return hash.digest('hex');
 }
 
-// Only the Adroit tasks need these models: where there is no Python or no network, everything else runs without them.
-function fetchAdroit() {
+/** Fetches the models of the Adroit tasks: where there is no Python or no network, everything else runs without them. */
+export function fetchAdroit() {
   const sources = hashOf(['src/tasks/adroit']);
   const [known, licence = ''] = (readStamp('adroit') ?? '').split('\n');
   try {

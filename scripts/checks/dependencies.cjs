@@ -35,6 +35,7 @@ const FLOORS = [
   'criticReport',
   'runs',
   'notebook',
+  'dashboard',
   'bench',
   'cli',
 ];
@@ -54,6 +55,8 @@ const LIGHT_FACES = [
   'algorithms/forms',
   // Learning rules: who may name one, a rule below says.
   'algorithms/[^/]+/index',
+  // For the scripts of pages, which a browser runs.
+  'notebook/browser/(figureConfig|styleThroughObjectModel)',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
   // A name space of its own in the library: `add` and `length` say little beside a hundred others.

@@ -11,6 +11,8 @@ export {
   showMarkdown,
 } from './cell/display.js';
 export { checkExercise, type ExerciseResult } from './cell/exercise.js';
+export { type ExerciseHelp, type NotebookExercise, notebookExercises } from './cell/exerciseHelp.js';
+export { type SolvedExercises, solvedExercises } from './cell/exerciseProgress.js';
 export { formatDuration } from './cell/formatDuration.js';
 export { formatValue } from './cell/formatValue.js';
 export type { MimeBundle } from './cell/kernelBridge.js';
@@ -63,6 +65,7 @@ export {
   notebookVerdicts,
   recordedVerdicts,
   verdictCount,
+  verdictLines,
   verdictTable,
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';

@@ -105,6 +105,7 @@ export {
 export {
   RESULTS,
   readRunTable,
+  readTableFile,
   recordedTables,
   runTablePath,
   type TableChoice,

@@ -25,6 +25,19 @@ it('the README counts the verdicts of the page', () => {
   expect(section(README, 'verdict count')).toBe(`${verdicts.length} verdicts on recorded runs: ${counts.join(', ')}.`);
 });
 
+it('the README has a line a finding, which counts the verdicts of the page', () => {
+  const verdicts = rows('verdicts').map((row) => cells(row));
+  const nameOf = (link: string) => /notebooks\/([\w-]+)\.ipynb/.exec(link)![1];
+  const lines = section(README, 'verdict lines').split('\n').slice(2).map(cells);
+  expect(lines.map(([link]) => nameOf(link))).toEqual([...new Set(verdicts.map(([link]) => nameOf(link)))]);
+  for (const [link, holds, doesNot, open, claims] of lines) {
+    const words = verdicts.filter((row) => nameOf(row[0]) === nameOf(link)).map((row) => row[3].replaceAll('*', ''));
+    const count = (...some: string[]) => words.filter((word) => some.includes(word)).length;
+    const counts = [count('supported'), count('not supported'), count('inconclusive here', 'undecidable here')];
+    expect([holds, doesNot, open, claims].map(Number), link).toEqual([...counts, words.length]);
+  }
+});
+
 it('every verdict says the range that its estimate could have had, and lies in it', () => {
   const number = (text: string) => Number(text.replaceAll(',', '').replace('−', '-').replace('∞', 'Infinity'));
   for (const row of rows('verdicts')) {

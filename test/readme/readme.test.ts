@@ -1,12 +1,13 @@
-/** What the README and docs/own-parts.md show is true: its programs run, its commands exist, its links lead somewhere. */
+/** What the README, docs/library.md, docs/own-parts.md and docs/command-line.md show is true: its programs run, its commands exist, its links lead somewhere. */
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PAGES, README, ROOT, snippets } from './snippets.js';
+import { COMMANDS_PAGE, NOTEBOOKS_PAGE, PAGES, README, ROOT, snippets } from './snippets.js';
 
 // Inside the repository, so that the programs import 'dawnlab' as a reader's do: the built package.
 let folder: string;
@@ -73,7 +74,8 @@ describe('programs', () => {
 async function commands(): Promise<Map<string, Command>> {
   const named = new Map<string, Command>();
   for (const file of readdirSync(join(ROOT, 'src', 'cli', 'commands'))) {
-    const module = await import(`../../src/cli/commands/${file.replace(/\.ts$/, '')}.ts`);
+    const compiled = join(ROOT, 'dist', 'cli', 'commands', file.replace(/\.ts$/, '.js'));
+    const module = await import(pathToFileURL(compiled).href);
     const command = (Object.values(module)[0] as () => Command)();
     named.set(command.name(), command);
     for (const sub of command.commands) named.set(`${command.name()} ${sub.name()}`, sub);
@@ -83,7 +85,7 @@ async function commands(): Promise<Map<string, Command>> {
 
 it('its commands and their options exist', async () => {
   const known = await commands();
-  const calls = [...README.matchAll(/`dawnlab ([^`]+)`/g)].map(([, call]) => call);
+  const calls = [...`${README}${COMMANDS_PAGE}`.matchAll(/`dawnlab ([^`]+)`/g)].map(([, call]) => call);
   expect(calls.length).toBeGreaterThan(10);
   for (const call of calls) {
     const [first, second] = call.split(' ');
@@ -93,6 +95,12 @@ it('its commands and their options exist', async () => {
   }
 });
 
+it('the README is short, and leads to every page', () => {
+  expect(README.split('\n').length).toBeLessThanOrEqual(121);
+  const pages = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
+  for (const page of pages) expect(README).toContain(`(docs/${page})`);
+});
+
 it('its links to files lead to files', () => {
   const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path);
   expect(links.length).toBeGreaterThan(2);
@@ -100,7 +108,7 @@ it('its links to files lead to files', () => {
 });
 
 it('its table of findings says what is there', () => {
-  const rows = [...README.matchAll(/^\| `(\d\d-[a-z-]+)` \|[^|]*\| (ready|planned) \|/gm)];
+  const rows = [...NOTEBOOKS_PAGE.matchAll(/^\| `(\d\d-[a-z-]+)` \|[^|]*\| (ready|planned) \|/gm)];
   const ready = rows.flatMap(([, name, status]) => (status === 'ready' ? [`${name}.ipynb`] : []));
   const there = readdirSync(join(ROOT, 'notebooks')).filter((file) => file.endsWith('.ipynb'));
   expect(ready.sort()).toEqual(there.sort());

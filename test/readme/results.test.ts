@@ -1,13 +1,13 @@
-/** The README's results are generated from data/results, and are those that are there now. */
+/** The page of results is generated from data/results, and has those that are there now. */
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { baseOfTable, healthCounts, type RunTable, runOfRecords, runScores } from '../../src/runs/index.js';
 import { studentCI, wilson } from '../../src/statistics/index.js';
 import { shortRun } from '../runs/records.js';
-import { README, ROOT } from './snippets.js';
+import { RESULTS_PAGE, ROOT } from './snippets.js';
 
-const script = join(ROOT, 'scripts', 'readme-results.mjs');
+const script = join(ROOT, 'scripts', 'results-page.mjs');
 
 it('a table becomes a figure, its commands, and a row per agent', async () => {
   const { resultsSection } = await import(script);
@@ -26,7 +26,7 @@ it('a table becomes a figure, its commands, and a row per agent', async () => {
     studentCI,
     wilson,
   }) as string;
-  expect(section).toContain('](data/figures/08-dawn.gantry-peg.svg)');
+  expect(section).toContain('](../data/figures/08-dawn.gantry-peg.svg)');
   expect(section).toContain('npx dawnlab figure --finding 08-dawn --task gantry-peg');
   expect(section).toContain('`dawnlab record` recorded on two cores, 2026-01-02');
   // 80 of 200: Wilson gives 0.3346 and 0.4692. Both runs end at 0.9.
@@ -35,9 +35,9 @@ it('a table becomes a figure, its commands, and a row per agent', async () => {
   expect(section).not.toContain('panda');
 });
 
-it('the README has what the tables say', async () => {
+it('the page has what the tables say', async () => {
   const { resultsSection } = await import(script);
-  const section = /<!-- results -->\n(.*?)\n<!-- end -->/s.exec(README)?.[1];
+  const section = /<!-- results -->\n(.*?)\n<!-- end -->/s.exec(RESULTS_PAGE)?.[1];
   const dawnlab = await import(join(ROOT, 'dist', 'index.js'));
-  expect(section, 'run: node scripts/readme-results.mjs').toBe(resultsSection(dawnlab));
+  expect(section, 'run: node scripts/results-page.mjs').toBe(resultsSection(dawnlab));
 });

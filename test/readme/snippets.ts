@@ -10,8 +10,13 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The README's text. */
 export const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
-/** Pages with programs: the README, and how to bring parts of one's own. */
-export const PAGES: readonly string[] = [README, readFileSync(join(ROOT, 'docs', 'own-parts.md'), 'utf8')];
+const page = (name: string) => readFileSync(join(ROOT, 'docs', `${name}.md`), 'utf8');
+
+/** The page of results, the page of commands, the table of notebooks. */
+export const [RESULTS_PAGE, COMMANDS_PAGE, NOTEBOOKS_PAGE] = ['results', 'command-line', 'notebooks'].map(page);
+
+/** Pages with programs: the README, the library by question, and how to bring parts of one's own. */
+export const PAGES: readonly string[] = [README, page('library'), page('own-parts')];
 
 /** A TypeScript block with the question above it. */
 export interface Snippet {

@@ -105,3 +105,27 @@ it('a stranger’s project defines an agent and a probe in one file, and trains 
   const probes = readFileSync(join(cwd, 'run', 'metrics.jsonl'), 'utf8').matchAll(/"highestQ":-?\d/g);
   expect([...probes]).toHaveLength(trained.highest.length);
 });
+
+it('a study begun there runs where it lies, with a file of its own, and keeps its runs in the project', () => {
+  writeFileSync(join(cwd, 'package.json'), '{"private":true}');
+  const dawnlab = (...args: string[]) => {
+    const program = join(cwd, 'node_modules', 'dawnlab', 'dist', 'cli', 'main.js');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8' });
+    expect(status, stdout + stderr).toBe(0);
+  };
+  dawnlab('new', 'study');
+  const file = join(cwd, 'study', 'study.ipynb');
+  const notebook = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(join(cwd, 'study', 'helper.ts'), 'export const double = (x: number) => 2 * x;\n');
+  const source =
+    "import * as aq from 'arquero';\nimport { DataFrame } from 'danfojs-node';\nimport { double } from './helper';\n" +
+    'console.log(double(aq.table({ x: [1, 2] }).numRows()), new DataFrame([{ a: 1 }]).shape, knobs.lambda);';
+  notebook.cells.push({ ...notebook.cells.at(-1), id: 'own', source });
+  writeFileSync(file, JSON.stringify(notebook));
+  dawnlab('notebook', 'run', file, '--scale', 'smoke', '--set', 'lambda=0.1', '--out', 'executed.ipynb');
+  const { cells, metadata } = JSON.parse(readFileSync(join(cwd, 'executed.ipynb'), 'utf8'));
+  expect(cells.at(-1).outputs[0].text.join('')).toBe('4 [ 1, 1 ] 0.1\n');
+  expect(JSON.stringify(cells)).toContain('application/vnd.dawnlab.verdict+json');
+  expect(metadata.dawnlab.knobs).toEqual({ lambda: '0.1' });
+  expect(readdirSync(join(cwd, '.cache', 'runs')).filter((name) => !name.startsWith('.'))).toHaveLength(2);
+});

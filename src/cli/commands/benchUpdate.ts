@@ -1,6 +1,6 @@
 /** `dawnlab bench update`: updates per second of every engine, against PyTorch and JAX on the same machine in turns. */
 
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Contestant,
   type Peer,
@@ -72,6 +72,17 @@ function parsePositive(text: string): number {
   return number;
 }
 
+/** An option whose default is all that there is, shown by name. */
+function listOption<Named extends { readonly name: string }>(
+  flags: string,
+  description: string,
+  parse: (text: string) => Named[],
+  all: readonly Named[],
+): Option {
+  const names = all.map(({ name }) => name).join(',');
+  return new Option(flags, description).argParser(parse).default(all, names);
+}
+
 /**
  * The command.
  *
@@ -80,8 +91,8 @@ function parsePositive(text: string): number {
 export function benchUpdateCommand(): Command {
   return new Command('update')
     .description('updates per second of every engine that is there, and of PyTorch and JAX in turns with them')
-    .option('--workloads <names>', 'comma-separated names', parseWorkloads, UPDATE_WORKLOADS)
-    .option('--engines <names>', 'comma-separated names', parseEngines, UPDATE_ENGINES)
+    .addOption(listOption('--workloads <names>', 'comma-separated names', parseWorkloads, UPDATE_WORKLOADS))
+    .addOption(listOption('--engines <names>', 'comma-separated names', parseEngines, UPDATE_ENGINES))
     .option(
       '--threads <counts>',
       'comma-separated numbers of threads',

@@ -27,6 +27,7 @@ import { pythonOption } from '../pythonOption.js';
 import { type ProgressLine, showProgress } from '../showProgress.js';
 import { askedRun, type TrainCommandOptions } from '../train/askedRun.js';
 import { endText, recordText, summary } from '../train/report.js';
+import { examples, whatThereIs } from '../whatThereIs.js';
 
 /**
  * The command.
@@ -77,6 +78,15 @@ export function trainCommand(): Command {
       'directory for records and checkpoints, of several seeds seed-1, seed-2, … in it; a run that is there is resumed',
     )
     .option('--json', 'print the result as one JSON object on the last line')
+    .addHelpText(
+      'after',
+      () =>
+        `${examples(
+          'train --task gantry-peg --agent dawn --scale quick --out runs/mine',
+          'train --task gantry-peg --agent dawn --seeds 1-8 --knobs \'{"lambda":0.1,"normalizer":"rmsNorm"}\' --out runs/rms',
+          'train --task ./mine.ts#task --base ./mine.ts#base --agent ./mine.ts#agent --preset gantry-peg',
+        )}\n\n${whatThereIs()}`,
+    )
     .action(trainAction);
 }
 
@@ -102,7 +112,11 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
   for (const seed of seeds) checkRun({ ...parts, schedule, seed, threads, engine, physics });
   if (!options.engine && engine !== defaultEngine())
     console.log(`The updates run on ${engine}; --engine names another.`);
-  if (!out) console.log('Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.');
+  console.log(
+    out
+      ? `Records and checkpoints are kept in ${out}; the same command goes on from there.`
+      : 'Nothing of this run is kept. With --out <dir> records and checkpoints are, for resuming.',
+  );
   const line = showProgress('chunks');
   const labelOf = (seed: number) => (seeds.length > 1 ? `seed ${seed}  ` : '');
   const results = await besideEachOther(seeds, interruptSignal(), async (seed, share, signal): Promise<RunResult> => {

@@ -13,6 +13,7 @@ import {
   readWithdrawn,
   recordedVerdicts,
   verdictCount,
+  verdictLines,
   withdrawnTable,
 } from '../../notebook/index.js';
 import { executeNotebooks } from '../executeNotebooks.js';
@@ -48,7 +49,7 @@ export function verdictsCommand(): Command {
     .option('--no-execute', 'gather from the notebooks that were executed into --out before')
     .option(
       '--write <file>',
-      'fill the sections <!-- verdicts -->, <!-- withdrawn verdicts --> and <!-- verdict count --> of a Markdown file that has them; may be repeated',
+      'fill the sections <!-- verdicts -->, <!-- verdict lines -->, <!-- verdict count --> and <!-- withdrawn verdicts --> of a Markdown file that has them; may be repeated',
       (file: string, files: readonly string[]) => [...files, file],
       [],
     )
@@ -97,10 +98,26 @@ function writeSections(file: string, found: readonly FoundVerdict[]): void {
     verdicts: () => recordedVerdicts(found, folder),
     'withdrawn verdicts': () => withdrawnTable(readWithdrawn(WITHDRAWN), found),
     'verdict count': () => verdictCount(found),
+    'verdict lines': () => verdictLines(found, titlesOf(found), folder),
   };
   const own = Object.entries(sections).filter(([name]) => hasMarkedSection(file, name));
   for (const [name, text] of own.length > 0 ? own : Object.entries(sections).slice(0, 1))
     writeMarkedSection(file, name, text());
+}
+
+/** What the notebooks call themselves, by finding. */
+function titlesOf(found: readonly FoundVerdict[]): Record<string, string> {
+  const named = [...new Set(found.map(({ finding }) => finding))].flatMap((finding) => {
+    const file = join(FOLDER, `${finding}.ipynb`);
+    const text = existsSync(file)
+      ? readNotebook(file)
+          .cells.flatMap(({ source }) => source)
+          .join('')
+      : '';
+    const [, title] = /^# +(.+)$/m.exec(text) ?? [];
+    return title ? [[finding, title] as const] : [];
+  });
+  return Object.fromEntries(named);
 }
 
 function allNotebooks(): string[] {

@@ -9,8 +9,8 @@ import type { RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { formatDuration } from '../cell/formatDuration.js';
+import { keptRunsFolder } from '../cell/keptRunsFolder.js';
 import { type Provenance, provenance } from '../cell/provenance.js';
-import { keptRunsFolder } from './keptRunsFolder.js';
 
 /** A run's place among those that are kept. */
 export interface RunMemo {

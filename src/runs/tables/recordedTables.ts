@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError, dataPath, readJson, writeFileAtomic } from '../../files/index.js';
+import { didYouMean } from '../../settings/index.js';
 import { sweepSchema } from '../spec/sweepSchema.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
@@ -57,6 +58,15 @@ function recordingCommand(finding: string, task: string): string {
     : `dawnlab record --finding ${finding} --task ${task}`;
 }
 
+/** What to do about a table that is not there: a finding that has none at all is more likely a slip of the pen. */
+function adviceOn(finding: string, task: string, folder: string): string {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+  const findings = [...new Set(files.map((file) => file.split('.')[0]))];
+  if (findings.length === 0 || findings.includes(finding)) return `Record them: ${recordingCommand(finding, task)}`;
+  const known = `Recorded in ${folder} are ${findings.join(', ')}.${didYouMean(finding, findings)}`;
+  return `${known} A new one is recorded by: ${recordingCommand(finding, task)}`;
+}
+
 /**
  * Reads a table.
  *
@@ -69,7 +79,7 @@ function recordingCommand(finding: string, task: string): string {
 export function readRunTable(finding: string, task: string, folder = RESULTS): RunTable {
   const file = runTablePath(finding, task, folder);
   if (!existsSync(file))
-    throw new Error(`No runs of ${finding} are recorded on ${task}. Record them: ${recordingCommand(finding, task)}`);
+    throw new Error(`No runs of ${finding} are recorded on ${task}. ${adviceOn(finding, task, folder)}`);
   const table = readTableFile(file);
   if (table.finding !== finding || table.task !== task)
     throw new DamagedFileError(file, `holds runs of ${table.finding} on ${table.task}`, TABLE);

@@ -1,7 +1,7 @@
 /**
- * Writes the results section of README.md, and its figures in data/figures, from the tables in data/results.
+ * Writes the results section of docs/results.md, and its figures in data/figures, from the tables in data/results.
  *
- *   node scripts/readme-results.mjs
+ *   node scripts/results-page.mjs
  *
  * Nothing in that section is typed by hand; a test compares it with the tables.
  */
@@ -13,7 +13,7 @@ import { ROOT, run, runMain } from './setup.mjs';
 
 const FINDING = '08-dawn';
 const TASKS = ['gantry-peg', 'panda-peg', 'adroit-hammer', 'adroit-pen', 'adroit-relocate'];
-/** Tasks whose figures stand in the README; the others are linked. */
+/** Tasks whose figures stand on the page; the others are linked. */
 const SHOWN = ['gantry-peg', 'panda-peg'];
 /** Success that a run is said to have reached. */
 const THRESHOLD = 0.85;
@@ -38,11 +38,11 @@ export function resultsSection(dawnlab) {
     .filter(isShown)
     .map(
       ({ task, provenance }) =>
-        `![Learning curves of the agents on ${task}](${picture(task)})\n\n` +
+        `![Learning curves of the agents on ${task}](../${picture(task)})\n\n` +
         `\`npx ${command(task)}\` draws this from runs that \`${provenance.command}\` recorded ` +
         `on ${provenance.hardware}, ${provenance.recordedAt.slice(0, 10)}.`,
     );
-  const linked = tables.filter((table) => !isShown(table)).map(({ task }) => `[${task}](${picture(task)})`);
+  const linked = tables.filter((table) => !isShown(table)).map(({ task }) => `[${task}](../${picture(task)})`);
   if (linked.length > 0) figures.push(`Further curves: ${linked.join(', ')}.`);
   // Student's interval knows nothing of the ends of the scale.
   const share = (value) => Math.min(1, Math.max(0, value)).toFixed(2);
@@ -75,7 +75,7 @@ async function main() {
   for (const task of TASKS)
     if (existsSync(dawnlab.runTablePath(FINDING, task)))
       run(process.execPath, [join('dist', 'cli', 'main.js'), ...command(task).split(' ').slice(1)]);
-  const file = join(ROOT, 'README.md');
+  const file = join(ROOT, 'docs', 'results.md');
   const marks = /(<!-- results -->\n).*?(\n<!-- end -->)/s;
   const section = resultsSection(dawnlab);
   writeFileSync(

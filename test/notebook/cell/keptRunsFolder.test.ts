@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { keptRunsFolder } from '../../../src/notebook/live/keptRunsFolder.js';
+import { keptRunsFolder } from '../../../src/notebook/cell/keptRunsFolder.js';
 import { temporaryFolder } from '../notebooks.js';
 
 const folder = temporaryFolder();

@@ -1,0 +1,3 @@
+/** The dashboard: a page over recorded and live runs, served on this machine alone. */
+
+export { type Dashboard, serveDashboard } from './serveDashboard.js';

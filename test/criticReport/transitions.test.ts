@@ -106,7 +106,7 @@ it('an archive gives back its arrays', () => {
   const arrays = {
     floats: { shape: [2, 2], data: Float32Array.of(1, -2.5, 3, 4) },
     whole: { shape: [3], data: Int32Array.of(-1, 0, 7) },
-    scalar: { shape: [], data: Float32Array.of(0.5) },
+    scalar: { shape: [], data: Float64Array.of(0.1) },
     bytes: { shape: [1], data: Uint8Array.of(1) },
   };
   const found = decodeNpz(encodeNpz(arrays));

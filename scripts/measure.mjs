@@ -1,5 +1,5 @@
 /**
- * Measures this machine with `dawnlab bench` and writes the tables into environment.md, between its marks.
+ * Measures this machine with `dawnlab bench` and writes the tables into docs/performance.md and environment.md, between their marks.
  *
  *   node scripts/measure.mjs [env] [loop] [peer] [update] [runs] [kills] [slurm]
  *
@@ -13,7 +13,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, runMain } from './setup.mjs';
 
-const FILE = join(ROOT, 'environment.md');
+const FILES = [join(ROOT, 'docs', 'performance.md'), join(ROOT, 'environment.md')];
 
 /** One benchmark: how its rows become a table. */
 const BENCHMARKS = {
@@ -138,13 +138,11 @@ await runMain(() => {
       throw new Error(`There is no benchmark '${name}'; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
     console.log(`… bench ${name}`);
     const section = benchmark.test ? endure(benchmark) : measure(benchmark);
-    const text = readFileSync(FILE, 'utf8');
     const marks = new RegExp(`(<!-- bench ${name} -->\n).*?(\n<!-- end -->)`, 's');
-    if (!marks.test(text)) throw new Error(`environment.md has no marks for 'bench ${name}'.`);
-    writeFileSync(
-      FILE,
-      text.replace(marks, (_, before, after) => before + section + after),
-    );
+    const file = FILES.find((candidate) => marks.test(readFileSync(candidate, 'utf8')));
+    if (!file) throw new Error(`No page has marks for 'bench ${name}'.`);
+    const text = readFileSync(file, 'utf8').replace(marks, (_, before, after) => before + section + after);
+    writeFileSync(file, text);
     console.log(section);
   }
 });

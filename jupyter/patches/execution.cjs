@@ -2,7 +2,7 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
 const { followConverter } = require('./converter.cjs');
-const { missingNames } = require('./failedCells.cjs');
+const { importsFromAbove, missingNames } = require('./failedCells.cjs');
 const { errorReporter } = require('./messages.cjs');
 const { HINT, watchPromises } = require('./promises.cjs');
 const { diagnosticsContent, errorContent } = require('./traceback.cjs');
@@ -115,7 +115,8 @@ function complain(cell, cells) {
   if (diagnostics.length > 0) {
     const failed = [...cells].filter(({ hasFailed }) => hasFailed).map((other) => other.name);
     const content = diagnosticsContent(diagnostics, name);
-    cell.report({ ...content, traceback: [...content.traceback, ...missingNames(diagnostics, failed)] });
+    const advice = [...missingNames(diagnostics, failed), ...importsFromAbove(diagnostics)];
+    cell.report({ ...content, traceback: [...content.traceback, ...advice] });
   } else if (isAbandoned || thrown?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED')
     cell.report({ ename: 'Interrupted', evalue: STOPPED, traceback: [STOPPED] });
   else cell.report(errorContent(thrown, name));

@@ -1,4 +1,4 @@
-/** Names that later cells miss because the cell that declares them failed: tslab keeps nothing of such a cell. */
+/** What to do about what the compiler found: names of cells that failed, of which tslab keeps nothing, and files that lie above. */
 const { linesOf } = require('./sources.cjs');
 
 /**
@@ -18,6 +18,20 @@ function missingNames(diagnostics, failed) {
   });
 }
 
+const FROM_ABOVE =
+  "A cell imports TypeScript from its notebook's folder and below. What lies above is taken as a part, '../mine.ts#agent', or " +
+  'as a package.';
+
+/**
+ * Says what may be imported from where.
+ *
+ * @param {{messageText: string}[]} diagnostics what the compiler found
+ * @returns {string[]} a sentence where a source lies above the notebook's folder
+ */
+function importsFromAbove(diagnostics) {
+  return diagnostics.some(({ messageText }) => /is not under 'rootDir'/.test(messageText)) ? [FROM_ABOVE] : [];
+}
+
 function declares(text, name) {
   const escaped = name.replaceAll('$', '\\$');
   return new RegExp(
@@ -25,4 +39,4 @@ function declares(text, name) {
   ).test(text);
 }
 
-module.exports = { missingNames };
+module.exports = { importsFromAbove, missingNames };

@@ -25,7 +25,15 @@ export type { PhysicsModel, Simulation } from './physics/simulation.js';
 export { loadWasm, type WasmModule } from './physics/wasm.js';
 export { picturedEnv, picturedSpec } from './picturedEnv.js';
 export { attempt, hasPinnedPython, interpreterOf, NoPython, pinnedPython } from './process/pinnedPython.js';
-export { chosenPython, type ProcessFeatures, type PythonTaskOptions, pythonTask } from './process/pythonTask.js';
+export {
+  chosenPython,
+  knownPythonTask,
+  type ProcessFeatures,
+  type PythonTask,
+  type PythonTaskOptions,
+  packageVersions,
+  pythonTask,
+} from './process/pythonTask.js';
 export { type PureTask, pureTask } from './pureTask.js';
 export { refusePhysics } from './refusePhysics.js';
 export { createShown, writeShown } from './shown.js';

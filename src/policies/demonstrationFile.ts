@@ -12,7 +12,7 @@ import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/in
 import { createShown, writeShown } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
 import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
-import { createExpert, demonstratedOn, openTask } from '../tasks/index.js';
+import { createExpert, demonstratedOn, openTask, taskEntry } from '../tasks/index.js';
 import type { Demonstrations } from './demonstrations.js';
 
 /**
@@ -30,6 +30,12 @@ const hashOf = ({ data }: NdArray): string =>
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     .digest('hex');
 
+/** Who demonstrates a task, for people. */
+function expertOf(task: string): string {
+  const entry = taskEntry(task);
+  return ('planner' in entry ? entry.planner : createExpert(task)).source ?? `the scripted expert of ${task}`;
+}
+
 /**
  * Writes demonstrations with their provenance.
  *
@@ -46,7 +52,7 @@ export function saveDemonstrations(
   const episodes = lengths.data.length;
   const metadata = {
     task,
-    expert: createExpert(task).source ?? `the scripted expert of ${task}`,
+    expert: expertOf(task),
     episodes: String(episodes),
     expertSuccess: String(episodes / (episodes + failedSeeds.length)),
     failedSeeds: JSON.stringify(failedSeeds),

@@ -3,7 +3,7 @@
 import { mapTree, type NdArray } from '../arrays/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import { type Actor, rollOut } from '../rollouts/index.js';
-import type { ScriptedExpert } from '../tasks/index.js';
+import type { PlannedEpisode, ScriptedExpert } from '../tasks/index.js';
 
 /** Successful episodes, one after the other: step `t` of an episode is an observation and the action taken there. */
 export interface Demonstrations {
@@ -38,6 +38,23 @@ function expertActor(expert: ScriptedExpert): Actor {
   };
 }
 
+/**
+ * A planner's episodes as the one who acts: each plan from its beginning, then no more motion.
+ *
+ * @param plans by the seeds of the episodes that will be run
+ * @param actionDim entries of an action
+ * @returns the actor, for {@link recordDemonstrations}
+ */
+export function plannedActor(plans: readonly PlannedEpisode[], actionDim: number): Actor {
+  const bySeed = new Map(plans.map(({ seed, actions }) => [seed, actions] as const));
+  return {
+    begin: () => undefined,
+    act: ([{ seed, chunks }]) => ({
+      actions: Float32Array.from(bySeed.get(seed)?.[chunks] ?? new Float32Array(actionDim)),
+    }),
+  };
+}
+
 function stack(rows: readonly Float32Array[], width: number): NdArray {
   const data = new Float32Array(rows.length * width);
   rows.forEach((row, i) => {
@@ -50,7 +67,7 @@ function stack(rows: readonly Float32Array[], width: number): NdArray {
  * Records one episode of an expert per seed and keeps the successful ones.
  *
  * @param env one environment of the task, with single observations and actions: `slots`, `obsHorizon` and `executeSteps` 1
- * @param expert the controller
+ * @param expert the controller, or {@link plannedActor}
  * @param seeds reset seeds, integers in [0, 2³¹)
  * @param onEpisode called after each episode with the number done so far
  * @param signal stops between steps
@@ -60,7 +77,7 @@ function stack(rows: readonly Float32Array[], width: number): NdArray {
  */
 export async function recordDemonstrations(
   env: VectorEnv,
-  expert: ScriptedExpert,
+  expert: ScriptedExpert | Actor,
   seeds: readonly number[],
   onEpisode?: (done: number) => void,
   signal?: AbortSignal,
@@ -68,10 +85,11 @@ export async function recordDemonstrations(
   for (const name of ['slots', 'obsHorizon', 'executeSteps'] as const)
     if (env[name] !== 1)
       throw new RangeError(`recordDemonstrations: ${name} of the environments is ${env[name]}; an expert needs 1.`);
+  const actor = 'begin' in expert ? expert : expertActor(expert);
   const kept: Steps[] = [];
   const keptSeeds: number[] = [];
   let current = noSteps();
-  for await (const { episodes, obsStacks, acted, step, ends } of rollOut(env, expertActor(expert), { seeds, signal })) {
+  for await (const { episodes, obsStacks, acted, step, ends } of rollOut(env, actor, { seeds, signal })) {
     current.observations.push(obsStacks);
     current.actions.push(acted.actions);
     if (!ends[0]) continue;

@@ -10,7 +10,7 @@ export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from '
 export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
-export { type Demonstrations, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
+export { type Demonstrations, plannedActor, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
 export { type BaseEvaluation, evaluateBase } from './evaluateBase.js';
 export type { FitConfig } from './fitConfig.js';
 export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';

@@ -143,6 +143,7 @@ export {
 } from './tables/scores.js';
 export { specOfRun } from './tables/specOfRun.js';
 export { type RunAxis, successCurve } from './tables/successCurve.js';
+export { trainingCost } from './tables/trainingCost.js';
 export type { WithinArm } from './tables/withinArm.js';
 export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
 export { BUSY, makeRun, type RunOrder, STOPPED } from './worker/makeRun.js';

@@ -1,11 +1,11 @@
 /** The experts by task, scripted or trained elsewhere. */
 
 import type { ScriptedExpert } from './expert.js';
-import { tasks } from './registry.js';
+import { physicsTasks } from './registry.js';
 
 /** How to make each task's expert. */
 export const experts: Readonly<Record<string, () => ScriptedExpert>> = Object.fromEntries(
-  Object.entries(tasks).map(([id, { expert }]) => [id, expert] as const),
+  Object.entries(physicsTasks).map(([id, { expert }]) => [id, expert] as const),
 );
 
 /**

@@ -19,11 +19,21 @@ export {
   gymnasiumPython,
 } from './gymnasium/gymnasiumPython.js';
 export { type GymnasiumTaskOptions, gymnasiumAddress, gymnasiumTask } from './gymnasium/gymnasiumTask.js';
+export { MANISKILL_PACKAGES, maniskillFolder, maniskillMissing, maniskillPython } from './maniskill/maniskillPython.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
 export { baseRecipe, baseRecipes } from './recipes.js';
-export { createEnv, demonstratedOn, envSpec, openTask, prepareTask, taskEntry, tasks } from './registry.js';
+export {
+  createEnv,
+  demonstratedOn,
+  envSpec,
+  openTask,
+  physicsTasks,
+  prepareTask,
+  taskEntry,
+  tasks,
+} from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
-export type { TaskEntry } from './taskEntry.js';
+export type { PhysicsEntry, PlannedEpisode, ProcessEntry, TaskEntry } from './taskEntry.js';
 export type { Scale, TaskPreset, TaskScales } from './taskScales.js';

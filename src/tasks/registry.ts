@@ -18,8 +18,9 @@ import { sparseReward } from '../rewards/index.js';
 import { adroitDoor, adroitHammer, adroitPen, adroitRelocate } from './adroit/adroitEntries.js';
 import { gantryPegEntry } from './gantryPeg/gantryPegEntry.js';
 import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
+import { maniskillEntries } from './maniskill/maniskillEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
-import type { TaskEntry } from './taskEntry.js';
+import type { PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
   gantryPegEntry,
@@ -29,11 +30,17 @@ const ENTRIES: readonly TaskEntry[] = [
   adroitHammer,
   adroitPen,
   adroitRelocate,
+  ...maniskillEntries,
 ];
 
 /** Every task by its id. */
 export const tasks: Readonly<Record<string, TaskEntry>> = Object.fromEntries(
   ENTRIES.map((entry) => [entry.spec.id, entry] as const),
+);
+
+/** The tasks that are simulated in this process, by their ids. */
+export const physicsTasks: Readonly<Record<string, PhysicsEntry>> = Object.fromEntries(
+  ENTRIES.flatMap((entry) => ('task' in entry ? [[entry.spec.id, entry] as const] : [])),
 );
 
 /**
@@ -71,9 +78,18 @@ export function envSpec(task: string | OwnTask): EnvSpec {
 }
 
 /** Environments of a task by name; the first ones load the physics engine. */
-async function createNamed(entry: TaskEntry, count: number, options: EnvOptions): Promise<readonly Env[]> {
+async function createNamed(entry: PhysicsEntry, count: number, options: EnvOptions): Promise<readonly Env[]> {
   const physics = await loadPhysics(options.physics);
   return Array.from({ length: count }, () => createPhysicsEnv(entry.task(physics), options));
+}
+
+/** @throws Error with the command that helps where the task cannot run here, and on a physics that is not its own */
+async function openProcess({ process, missing, spec }: ProcessEntry, options: VectorEnvOptions): Promise<VectorEnv> {
+  const why = missing?.();
+  if (why) throw new Error(why);
+  const { physics, ...sizes } = options;
+  if (physics === 'native') throw new Error(`${spec.id} is simulated by Python: there is no physics to choose for it.`);
+  return openOwn(await process(), sizes);
 }
 
 /**
@@ -83,7 +99,7 @@ async function createNamed(entry: TaskEntry, count: number, options: EnvOptions)
  * @param physics which build of MuJoCo integrates it
  */
 export async function prepareTask(task: string, physics?: PhysicsName): Promise<void> {
-  if (Object.hasOwn(tasks, task)) await loadPhysics(physics);
+  if (Object.hasOwn(physicsTasks, task)) await loadPhysics(physics);
 }
 
 /**
@@ -98,6 +114,7 @@ export async function prepareTask(task: string, physics?: PhysicsName): Promise<
 export async function openTask(task: string | OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
   if (typeof task !== 'string') return openOwn(task, options);
   const entry = taskEntry(task);
+  if ('process' in entry) return openProcess(entry, options);
   const create = (count: number) => createNamed(entry, count, options);
   return localVectorEnv({ spec: entry.spec, reward: sparseReward, create }, options);
 }
@@ -112,7 +129,8 @@ export async function openTask(task: string | OwnTask, options: VectorEnvOptions
  * where they are missing; RangeError on a task of the reader's own that cannot be run as it says
  */
 export async function createEnv(task: string | OwnTask, options: EnvOptions = {}): Promise<Env> {
-  if (typeof task === 'string') return (await createNamed(taskEntry(task), 1, options))[0];
-  if ('create' in task) return (await createOwnEnvs(task, 1, options))[0];
-  throw new Error(`createEnv: ${task.spec.id} opens vectors of environments alone. Use openTask.`);
+  const entry = typeof task === 'string' ? taskEntry(task) : task;
+  if ('task' in entry) return (await createNamed(entry, 1, options))[0];
+  if ('create' in entry) return (await createOwnEnvs(entry, 1, options))[0];
+  throw new Error(`createEnv: ${entry.spec.id} opens vectors of environments alone. Use openTask.`);
 }

@@ -1,7 +1,7 @@
 /** Pictures of a task from raw observations: no physics needed, so recorded episodes can be drawn at any time. */
 
 import { type Camera, createRenderer, type Picture, type PictureOptions, type SceneView } from '../pictures/index.js';
-import { tasks } from './registry.js';
+import { physicsTasks } from './registry.js';
 
 /** {@link PictureOptions} and the camera. */
 export interface FrameOptions extends PictureOptions {
@@ -11,8 +11,8 @@ export interface FrameOptions extends PictureOptions {
 
 /** How a task looks, without loading physics. */
 function viewOf(id: string): SceneView {
-  if (Object.hasOwn(tasks, id)) return tasks[id].view;
-  throw new Error(`There is no picture of '${id}'; there are pictures of ${Object.keys(tasks).join(', ')}.`);
+  if (Object.hasOwn(physicsTasks, id)) return physicsTasks[id].view;
+  throw new Error(`There is no picture of '${id}'; there are pictures of ${Object.keys(physicsTasks).join(', ')}.`);
 }
 
 /**

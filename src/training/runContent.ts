@@ -10,7 +10,7 @@ import { type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '.
 import { fileHash, valueHash } from '../files/index.js';
 import { baseHash, baseSteps, checkNoise, demonstrationPath, parseBaseName, seenSpec } from '../policies/index.js';
 import { EVALUATION_SEED } from '../rollouts/index.js';
-import { createEnv, envSpec } from '../tasks/index.js';
+import { createEnv, envSpec, taskEntry } from '../tasks/index.js';
 import { agentIdentity } from './agentIdentity.js';
 import { numericsVersion } from './numericsVersion.js';
 import { ownBehaviour } from './ownParts.js';
@@ -40,6 +40,13 @@ function ownTaskText(task: OwnTask): unknown[] {
   const { text, knobs, reward } = task;
   const rule = reward && [reward.low, reward.high, String(reward.of)];
   return [text, knobs, String('create' in task ? task.create : task.open), ...(rule ? [rule] : [])];
+}
+
+/** What a task is made of that its spec does not say: functions of the reader's own, packages of a task in Python. */
+async function taskText(task: string | OwnTask): Promise<{ readonly text?: string }> {
+  if (typeof task !== 'string') return { text: short(ownTaskText(task)) };
+  const entry = taskEntry(task);
+  return 'process' in entry ? { text: short((await entry.process()).text) } : {};
 }
 
 /** What a task shows, whatever draws it: some moments of some episodes. */
@@ -86,7 +93,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'sha
       ...specValues(spec),
       ...(spec.shows && typeof task === 'string' && { shown: await shownHash(task, parts.physics) }),
       ...(secondShare > 0 && typeof task === 'string' && { demonstrations: fileHash(demonstrationPath(task)) }),
-      ...(typeof task !== 'string' && { text: short(ownTaskText(task)) }),
+      ...(await taskText(task)),
     },
     base: typeof baseKind === 'string' ? baseHash(spec.id, baseKind) : short([baseKind.text, String(baseKind.create)]),
     ...(baseNoise !== 'sampled' && { baseNoise }),

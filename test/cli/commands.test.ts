@@ -18,6 +18,20 @@ it('was built', () => {
   expect(existsSync(MAIN), "run 'npm run build' first").toBe(true);
 });
 
+it('the help lists what there is, and what is mistyped is answered by it', () => {
+  expect(dawnlab('--version').lines).toEqual([JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version]);
+  const help = dawnlab('train', '--help').lines.join('\n');
+  for (const name of ['panda-peg', 'policyDecorator', 'criticLearningRate', 'hlGauss', 'Examples:'])
+    expect(help).toContain(name);
+  expect(dawnlab('bench', 'update', '--help').lines.join('\n')).toContain('(default: W0,W1,W2,W3)');
+  writeFileSync(join(folder, 'mine.sweep.json'), '{}');
+  const { stderr, status } = dawnlab('sweep', 'plan', 'mine.sweeb.json');
+  expect([status, stderr]).toEqual([
+    1,
+    "dawnlab: There is no file 'mine.sweeb.json'. Did you mean 'mine.sweep.json'?\n",
+  ]);
+});
+
 it('doctor says what is there and ends with one JSON object', () => {
   const { status, lines } = dawnlab('doctor', '--json');
   const { ok, checks } = JSON.parse(lines.at(-1)!);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { agents, algorithms, CHOICES, createAgent } from '../../src/agents/index.js';
 import { engines } from '../../src/compute/index.js';
 import { learnedKinds } from '../../src/policies/index.js';
-import { baseRecipes, taskPreset, tasks } from '../../src/tasks/index.js';
+import { baseRecipes, physicsTasks, taskPreset, tasks } from '../../src/tasks/index.js';
 import { probes } from '../../src/training/index.js';
 
 const { knobs } = taskPreset('gantry-peg', 'smoke');
@@ -13,7 +13,7 @@ const { knobs } = taskPreset('gantry-peg', 'smoke');
 /** Which test goes over which registry, by the loop that it has. */
 const LOOPS = [
   ['agents', agents, 'test/agents/agents.test.ts', 'for (const name of Object.keys(agents)) agentContract('],
-  ['tasks', tasks, 'test/environments/contracts.test.ts', 'of Object.entries(tasks)) envContract('],
+  ['tasks', physicsTasks, 'test/environments/contracts.test.ts', 'of Object.entries(physicsTasks)) envContract('],
   ['engines', engines, 'test/compute/engines/engines.test.ts', 'of [...Object.values<Engine>(engines), own]'],
   ['probes', probes, 'test/training/probes.test.ts', 'for (const probe of [...probes, meanQ()])'],
   ['base policies', learnedKinds, 'test/policies/basePolicy.test.ts', 'for (const kind of [...learnedOf(task)'],

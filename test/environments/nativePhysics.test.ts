@@ -9,21 +9,21 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type Env, loadPhysics, nativeMissing, type Simulation } from '../../src/environments/index.js';
 import { randomStream } from '../../src/random/index.js';
-import { createEnv, tasks } from '../../src/tasks/index.js';
+import { createEnv, physicsTasks } from '../../src/tasks/index.js';
 import { envContract } from '../contracts/env.js';
 
 const missing = nativeMissing();
 if (missing) console.warn(`The native physics is not tested: ${missing}.`);
 
 for (const id of ['gantry-peg', 'panda-peg', 'adroit-relocate'])
-  envContract(`native ${id}`, () => createEnv(id, { physics: 'native' }), missing ?? tasks[id].missing?.());
+  envContract(`native ${id}`, () => createEnv(id, { physics: 'native' }), missing ?? physicsTasks[id].missing?.());
 
 const difference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 
 /** A task's simulation on a physics, with its first episode begun. */
 async function begin(id: string, name: 'wasm' | 'native') {
-  const task = tasks[id].task(await loadPhysics(name));
+  const task = physicsTasks[id].task(await loadPhysics(name));
   task.simulation.reset();
   task.arrange(randomStream(1, 'env'));
   task.simulation.forward();
@@ -46,7 +46,7 @@ const NUMBERS = ['body_pos', 'body_quat', 'site_pos', 'jnt_dofadr', 'actuator_ct
 const GAINS = ['actuator_gainprm', 'actuator_biasprm'] as const;
 
 describe.skipIf(missing)('the native physics', () => {
-  for (const [id, { missing: lacks }] of Object.entries(tasks))
+  for (const [id, { missing: lacks }] of Object.entries(physicsTasks))
     it.skipIf(lacks?.())(`has the model of ${id}, and is where WebAssembly is after 1 and 10 steps`, async () => {
       const [native, wasm] = [await begin(id, 'native'), await begin(id, 'wasm')];
       expect(native.timestep).toBe(wasm.timestep);

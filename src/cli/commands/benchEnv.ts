@@ -1,10 +1,20 @@
 /** `dawnlab bench env`: primitive steps per second of the environments. */
 
 import { Command } from 'commander';
-import { type BenchmarkRow, dawnlabRates, type EnvRates, GYMNASIUM, gymnasiumRates } from '../../bench/index.js';
-import { NoPython, nativeMissing, PHYSICS_NAMES } from '../../environments/index.js';
+import {
+  type BenchmarkRow,
+  besideBridge,
+  dawnlabRates,
+  type EnvRates,
+  GYMNASIUM,
+  gymnasiumRates,
+  PLAIN_PYTHON,
+} from '../../bench/index.js';
+import { NoPython, nativeMissing, PHYSICS_NAMES, type PythonTask } from '../../environments/index.js';
+import { resolvePart } from '../../parts/index.js';
+import { isReference } from '../../settings/index.js';
 import { median } from '../../statistics/index.js';
-import { gymnasiumPython, tasks as taskEntries } from '../../tasks/index.js';
+import { gymnasiumPython, tasks as taskEntries, taskEntry } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 
@@ -26,7 +36,11 @@ const ROUNDS = 9;
 export function benchEnvCommand(): Command {
   return new Command('env')
     .description('primitive steps of each task per second of processor time')
-    .option('--tasks <names>', 'comma-separated names; all that can run here by default', (text) => text.split(','))
+    .option(
+      '--tasks <names>',
+      'comma-separated names, or gymnasium:… addresses; all that can run here by default',
+      (text) => text.split(','),
+    )
     .option('--seconds <seconds>', 'processor time of each measurement, of which there are nine', parseSeconds, 0.5)
     .option('--no-gymnasium', 'the Adroit tasks without Gymnasium-Robotics in Python beside them')
     .option('--json', 'print the result as one JSON object on the last line')
@@ -52,10 +66,27 @@ async function measureTask(task: string, python: string | undefined, seconds: nu
   }));
 }
 
-function show({ workload, engine, perSecond, beside }: BenchmarkRow): void {
+/** A task that lives in Python: by name, or by a reference such as `gymnasium:AdroitHandPen-v1`. */
+async function pythonTaskOf(name: string): Promise<PythonTask | undefined> {
+  if (!isReference(name)) {
+    const entry = taskEntry(name);
+    const missing = 'process' in entry ? entry.missing?.() : undefined;
+    if (missing) throw new Error(missing);
+    return 'process' in entry ? entry.process() : undefined;
+  }
+  const { value } = await resolvePart(name, 'task');
+  if ('source' in value) return value as PythonTask;
+  throw new Error(
+    `${name} is no task in Python. What is measured is a name, or a task from pythonTask or gymnasiumTask.`,
+  );
+}
+
+function show({ workload, engine, perSecond, beside, share }: BenchmarkRow): void {
   const rate = `${String(perSecond).padStart(9)} steps/s`;
-  const ratio = beside ? `  ${beside.toFixed(2)} × Gymnasium` : '';
-  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio}`);
+  const rival = share === undefined ? 'Gymnasium' : PLAIN_PYTHON;
+  const ratio = beside ? `  ${beside.toFixed(2)} × ${rival}` : '';
+  const own = share === undefined ? '' : `, ${(100 * share).toFixed(1)} % of it on this side`;
+  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio}${own}`);
 }
 
 /** The interpreter to compare with, or undefined, which is said. */
@@ -77,7 +108,10 @@ async function benchEnv(options: BenchEnvOptions): Promise<void> {
   const python = await rival(options, tasks);
   const rows: BenchmarkRow[] = [];
   for (const task of tasks) {
-    const found = await measureTask(task, python, seconds);
+    const bridged = await pythonTaskOf(task);
+    const found = bridged
+      ? await besideBridge(task, bridged, seconds, ROUNDS)
+      : await measureTask(task, python, seconds);
     found.forEach(show);
     rows.push(...found);
   }

@@ -2,8 +2,8 @@
 
 import { Command } from 'commander';
 import { interruptSignal } from '../../files/index.js';
-import { demonstrationPath, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
-import { createExpert, demonstratedOn, openTask } from '../../tasks/index.js';
+import { demonstrationPath, plannedActor, recordDemonstrations, saveDemonstrations } from '../../policies/index.js';
+import { createExpert, demonstratedOn, openTask, type PlannedEpisode, taskEntry } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 
@@ -31,16 +31,31 @@ export function demonstrationsCommand(): Command {
     .action(demonstrations);
 }
 
+/** Who demonstrates: the task's expert, or a planner, whose plans are made first. */
+async function demonstrator(task: string, seeds: readonly number[], signal: AbortSignal) {
+  const entry = taskEntry(task);
+  if (!('planner' in entry)) return createExpert(task);
+  const missing = entry.missing?.();
+  if (missing) throw new Error(missing);
+  const plans: PlannedEpisode[] = [];
+  for await (const plan of entry.planner.plan(seeds)) {
+    signal.throwIfAborted();
+    plans.push(plan);
+    if (process.stdout.isTTY) process.stdout.write(`\r${plans.length} of ${seeds.length} planned`);
+  }
+  return plannedActor(plans, entry.spec.actionDim);
+}
+
 async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const { task, episodes, firstSeed, out = demonstrationPath(task), json } = options;
   const started = performance.now();
+  const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
+  const signal = interruptSignal();
+  const expert = await demonstrator(task, seeds, signal);
   // Whatever DAWNLAB_PHYSICS says: what is recorded must come back to the bit on any processor.
   const sizes = { slots: 1, obsHorizon: 1, executeSteps: 1 };
   const env = await openTask(demonstratedOn(task), { ...sizes, physics: 'wasm' });
-  const seeds = Array.from({ length: episodes }, (_, i) => firstSeed + i);
-  const recorded = await recordDemonstrations(env, createExpert(task), seeds, undefined, interruptSignal()).finally(
-    () => env.close(),
-  );
+  const recorded = await recordDemonstrations(env, expert, seeds, undefined, signal).finally(() => env.close());
   const command = `dawnlab demonstrations --task ${task} --episodes ${episodes} --first-seed ${firstSeed}`;
   saveDemonstrations(recorded, command, out);
   const seconds = (performance.now() - started) / 1000;

@@ -8,6 +8,12 @@ import {
   gymnasiumMissing,
   gymnasiumPython,
   gymnasiumTask,
+  MANISKILL_PACKAGES,
+  maniskillFolder,
+  maniskillMissing,
+  maniskillPython,
+  openTask,
+  taskEntry,
 } from '../../tasks/index.js';
 import { removeInstallations } from './installWhole.js';
 import { SetupError } from './program.js';
@@ -29,6 +35,14 @@ export interface PythonSetup {
   readonly use: string;
 }
 
+/** A task by name, once its process has said that it is what its spec says. */
+async function openedTask(name: string): Promise<Task> {
+  const entry = taskEntry(name);
+  if (!('process' in entry)) throw new Error(`${name} needs no Python.`);
+  await (await openTask(name, { slots: 1, obsHorizon: 1, executeSteps: 1 })).close();
+  return entry.process();
+}
+
 /** All that there are. */
 export const PYTHON_SETUPS: readonly PythonSetup[] = [
   {
@@ -40,6 +54,16 @@ export const PYTHON_SETUPS: readonly PythonSetup[] = [
     make: gymnasiumPython,
     task: () => gymnasiumTask('AdroitHandPen-v1'),
     use: '--task gymnasium:AdroitHandPen-v1',
+  },
+  {
+    name: 'maniskill',
+    packages: MANISKILL_PACKAGES,
+    room: '6.5 GB, minutes',
+    folder: maniskillFolder,
+    missing: maniskillMissing,
+    make: maniskillPython,
+    task: () => openedTask('maniskill-peg'),
+    use: '--task maniskill-peg, maniskill-stack-cube or maniskill-plug-charger',
   },
 ];
 

@@ -19,6 +19,12 @@ export interface PythonSource extends Omit<ChildOptions, 'slots'> {
   readonly processes?: number;
 }
 
+/** Environments in Python processes. */
+export interface ProcessVectorEnv extends OwnVectorEnv {
+  /** Seconds of processor time that the processes have used until now, together. */
+  readonly seconds: () => Promise<number>;
+}
+
 /** Starts children that fail together, and waits until all have made their environments. */
 async function openChildren(source: PythonSource, spec: EnvSpec, slots: number): Promise<readonly PythonChild[]> {
   const count = Math.min(source.processes ?? availableParallelism(), slots);
@@ -70,7 +76,7 @@ export async function processVectorEnv(
   source: PythonSource,
   spec: EnvSpec,
   { slots, obsHorizon, executeSteps, endOnSuccess = true }: VectorEnvOptions,
-): Promise<OwnVectorEnv> {
+): Promise<ProcessVectorEnv> {
   const { id, obsDim, actionDim } = spec;
   const chunkDim = executeSteps * actionDim;
   const children = await openChildren(source, spec, slots);
@@ -109,6 +115,10 @@ export async function processVectorEnv(
       };
       await Promise.all(children.map(ask));
       return batch;
+    },
+    async seconds() {
+      const replies = await Promise.all(children.map((child) => child.ask([Buffer.from('T')])));
+      return replies.reduce((sum, reply) => sum + reply.readDoubleLE(0), 0);
     },
     close: async () => void (await Promise.all(children.map((child) => child.close()))),
   };

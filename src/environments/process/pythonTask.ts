@@ -9,7 +9,9 @@ import { fileHash } from '../../files/index.js';
 import type { RewardRule } from '../../rewards/index.js';
 import type { EnvSpec, Feature } from '../env.js';
 import type { Task } from '../task.js';
-import { type PythonSource, processVectorEnv } from './processVectorEnv.js';
+import type { VectorEnvOptions } from '../vectorEnv.js';
+import { attempt } from './pinnedPython.js';
+import { type ProcessVectorEnv, type PythonSource, processVectorEnv } from './processVectorEnv.js';
 import { startChild } from './pythonChild.js';
 import { type ProcessTask, readTask } from './replies.js';
 
@@ -30,6 +32,13 @@ export interface PythonTaskOptions extends Partial<Omit<PythonSource, 'id' | 'fa
   readonly features?: (obsNames: readonly string[]) => ProcessFeatures;
   /** What a chunk is worth; −1 until success by default. */
   readonly reward?: RewardRule;
+}
+
+/** A task that is opened in Python processes. */
+export interface PythonTask extends Task {
+  /** What runs there. */
+  readonly source: PythonSource;
+  readonly open: (options: VectorEnvOptions) => Promise<ProcessVectorEnv>;
 }
 
 /** Every number as it is. */
@@ -68,7 +77,7 @@ export function chosenPython(fallback = process.platform === 'win32' ? 'python' 
  * @example
  * export const task = await pythonTask({ id: 'mine', factory: './mine.py:make', options: { friction: 0.4 } });
  */
-export async function pythonTask(options: PythonTaskOptions): Promise<Task> {
+export async function pythonTask(options: PythonTaskOptions): Promise<PythonTask> {
   const {
     id,
     factory,
@@ -82,12 +91,51 @@ export async function pythonTask(options: PythonTaskOptions): Promise<Task> {
   const { obsNames, actionDim, horizon, controlHz, versions, sources } = await describe(source);
   const sizes = { obsDim: obsNames.length, obsNames, actionDim, horizon, controlHz };
   const spec: EnvSpec = { id, ...sizes, ...features(obsNames) };
-  const [name] = factory.split(':').slice(-1);
+  return { ...knownPythonTask(source, spec, { versions, sources }), ...(reward && { reward }) };
+}
+
+/**
+ * A task in Python whose spec is known without asking: a process that says something else is refused when it is opened.
+ *
+ * @param given interpreter, factory, options
+ * @param spec what the task is
+ * @param made versions of packages and hashes of files that its numbers depend on
+ * @returns the task
+ */
+export function knownPythonTask(
+  given: Omit<PythonSource, 'silence'> & Partial<Pick<PythonSource, 'silence'>>,
+  spec: EnvSpec,
+  { versions, sources }: Pick<ProcessTask, 'versions' | 'sources'>,
+): PythonTask {
+  const source = { silence: SILENCE, ...given };
+  const [name] = source.factory.split(':').slice(-1);
   return {
     spec,
-    ...(reward && { reward }),
+    source,
     can: { snapshot: 'replay' },
     text: JSON.stringify({ name, options: source.options, versions, sources: [fileHash(SERVER), ...sources] }),
     open: (sizes) => processVectorEnv(source, spec, sizes),
   };
+}
+
+/** Prints the versions of Python and of some distributions, without importing them. */
+const VERSIONS = `
+import importlib.metadata, json, platform, sys
+print(json.dumps({"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in sys.argv[1:]}}))
+`;
+
+/**
+ * Versions of packages in a Python.
+ *
+ * @param python interpreter
+ * @param packages names of distributions
+ * @returns versions by name, that of Python among them
+ * @throws NoPython where the interpreter or a package is not there
+ */
+export async function packageVersions(
+  python: string,
+  packages: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const missing = `${python} has not all of ${packages.join(', ')}`;
+  return JSON.parse(await attempt(python, ['-c', VERSIONS, ...packages], missing));
 }

@@ -20,6 +20,7 @@ Frames both ways: uint32 magic, uint32 length, then the body, whose first byte s
                      -> float32 obs[obs]
                    C, uint8 success ends an episode, 2 pad, uint32 n, uint32 k, uint32 slots[n], float32 actions[n, k, act]
                      -> for each row: uint32 steps, uint32 flags, float64 sum of rewards, float32 obs[k, obs]
+                   T -> float64 seconds of processor time until now
 """
 
 import hashlib
@@ -34,6 +35,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 import traceback
 
 # Whatever a library prints goes to stderr, not among the frames, and whatever it asks on stdin is answered by nobody.
@@ -142,6 +144,8 @@ class Slot:
 
 
 def answer(slots, action_dim, body):
+    if body[:1] == b"T":
+        return [struct.pack("<d", time.process_time())]
     n, k = struct.unpack_from("<II", body, 4)
     if body[:1] == b"R":
         return [slots[n].reset(k).tobytes()]

@@ -5,7 +5,7 @@
  */
 
 import { fileURLToPath } from 'node:url';
-import { chosenPython, type PythonTaskOptions, pythonTask, type Task } from '../../environments/index.js';
+import { chosenPython, type PythonTask, type PythonTaskOptions, pythonTask } from '../../environments/index.js';
 import { gymnasiumInterpreter } from './gymnasiumPython.js';
 
 const ADAPTER = fileURLToPath(new URL('./gymnasium_env.py', import.meta.url));
@@ -32,7 +32,7 @@ export interface GymnasiumTaskOptions extends Partial<Omit<PythonTaskOptions, 'f
  * @example
  * export const task = await gymnasiumTask('AdroitHandPen-v1', { make: { max_episode_steps: 100 } });
  */
-export async function gymnasiumTask(gymnasiumId: string, options: GymnasiumTaskOptions = {}): Promise<Task> {
+export async function gymnasiumTask(gymnasiumId: string, options: GymnasiumTaskOptions = {}): Promise<PythonTask> {
   const { make = {}, success, id = gymnasiumId, python = chosenPython(gymnasiumInterpreter()), ...rest } = options;
   // An address that is wrong is told by Python itself, if there is one.
   const keywords = { id: gymnasiumId, ...make, ...(success !== undefined && { success }) };
@@ -56,7 +56,7 @@ function keywordValue(text: string): unknown {
  * @returns the task, called by the address without its first word
  * @throws as {@link gymnasiumTask}
  */
-export async function gymnasiumAddress(address: string): Promise<Task> {
+export async function gymnasiumAddress(address: string): Promise<PythonTask> {
   const name = address.replace(/^gymnasium:/, '');
   const [gymnasiumId, query = ''] = name.split(/\?(.*)/s);
   const { success, ...make } = Object.fromEntries(new URLSearchParams(query));

@@ -88,6 +88,7 @@ describe('a table', () => {
     expect(() => readRunTable('99-none', 'gantry-peg')).toThrow(
       /No runs of 99-none are recorded on gantry-peg\..* dawnlab record --finding 99-none --task gantry-peg/,
     );
+    expect(() => readRunTable('8-dawn', 'gantry-peg')).toThrow(/are 01-residual.* Did you mean '08-dawn'\?/);
     // No sweep of this finding asks for such a task.
     expect(() => readRunTable('08-dawn', 'moon')).toThrow(/dawnlab record --finding 08-dawn --task moon/);
     expect(runTablePath('08-dawn', 'gantry-peg')).toMatch(/data[\\/]results[\\/]08-dawn\.gantry-peg\.json$/);

@@ -1,0 +1,64 @@
+/** ManiSkill's own tasks, where `dawnlab setup maniskill` was run. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { VectorEnv } from '../../src/environments/index.js';
+import { plannedActor, recordDemonstrations } from '../../src/policies/index.js';
+import { randomStream } from '../../src/random/index.js';
+import { maniskillMissing, openTask, type PlannedEpisode, taskEntry } from '../../src/tasks/index.js';
+
+const missing = maniskillMissing();
+if (missing) console.warn(`ManiSkill's tasks are not tested: ${missing}`);
+
+describe.skipIf(!missing)('without ManiSkill', () => {
+  it('says how it is set up, and how large that is', async () => {
+    await expect(openTask('maniskill-peg', { slots: 1, obsHorizon: 1, executeSteps: 1 })).rejects.toThrow(
+      /dawnlab setup maniskill` \(6\.5 GB\).*DAWNLAB_PYTHON/,
+    );
+  });
+});
+
+describe.skipIf(missing).each(['maniskill-peg', 'maniskill-stack-cube', 'maniskill-plug-charger'])('%s', (task) => {
+  const SIZES = { slots: 2, obsHorizon: 2, executeSteps: 4 };
+  let env: VectorEnv;
+  beforeAll(async () => {
+    env = await openTask(task, SIZES);
+  });
+  afterAll(() => env?.close());
+
+  const random = randomStream(1, task);
+  const draw = () => random.fillUniform(new Float32Array(SIZES.slots * SIZES.executeSteps * env.spec.actionDim), -1, 1);
+
+  it('is what its spec says, repeats after another past, and is restored to the bit', async () => {
+    const chunks = Array.from({ length: 6 }, draw);
+    const run = async (some: readonly Float32Array[]) => {
+      const seen: unknown[] = [];
+      for (const chunk of some) seen.push(await env.stepChunks([0, 1], chunk));
+      return seen;
+    };
+    for (const slot of [0, 1]) await env.reset(slot, 5 + slot);
+    const first = await run(chunks.slice(0, 3));
+    const saved = await env.snapshot!();
+    const rest = await run(chunks.slice(3));
+    for (const slot of [0, 1]) await env.reset(slot, 70 + slot);
+    await env.restore!(saved);
+    expect(await run(chunks.slice(3))).toEqual(rest);
+    for (const slot of [0, 1]) await env.reset(slot, 5 + slot);
+    expect(await run(chunks.slice(0, 3))).toEqual(first);
+  });
+
+  it.runIf(task === 'maniskill-peg')('is demonstrated by its motion planner', async () => {
+    const entry = taskEntry(task);
+    if (!('planner' in entry)) throw new Error(`${task} has no planner.`);
+    const seeds = [10_000_001];
+    const plans: PlannedEpisode[] = [];
+    for await (const plan of entry.planner.plan(seeds)) plans.push(plan);
+    const single = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });
+    const { lengths, seeds: kept } = await recordDemonstrations(
+      single,
+      plannedActor(plans, entry.spec.actionDim),
+      seeds,
+    ).finally(() => single.close());
+    expect(kept.data.length).toBeGreaterThan(0);
+    expect(Math.max(...lengths.data)).toBeLessThanOrEqual(entry.spec.horizon);
+  });
+});

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   figure: async () => (await import('./commands/figure.js')).figureCommand(),
+  film: async () => (await import('./commands/film.js')).filmCommand(),
   kernel: async () => (await import('./commands/kernel.js')).kernelCommand(),
   new: async () => (await import('./commands/new.js')).newCommand(),
   notebook: async () => (await import('./commands/notebook.js')).notebookCommand(),

@@ -1,6 +1,15 @@
 /** Figures of recorded runs, by kind. */
 
-import { type Figure, learningCurves, seedDots, stepsToThresholdPlot, type TimeAxis } from '../plots/index.js';
+import {
+  aggregatePlot,
+  exploreCurves,
+  type Figure,
+  improvementPlot,
+  learningCurves,
+  seedDots,
+  stepsToThresholdPlot,
+  type TimeAxis,
+} from '../plots/index.js';
 import {
   armNotes,
   armRows,
@@ -46,7 +55,11 @@ function finalRows(table: Runs) {
 export const RECORDED_FIGURES: Readonly<Record<string, Draw>> = {
   curves: (table, title, { axis, statistic }) =>
     learningCurves(armCurves(table), { axis, statistic, title, base: commonBase(table) }),
+  explore: (table, title, { statistic }) =>
+    exploreCurves(armCurves(table), { knob: 'arm', statistic, title, base: commonBase(table) }),
   seeds: (table, title, { statistic }) => seedDots(finalRows(table), { statistic, title, base: commonBase(table) }),
+  aggregates: (table, title) => aggregatePlot(finalRows(table), { title }),
+  improvement: (table, title) => improvementPlot(finalRows(table), { title }),
   threshold: (table, title, { axis }) => stepsToThresholdPlot(armCurves(table), { axis, title }),
 };
 

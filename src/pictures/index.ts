@@ -1,6 +1,7 @@
 /** Pictures: meshes, a rasteriser, PNG and animations. Nothing here touches a number of a run. */
 
 export { type AnimationFrame, type AnimationOptions, rolloutAnimation } from './animation.js';
+export { encodeGif, sideBySidePicture } from './gif.js';
 export { groundPart } from './groundPart.js';
 export { boxMesh, holedCubeMesh, type Mesh } from './mesh.js';
 export { encodeApng, encodePng } from './png.js';

@@ -70,7 +70,7 @@ export function agentCurve(
     traces: [
       ...bandTraces(band, style, shape, options.seeds ? 0.16 : 0.1),
       ...thin,
-      aggregateTrace(band, style, shape),
+      aggregateTrace(band, style, shape, runs.length),
     ],
     runs: runs.length,
     marks: marksText(all),
@@ -145,7 +145,10 @@ function bandTraces({ times, low, high }: Band, style: AgentStyle, shape: string
   ];
 }
 
-function aggregateTrace({ times, estimate }: Band, style: AgentStyle, shape: string): object {
+/** Hovering says the interval and over how many runs it is; the numbers of the figure have them too. */
+function aggregateTrace({ times, estimate, low, high }: Band, style: AgentStyle, shape: string, runs: number): object {
+  const hasBand = !low.every(Number.isNaN);
+  const interval = hasBand ? ' [%{customdata[0]:.1%}, %{customdata[1]:.1%}]' : '';
   return {
     type: 'scatter',
     mode: 'lines+markers',
@@ -154,6 +157,8 @@ function aggregateTrace({ times, estimate }: Band, style: AgentStyle, shape: str
     line: { color: style.color, width: 2.5, dash: style.dash, shape },
     marker: { color: style.color, symbol: style.symbol, size: 7, maxdisplayed: 12 },
     name: style.label,
-    hovertemplate: `${style.label}<br>%{x:,}: %{y:.1%}<extra></extra>`,
+    customdata: Array.from(times, (_, i) => (hasBand ? [low[i], high[i], runs] : [null, null, runs])),
+    meta: { columns: ['low', 'high', 'n'] },
+    hovertemplate: `${style.label}<br>%{x:,}: %{y:.1%}${interval}, n = ${runs}<extra></extra>`,
   };
 }

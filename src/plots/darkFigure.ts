@@ -12,40 +12,40 @@ const NEUTRALS: Readonly<Record<string, string>> = {
   '#e6e6e6': '#333a42',
 };
 
-/** Contrast that lines and markers need. */
-const DRAWN_CONTRAST = 3;
+/** Contrast that lines and markers need, and that text needs. */
+const [DRAWN_CONTRAST, TEXT_CONTRAST] = [3, 4.5];
 
 /** A colour in the dark; `rgba(…)` of bands keeps its own opacity. */
-function darkColor(color: string): string {
+function darkColor(color: string, least: number): string {
   const neutral = NEUTRALS[color.toLowerCase()];
   if (neutral) return neutral;
   const channels = /^rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)$/.exec(color);
-  if (!channels) return readableColor(color, DARK_GROUND, DRAWN_CONTRAST);
+  if (!channels) return readableColor(color, DARK_GROUND, least);
   const hex = `#${channels
     .slice(1, 4)
     .map((value) => Number(value).toString(16).padStart(2, '0'))
     .join('')}`;
   const [red, green, blue] = [1, 3, 5].map((at) =>
-    Number.parseInt(readableColor(hex, DARK_GROUND, DRAWN_CONTRAST).slice(at, at + 2), 16),
+    Number.parseInt(readableColor(hex, DARK_GROUND, least).slice(at, at + 2), 16),
   );
   return `rgba(${red},${green},${blue},${channels[4]})`;
 }
 
 /** Every colour below a value; colour scales keep theirs, since they are a map from numbers. */
-function recolored(value: unknown, key: string): unknown {
+function recolored(value: unknown, key: string, within = ''): unknown {
   if (key === 'colorscale') return value;
   if (typeof value === 'string') {
-    if (/color$/i.test(key)) return darkColor(value);
+    if (/color$/i.test(key)) return darkColor(value, within === 'font' ? TEXT_CONTRAST : DRAWN_CONTRAST);
     // Colours within text, of words that name a line.
     return value.replace(
       /color:\s*(#[0-9a-f]{6})/gi,
-      (_, color: string) => `color:${readableColor(color, DARK_GROUND)}`,
+      (_, color: string) => `color:${readableColor(color, DARK_GROUND, TEXT_CONTRAST)}`,
     );
   }
   if (Array.isArray(value))
-    return /color$/i.test(key) || value.some(isBranch) ? value.map((one) => recolored(one, key)) : value;
+    return /color$/i.test(key) || value.some(isBranch) ? value.map((one) => recolored(one, key, within)) : value;
   if (isBranch(value))
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, recolored(one, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, recolored(one, name, key)]));
   return value;
 }
 

@@ -54,21 +54,25 @@ function labelled(layout: Record<string, unknown>, width: number): Record<string
   if (labels.length === 0 || width - l - r >= LEAST_PLOT) return layout;
   const order = [...labels].sort((one, other) => Number(other.y) - Number(one.y));
   const most = Math.floor((width - l - 24) / SMALL_CHARACTER);
-  const texts = order.map(({ text = '' }) => wrapped(text.replace(/<br>/g, ' '), most));
+  const texts = order.map(({ text = '' }) => text.split('<br>').flatMap((line) => wrapped(line, most)));
   const above = texts.map((_, i) => texts.slice(0, i).reduce((sum, lines) => sum + lines.length, 0));
-  const below = order.map((label, i) => ({
-    ...label,
-    text: texts[i].map((line, k) => (k === 0 ? `● ${line}` : `   ${line}`)).join('<br>'),
-    x: 0,
-    xshift: 0,
-    y: 0,
-    yref: 'paper',
-    yanchor: 'top',
-    yshift: -(b + LINE_PIXELS * above[i]),
-  }));
+  const below = (label: Annotation) => {
+    const i = order.indexOf(label);
+    return {
+      ...label,
+      text: texts[i].map((line, k) => (k === 0 ? `● ${line}` : `   ${line}`)).join('<br>'),
+      x: 0,
+      xshift: 0,
+      y: 0,
+      yref: 'paper',
+      yanchor: 'top',
+      yshift: -(b + LINE_PIXELS * above[i]),
+    };
+  };
   const room = LINE_PIXELS * texts.flat().length + 6;
   return mergeLayout(layout, {
-    annotations: [...annotations.filter((one) => !isSideLabel(one)), ...below],
+    // Each keeps its place in the list: sliders name them by it.
+    annotations: annotations.map((one) => (isSideLabel(one) ? below(one) : one)),
     margin: { r: 16, b: b + room },
     height: heightOf(layout) + room,
   });
@@ -94,7 +98,7 @@ function stacked(layout: Record<string, unknown>, width: number): Record<string,
 }
 
 function titled(layout: Record<string, unknown>, width: number): Record<string, unknown> {
-  const title = layout.title as { text?: string; subtitle?: { text?: string } } | undefined;
+  const title = layout.title as { text?: string; subtitle?: { text?: string }; pad?: { b?: number } } | undefined;
   if (typeof title !== 'object' || !(title.text || title.subtitle?.text)) return layout;
   const { l, t } = marginOf(layout);
   const room = width - l - 16;
@@ -106,7 +110,8 @@ function titled(layout: Record<string, unknown>, width: number): Record<string, 
     title: {
       text: text.join('<br>'),
       subtitle: { text: small.join('<br>') },
-      pad: { b: ((title as { pad?: { b?: number } }).pad?.b ?? 0) + Math.max(0, small.length - 1) * LINE_PIXELS },
+      // plotly puts the first line where a single one would be, and the others below it.
+      pad: { b: (title.pad?.b ?? 0) + more },
     },
     margin: { t: t + more },
     height: heightOf(layout) + more,

@@ -97,6 +97,7 @@ function rowTraces(
   if (Number.isNaN(low) && Number.isNaN(estimate)) return [];
   const common = {
     type: 'scatter',
+    name: label,
     hovertemplate: `${label}: ${short(estimate)} [${short(low)}, ${short(high)}]<extra></extra>`,
   };
   const line = { color: style.color, width: 3 };

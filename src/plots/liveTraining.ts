@@ -3,6 +3,7 @@ import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { type MetricPanel, metricPanels } from './metricPanels.js';
+import { readableColor } from './readableColor.js';
 import {
   type BaseResult,
   type CurvePoint,
@@ -101,7 +102,7 @@ function successHeading(
 ): { annotation: object; lines: number } {
   const names = [...styles].map(([agent, { label, color }]) => {
     const mark = points.find((point) => point.agent === agent && point.mark)?.mark;
-    return `<span style="color:${color}"><b>${label}</b>${mark ? ` (${mark})` : ''}</span>`;
+    return `<span style="color:${readableColor(color, '#ffffff')}"><b>${label}</b>${mark ? ` (${mark})` : ''}</span>`;
   });
   const words = ['success rate', ...names].map((word, i) => (i === 0 && names.length > 0 ? `${word}:` : word));
   const lines = [words.slice(0, 3)];

@@ -86,6 +86,7 @@ function columnTraces(
   const dots = {
     type: 'scatter',
     mode: 'markers',
+    name: style.label,
     x: dotPlaces(runs.length, column - 0.1),
     y: scores,
     marker: {
@@ -110,7 +111,8 @@ function columnTraces(
     error_y: { type: 'data', array: [high - estimate], arrayminus: [estimate - low], color: style.color, thickness: 2 },
     marker: { color: style.color, symbol: style.symbol, size: 11 },
     cliponaxis: false,
-    hovertemplate: `${style.label}: %{y:.1%} [${percent(low)}, ${percent(high)}]<extra></extra>`,
+    name: `${style.label}, ${statistic}`,
+    hovertemplate: `${style.label}: %{y:.1%} [${percent(low)}, ${percent(high)}], n = ${runs.length}<extra></extra>`,
   };
   return [dots, bar];
 }

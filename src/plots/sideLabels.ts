@@ -1,5 +1,6 @@
 /** Labels at the right edge of a plot, beside the ends of their lines, moved apart where they would overlap. */
 
+import { readableColor } from './readableColor.js';
 import { type ThemeOptions, themeLayout } from './theme.js';
 
 /** One label. */
@@ -111,7 +112,7 @@ export function sideLabels(
     yanchor: 'middle',
     showarrow: false,
     align: 'left',
-    font: { color, size: 12 },
+    font: { color: readableColor(color, '#ffffff'), size: 12 },
   }));
   const longest = Math.max(0, ...texts.flat().map((text) => text.length));
   return { annotations, margin: Math.ceil(longest * CHARACTER_PIXELS) + 16 };

@@ -3,12 +3,12 @@
 export { type ComparedSide, comparedSide } from './compare/comparedSide.js';
 export {
   compareSides,
-  type Pairing,
   type ScoreDifference,
   type SideComparison,
 } from './compare/compareSides.js';
 export { comparisonFigures, comparisonNotes, comparisonRows } from './compare/comparisonView.js';
 export type { EpisodeChanges, SeedChanges } from './compare/episodeChanges.js';
+export type { Pairing } from './compare/pairing.js';
 export { readSide, SIDE_NOTATION } from './compare/readSide.js';
 export type { SettingDifference } from './compare/settingsDifference.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';
@@ -143,6 +143,7 @@ export {
 } from './tables/scores.js';
 export { specOfRun } from './tables/specOfRun.js';
 export { type RunAxis, successCurve } from './tables/successCurve.js';
+export { trainingCost } from './tables/trainingCost.js';
 export type { WithinArm } from './tables/withinArm.js';
 export { type ExecuteRunOptions, executeRun } from './worker/executeRun.js';
 export { BUSY, makeRun, type RunOrder, STOPPED } from './worker/makeRun.js';

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { darkFigure, figureCsv, figureForWidth, figureText, learningCurves } from '../../src/plots/index.js';
+import {
+  darkFigure,
+  exploreCurves,
+  figureCsv,
+  figureForWidth,
+  figureText,
+  learningCurves,
+} from '../../src/plots/index.js';
 import { contrast, readableColor } from '../../src/plots/readableColor.js';
 
 const point = (agent: string, seed: number, chunks: number, success: number) => ({
@@ -80,4 +87,40 @@ it('figureText says what a figure shows', () => {
       'DAWN 75 %; Vanilla residual 50 %; Base policy 30 %.',
   );
   expect(figureText({ data: [{}], layout: {} })).toBe('A figure of 1 trace.');
+});
+
+describe('exploreCurves', () => {
+  const points = ['M = 0', 'M = 9'].flatMap((agent) =>
+    [1, 2].flatMap((seed) =>
+      [0, 10, 20].map((chunks) => ({
+        ...point(agent, seed, chunks, seed === 1 ? chunks / 20 : chunks / 40),
+        updates: Math.max(0, chunks - 10),
+      })),
+    ),
+  );
+  const { data, layout } = exploreCurves(points, { knob: 'M' });
+  type Step = { label: string; args: [Record<string, unknown[]>, Record<string, unknown>] };
+  const sliders = layout.sliders as { steps: Step[] }[];
+
+  it('answers for every trace, whatever is chosen', () => {
+    expect(sliders.map(({ steps }) => steps.map(({ label }) => label))).toEqual([
+      ['all', 'M = 0', 'M = 9'],
+      ['50 %', '60 %', '70 %', '80 %', '85 %', '90 %', '95 %'],
+      ['chunks', 'steps', 'updates'],
+    ]);
+    for (const { args } of [...sliders[0]!.steps, ...sliders[2]!.steps])
+      for (const values of Object.values(args[0])) expect(values).toHaveLength(data.length);
+    // Before the first update there are two evaluations at 0: the later one is kept.
+    expect(new Set(sliders[2]!.steps[2]!.args[0].x!.map(String))).toEqual(new Set(['0,10']));
+  });
+
+  it('counts the runs that reach a success rate', () => {
+    // Seed 1 ends at 100 %, seed 2 at 50 %.
+    const texts = ({ args }: Step) =>
+      Object.entries(args[0])
+        .filter(([key]) => key.endsWith('text'))
+        .map(([, text]) => String(text).split('<br>')[1]);
+    expect(texts(sliders[1]!.steps[0]!)).toEqual(['2 of 2 reach 50 %', '2 of 2 reach 50 %']);
+    expect(texts(sliders[1]!.steps[6]!)).toEqual(['1 of 2 reach 95 %', '1 of 2 reach 95 %']);
+  });
 });

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { TimeAxis } from '../../plots/index.js';
-import { type RunTable, readRunTable } from '../../runs/index.js';
+import { type RunTable, readRunTable, trainingCost } from '../../runs/index.js';
 import { type FigureText, writeFigure } from '../figureFile.js';
 import { printResult } from '../printResult.js';
 import { RECORDED_FIGURES, runList } from '../recordedFigure.js';
@@ -54,7 +54,11 @@ async function figure(options: FigureOptions): Promise<void> {
 const SOURCES: Readonly<Record<string, (options: FigureOptions) => string>> = {
   curves: ({ axis, statistic }) =>
     `learningCurves(armRows(table, namedArms(table)), { axis: '${axis}', statistic: '${statistic}', base: baseOfTable(table) })`,
+  explore: ({ statistic }) =>
+    `exploreCurves(armRows(table, namedArms(table)), { knob: 'arm', statistic: '${statistic}' })`,
   seeds: ({ statistic }) => `seedDots(finalRows, { statistic: '${statistic}', base: baseOfTable(table) })`,
+  aggregates: () => 'aggregatePlot(finalRows)',
+  improvement: () => 'improvementPlot(finalRows)',
   threshold: ({ axis }) => `stepsToThresholdPlot(armRows(table, namedArms(table)), { axis: '${axis}' })`,
 };
 
@@ -67,6 +71,7 @@ function textOf({ provenance, runs }: RunTable, title: string, options: FigureOp
     source: `const table = readRunTable('${finding}', '${task}'${from ? `, '${from}'` : ''});\n${SOURCES[kind](options)};`,
     notes: [
       `Recorded by \`${command}\` at commit ${commit}, ${recordedAt}, on ${hardware}; ${software.join(', ')}.`,
+      ...(kind === 'explore' ? [trainingCost({ task, runs, provenance })] : []),
       ...runList({ runs }).map((line) => `- ${line}`),
     ].join('\n\n'),
   };

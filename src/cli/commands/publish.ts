@@ -15,6 +15,7 @@ interface PublishOptions {
   readonly doi?: string;
   readonly url?: string;
   readonly software: boolean;
+  readonly pdf: boolean;
   readonly sourceUrl?: string;
   readonly scale: string;
   readonly timeout: number;
@@ -40,6 +41,7 @@ export function publishCommand(): Command {
     .option('--license <spdx>', 'of the study', USUAL_LICENSE)
     .option('--doi <doi>', 'of the study')
     .option('--url <url>', 'where the site will be')
+    .option('--pdf', 'print each page as well, by a Chromium', false)
     .option('--no-software', 'without the library (17 MB) that computes it again')
     .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
     .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
@@ -59,7 +61,7 @@ async function publish(files: readonly string[], options: PublishOptions): Promi
   const { title, license, doi, url, sourceUrl: source, software: bringsLibrary } = options;
   const said = { title, authors: options.author?.map(parseAuthor), license, doi, url };
   const study = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  const written = await publishSite({ inputs: executed, folder, study, source, bringsLibrary });
+  const written = await publishSite({ inputs: executed, folder, study, source, bringsLibrary, printed: options.pdf });
   const seconds = (performance.now() - start) / 1000;
   console.log(`Site: ${folder} (${written.length} files, ${formatDuration(seconds)}). Open ${folder}/index.html`);
   if (options.json) printResult({ site: folder, files: written, seconds, notebooks: executed });

@@ -7,6 +7,9 @@ import { figureConfig, type PlotlyLibrary } from './figureConfig.js';
 /** Width of the text of a printed page of A4, in CSS pixels. */
 const PAPER_WIDTH = 660;
 
+/** Width below which the bar of buttons would lie on the title, in CSS pixels; what it offers stands below the figure. */
+const NARROW = 480;
+
 /** A figure of the page and the place that it is drawn in. */
 interface PageFigure {
   readonly name: string;
@@ -52,5 +55,15 @@ function drawFigure(plotly: PlotlyLibrary, { name, figure, place }: PageFigure, 
   const fitted = figureForWidth(figure, width);
   const { data, layout } = isDark && !isPaper ? darkFigure(fitted) : fitted;
   place.style.height = `${layout.height ?? 360}px`;
-  return plotly.react(place, data, { ...layout, width, autosize: false }, figureConfig(plotly, figure, name));
+  for (const button of place.parentElement!.querySelectorAll<HTMLButtonElement>('[data-picture]'))
+    button.onclick = () => plotly.downloadImage(place, { format: button.dataset.picture, filename: name, scale: 2 });
+  return plotly.react(
+    place,
+    data,
+    { ...layout, width, autosize: false },
+    {
+      ...figureConfig(plotly, figure, name),
+      ...(width < NARROW ? { displayModeBar: false } : {}),
+    },
+  );
 }

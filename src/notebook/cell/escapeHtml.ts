@@ -41,10 +41,13 @@ export function plainJson(value: object): object {
  * JavaScript source for use inside a script element.
  *
  * @param source a library's source
- * @returns the source, in which nothing closes the element or opens a comment that hides its end
+ * @returns the source, in which nothing closes the element, opens a comment that hides its end, or looks like broken text
  */
 export function scriptSource(source: string): string {
-  return source.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  return source
+    .replace(/<\/(script)/gi, '<\\/$1')
+    .replace(/<!--/g, '<\\!--')
+    .replaceAll('\uFFFD', '\\uFFFD');
 }
 
 function plainArrays(_key: string, value: unknown): unknown {

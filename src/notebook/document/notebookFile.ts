@@ -1,7 +1,9 @@
 /** Notebook files, nbformat 4. */
 
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { readJson, writeFileAtomic } from '../../files/index.js';
+import { checkForm, parseJson, readText, writeFileAtomic } from '../../files/index.js';
 import { notebookForm } from './notebookForm.js';
 
 /** Text as nbformat stores it: one string or a list of lines. */
@@ -68,6 +70,12 @@ const form = notebookForm as unknown as z.ZodType<WrittenNotebook>;
 
 const NOTEBOOK = { kind: 'notebook of format 4', advice: 'Open and save it in JupyterLab, or execute it again.' };
 
+/** U+FFFD is what broken bytes are read as; a notebook may also hold it in earnest, as plotly.js in its outputs does. */
+function notebookText(path: string): string {
+  const text = readText(path, NOTEBOOK);
+  return text.includes('\uFFFD') && isUtf8(readFileSync(path)) ? text.replaceAll('\uFFFD', '\\ufffd') : text;
+}
+
 /**
  * Reads a notebook and brings it to nbformat 4.5 (every cell has an id).
  *
@@ -76,7 +84,7 @@ const NOTEBOOK = { kind: 'notebook of format 4', advice: 'Open and save it in Ju
  * @throws DamagedFileError when it is no notebook of format 4; the file system's error when there is none
  */
 export function readNotebook(path: string): Notebook {
-  const notebook = readJson(path, form, NOTEBOOK);
+  const notebook = checkForm(parseJson(notebookText(path), path, NOTEBOOK), form, path, NOTEBOOK);
   const cells = notebook.cells.map((cell, index) => ({
     ...cell,
     id: cell.id ?? `cell-${index}`,

@@ -37,6 +37,24 @@ export async function watchEpisodes(
   seeds: readonly number[],
   options: WatchOptions = {},
 ): Promise<Episode[]> {
+  const episodes = await playEpisodes(task, seeds, options);
+  await showEpisodes(episodes, options);
+  return episodes;
+}
+
+/**
+ * Runs the episodes of some seeds.
+ *
+ * @param task task name
+ * @param seeds one episode each, as an evaluation runs it
+ * @param options whom to watch
+ * @returns the episodes
+ */
+export async function playEpisodes(
+  task: string,
+  seeds: readonly number[],
+  options: Pick<WatchOptions, 'trained' | 'residual' | 'baseKind'>,
+): Promise<Episode[]> {
   const [{ opening, closeIt }, { openTask }] = await Promise.all([
     import('../../compute/index.js'),
     import('../../tasks/index.js'),
@@ -51,7 +69,6 @@ export async function watchEpisodes(
   } finally {
     await opened.close();
   }
-  await showEpisodes(episodes, options);
   return episodes;
 }
 

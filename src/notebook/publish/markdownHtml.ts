@@ -5,6 +5,7 @@ import katex from 'katex';
 import MarkdownIt, { type MarkdownIt as Renderer, type StateInline, type Token } from 'markdown-it';
 import footnote from 'markdown-it-footnote';
 import { escapeHtml } from '../cell/escapeHtml.js';
+import { glossaryRule } from './glossary.js';
 import { embedPictures, type PicturePlace, pictureHtml } from './pictureData.js';
 
 /** Where a text stands: what its headings are called, and what its links and pictures mean. */
@@ -13,6 +14,8 @@ export interface MarkdownPlace extends PicturePlace {
   readonly name: string;
   /** The id of a heading; called for each in turn. */
   headingId(text: string): string;
+  /** Words that are explained where they first stand; what is explained is taken out. */
+  readonly glossary?: Map<string, string>;
   /** The address of a link on the page; undefined for what the page does not have. */
   link(href: string): string | undefined;
 }
@@ -38,6 +41,7 @@ export function markdownHtml(text: string, place: MarkdownPlace): string {
   renderer.core.ruler.push('links', ({ tokens }) => {
     for (const { children } of tokens) if (children) resolveLinks(children, place);
   });
+  if (place.glossary) renderer.core.ruler.push('glossary', glossaryRule(place.glossary));
   const { rules } = renderer.renderer;
   rules.heading_open = (tokens, index, options, _env, self) => {
     tokens[index]!.attrSet('id', place.headingId(plainText(tokens[index + 1]!)));

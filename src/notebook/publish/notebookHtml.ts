@@ -34,6 +34,7 @@ export function notebookHtml(notebook: Notebook, own: NotebookNames, page: PageN
   const run = notebook.metadata.dawnlab as RunProvenance | undefined;
   const folders = pictureFolders(path, run);
   const link = (href: string) => linkTarget(href, page, own);
+  const glossary = page.glossary && new Map(page.glossary);
   const texts = withFootnotes(
     notebook.cells.map((cell) => (cell.cell_type === 'markdown' ? joinText(cell.source) : '')),
   );
@@ -46,6 +47,7 @@ export function notebookHtml(notebook: Notebook, own: NotebookNames, page: PageN
       attachments: cell.attachments,
       headingId,
       link,
+      glossary,
       foldsCode: page.pageOf !== undefined,
     };
     return cell.cell_type === 'markdown' ? textHtml(texts[index]!, place) : codeHtml(cell, place);

@@ -25,6 +25,8 @@ export interface PageNames {
   readonly pageOf?: (notebook: NotebookNames) => string;
   /** Address of the folder in the web that the notebooks' sources lie in, ending in a slash: for links to what is not here. */
   readonly source?: string;
+  /** Words that each notebook's text explains where they first stand. */
+  readonly glossary?: ReadonlyMap<string, string>;
   /** An id that the page does not have yet, made of a text in any script. */
   newId(text: string): string;
 }
@@ -34,13 +36,13 @@ export interface PageNames {
  *
  * @param notebooks files, with the headings of each cell
  * @param taken ids that the page has already
- * @param site where the pages of notebooks and their sources are; by default all are on one page
+ * @param site where the pages of notebooks and their sources are, and what is explained; by default all are on one page
  * @returns the names
  */
 export function pageNames(
   notebooks: readonly { readonly path: string; readonly headings: readonly (readonly HeadingText[])[] }[],
   taken: readonly string[],
-  site: Pick<PageNames, 'pageOf' | 'source'> = {},
+  site: Pick<PageNames, 'pageOf' | 'source' | 'glossary'> = {},
 ): PageNames {
   const slugger = new Slugger();
   for (const id of taken) slugger.slug(id);

@@ -11,12 +11,19 @@ import { linkHtml } from './siteNames.js';
  * @param part the rendered notebook
  * @param figures files of its figures
  * @param notebook address of the executed notebook
+ * @param pdf address of the page for paper; undefined where there is none
  * @returns HTML
  */
-export function notebookPage(part: NotebookHtml, figures: readonly FigureFile[], notebook: string): string {
+export function notebookPage(
+  part: NotebookHtml,
+  figures: readonly FigureFile[],
+  notebook: string,
+  pdf?: string,
+): string {
   const take = [
     linkHtml(notebook, 'this notebook, executed', 'download'),
-    ...(figures.length > 0 ? [`numbers of its ${figures.length} figures below each of them`] : []),
+    ...(pdf ? [linkHtml(pdf, 'the page for paper')] : []),
+    ...(figures.length > 0 ? [`numbers and pictures of its ${figures.length} figures, below each of them`] : []),
   ];
   const button = '<button type="button" id="code" aria-pressed="false">Show code</button>';
   return `${contents(part)}<p class="take">${button} Take away: ${take.join('; ')}.</p>\n${withFiles(part.html, figures)}`;
@@ -39,7 +46,10 @@ function withFiles(html: string, figures: readonly FigureFile[]): string {
       const links = (lines.get(id) ?? []).map(({ address, format }) =>
         linkHtml(address, format.toUpperCase(), `download aria-label="${escapeHtml(`Figure ${id} as ${format}`)}"`),
       );
-      return links.length > 0 ? `${all}<figcaption>${links.join(' · ')}</figcaption>` : all;
+      const pictures = ['svg', 'png'].map(
+        (format) => `<button type="button" data-picture="${format}">${format.toUpperCase()}</button>`,
+      );
+      return `${all}<figcaption>${[...links, ...pictures].join(' ')}</figcaption>`;
     },
   );
 }

@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../../files/index.js';
 import { plotlySource } from '../cell/plotlyLoader.js';
 import { joinText, type Notebook, readNotebook } from '../document/notebookFile.js';
 import { formulaStyle } from '../publish/formulaStyle.js';
+import { readGlossary } from '../publish/glossary.js';
 import type { NotebookHtml } from '../publish/notebookHtml.js';
 import { type NotebookNames, pageNames } from '../publish/pageNames.js';
 import { pageScript } from '../publish/pageScript.js';
@@ -14,6 +15,7 @@ import { pageStyle } from '../publish/pageStyle.js';
 import { type Study, studyOf } from '../study/study.js';
 import { figureFiles, figuresOf } from './figureFiles.js';
 import { notebookPage } from './notebookPage.js';
+import { pdfFile, printPages } from './printPages.js';
 import { searchScript, searchSections } from './searchIndex.js';
 import { pageFile, type SiteFile, type SiteFrame } from './siteNames.js';
 import { sitePage } from './sitePage.js';
@@ -32,6 +34,8 @@ export interface SiteOptions {
   readonly source?: string;
   /** Whether the site brings the library (17 MB) with which `rerun.mjs` computes it again; true by default. */
   readonly bringsLibrary?: boolean;
+  /** Whether each notebook's page is printed as well, by a Chromium. */
+  readonly printed?: boolean;
 }
 
 /**
@@ -41,14 +45,19 @@ export interface SiteOptions {
  *
  * @param options what to publish
  * @returns paths of what was written, from the folder
- * @throws DamagedFileError if an input is no notebook; RangeError without any, if two have one name, or if nobody can be cited
+ * @throws DamagedFileError if an input is no notebook; RangeError without any, if two have one name, or if nobody can be cited; Error where pages are to be printed and there is no Chromium
  */
 export async function publishSite(options: SiteOptions): Promise<string[]> {
   checkInputs(options.inputs);
   const notebooks = options.inputs.map((path) => ({ path, notebook: readNotebook(path) }));
-  const files = await siteFiles(notebooks, options);
-  for (const { path, contents } of files) writeFileAtomic(join(options.folder, path), contents);
-  return files.map(({ path }) => path);
+  const { files, study, published } = await siteFiles(notebooks, options);
+  const write = ({ path, contents }: SiteFile) => writeFileAtomic(join(options.folder, path), contents);
+  files.forEach(write);
+  const pages = published.map(({ part }) => pageFile(part.id));
+  const pdfs = options.printed ? await printPages(options.folder, pages) : [];
+  const crate = crateFile(study, [...files, ...pdfs].map(crateEntry), published);
+  for (const file of [...pdfs, crate]) write(file);
+  return [...files, ...pdfs, crate].map(({ path }) => path);
 }
 
 const notebookFile = (input: string) => `notebooks/${basename(input)}`;
@@ -71,12 +80,12 @@ interface ReadNotebook {
 /** Ids that pages have already. */
 const TAKEN = ['main', 'search', 'found', 'code', 'verdicts'];
 
-async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOptions): Promise<SiteFile[]> {
+async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOptions) {
   const { names, parts } = await rendered(notebooks, options.source);
   const today = new Date().toISOString().slice(0, 10);
   const study = studyOf({ title: parts[0]!.title, date: today, ...options.study }, process.cwd());
   const site = { title: study.title, parts };
-  const pages = parts.map((part, i) => pageFiles(site, part, notebookFile(notebooks[i]!.path)));
+  const pages = parts.map((part, i) => pageFiles(site, part, notebookFile(notebooks[i]!.path), options.printed));
   const tables = tablesOf(parts);
   const sections = notebooks.flatMap(({ notebook }, i) => searchSections(notebook, names.notebooks[i]!, parts[i]!));
   const files = [
@@ -91,7 +100,7 @@ async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOption
     ...{ part: parts[i]!, notebook, path: notebookFile(path), tables: tables[i]! },
     results: pages[i]!.map((file) => file.path),
   }));
-  return [...files, crateFile(study, files.map(crateEntry), published)];
+  return { files, study, published };
 }
 
 /** Notebooks as HTML, with names that are theirs alone on all pages. */
@@ -103,14 +112,14 @@ async function rendered(notebooks: readonly ReadNotebook[], source: string | und
     headings: notebook.cells.map((cell) => (cell.cell_type === 'markdown' ? headingsOf(joinText(cell.source)) : [])),
   }));
   const pageOf = ({ id }: NotebookNames) => pageFile(id);
-  const names = pageNames(texts, TAKEN, { pageOf, source });
+  const names = pageNames(texts, TAKEN, { pageOf, source, glossary: readGlossary() });
   return { names, parts: notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names)) };
 }
 
 /** The page of a notebook, and the files of its figures. */
-function pageFiles(site: SiteFrame, part: NotebookHtml, notebook: string): SiteFile[] {
+function pageFiles(site: SiteFrame, part: NotebookHtml, notebook: string, isPrinted = false): SiteFile[] {
   const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`, new Map());
-  const main = notebookPage(part, figures, notebook);
+  const main = notebookPage(part, figures, notebook, isPrinted ? pdfFile(pageFile(part.id)) : undefined);
   return [
     { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
     ...figures.flatMap(({ files }) => files.map(({ address: path, contents }) => ({ path, contents }))),

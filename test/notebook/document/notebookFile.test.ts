@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNotebook } from '../../../src/notebook/index.js';
@@ -38,4 +38,10 @@ describe('readNotebook', () => {
     expect(() => read(cells)).toThrow(place);
     expect(() => read(cells)).toThrow(/n\.ipynb is no notebook of format 4: it is not of the form that is expected/);
   });
+});
+
+it('a notebook may hold U+FFFD, as plotly.js in its outputs does; broken bytes are told apart', () => {
+  expect(read([{ ...code, source: "'\uFFFD'" }]).cells[0].source).toBe("'\uFFFD'");
+  writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.of(0xff)]));
+  expect(() => readNotebook(file)).toThrow('binary');
 });

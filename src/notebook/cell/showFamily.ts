@@ -21,7 +21,7 @@ export interface ShownClaim extends FamilyClaim, VerdictContext {}
  */
 export function showFamily(claims: readonly ShownClaim[], level = 0.95): void {
   familyVerdicts(claims, level).forEach((verdict, i) => {
-    const { unit, finding, task, source, seeds = claims[i].runs, differs, confound, marks, note } = claims[i];
-    showVerdict(verdict, { unit, finding, task, source, seeds, differs, confound, marks, note });
+    const { unit, finding, table, task, source, seeds = claims[i].runs, differs, confound, marks, note } = claims[i];
+    showVerdict(verdict, { unit, finding, table, task, source, seeds, differs, confound, marks, note });
   });
 }

@@ -14,6 +14,8 @@ export interface VerdictContext {
   readonly unit: string;
   /** The notebook that judges, for instance `02-cold-start`; the name of its file by default. */
   readonly finding?: string;
+  /** The table of recorded runs that the evidence comes from; by default that of the notebook. */
+  readonly table?: string;
   /** The task that the evidence comes from. */
   readonly task?: string;
   /** Whether the evidence is runs of `data/results`, or what was trained in the notebook just now. */
@@ -47,14 +49,14 @@ const TONES: Readonly<Record<Verdict['verdict'], NoticeTone>> = {
 
 /** Where the evidence comes from and what differs, as lines of the box. */
 function contextLines(context: VerdictContext): string[] {
-  const { finding, task, source, seeds, differs, confound, marks = [], note } = context;
+  const { finding, table = finding, task, source, seeds, differs, confound, marks = [], note } = context;
   const origin = [
     ...(task ? [task] : []),
     ...(source ? [`${source} runs`] : []),
     ...(seeds === undefined ? [] : [`${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`]),
   ];
-  const command = `dawnlab results recompute --finding ${finding}`;
-  const check = source === 'recorded' && finding ? ` Make one of them again: ${command}` : '';
+  const command = `dawnlab results recompute --finding ${table}`;
+  const check = source === 'recorded' && table ? ` Make one of them again: ${command}` : '';
   return [
     ...(origin.length > 0 ? [`From ${origin.join(', ')}.${check}`] : []),
     ...(differs ? [`Differs from the paper: ${differs}.`] : []),

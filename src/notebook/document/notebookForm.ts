@@ -23,6 +23,7 @@ const verdict = z.looseObject({
   source: z.enum(['recorded', 'live']).optional(),
   seeds: z.number().optional(),
   differs: text.optional(),
+  table: text.optional(),
   confound: text.optional(),
   marks: z.array(text).optional(),
   note: text.optional(),

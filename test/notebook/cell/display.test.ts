@@ -205,6 +205,8 @@ describe('verdicts and exercises', () => {
       differs: 'a task of our own',
       estimate: '1 [-1, ∞]',
     });
+    showVerdict(decided, { unit: 'gain', ...context, table: '08-main' });
+    expect(String(kernel.shown[1]!.data['text/plain'])).toContain('dawnlab results recompute --finding 08-main');
   });
 
   it('of a family are judged together and shown one by one', () => {

@@ -84,8 +84,17 @@ export function decodeNpz(bytes: Uint8Array): ReadonlyMap<string, NumpyArray> {
   );
 }
 
-function encodeNpy({ shape, data }: NdArray): Uint8Array {
-  const dtype = data instanceof Float32Array ? '<f4' : data instanceof Int32Array ? '<i4' : '|u1';
+/** What an archive is made of: arrays of the library, or doubles. */
+type Stored = NdArray | Pick<NumpyArray, 'shape' | 'data'>;
+
+function dtypeOf(data: Stored['data']): string {
+  if (data instanceof Float64Array) return '<f8';
+  if (data instanceof Float32Array) return '<f4';
+  return data instanceof Int32Array ? '<i4' : '|u1';
+}
+
+function encodeNpy({ shape, data }: Stored): Uint8Array {
+  const dtype = dtypeOf(data);
   const dims = `${shape.join(', ')}${shape.length === 1 ? ',' : ''}`;
   const text = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${dims}), }`;
   // The numbers begin at a multiple of 64 bytes, and the header ends in a line feed.
@@ -107,7 +116,7 @@ function encodeNpy({ shape, data }: NdArray): Uint8Array {
  * @param arrays arrays by name
  * @returns the file
  */
-export function encodeNpz(arrays: Readonly<Record<string, NdArray>>): Uint8Array {
+export function encodeNpz(arrays: Readonly<Record<string, Stored>>): Uint8Array {
   const files: Zippable = {};
   // The first time that an archive knows, whatever the time zone.
   for (const [name, array] of Object.entries(arrays))

@@ -25,39 +25,43 @@ const SIZES = { slots: 8, obsHorizon: 2, executeSteps: 4 };
 /** What is stepped: a vector with its task. */
 export type Stepped = Pick<VectorEnv, 'spec' | 'slots' | 'executeSteps' | 'reset' | 'stepChunks'>;
 
+/** Steps for as long as `spent` counts `seconds`; returns primitive steps. */
+export type Stepper = (seconds: number, spent: () => number | Promise<number>) => Promise<number>;
+
 /**
- * Steps under uniform random actions, with a new episode after each ending.
+ * Steps under uniform random actions, with a new episode after each ending. What is called again goes on with its episodes.
  *
  * @param env the vector
- * @param seconds of what `spent` counts
- * @param spent how much was spent until now
- * @returns primitive steps
+ * @returns what steps it
  */
-export async function stepFor(env: Stepped, seconds: number, spent: () => number | Promise<number>): Promise<number> {
+export function stepper(env: Stepped): Stepper {
   const random = randomStream(1, 'benchmark');
   const slots = Array.from({ length: env.slots }, (_, slot) => slot);
   const actions = new Float32Array(env.slots * env.executeSteps * env.spec.actionDim);
-  let [seed, steps] = [0, 0];
-  for (const slot of slots) await env.reset(slot, seed++);
-  // Asking may be a journey to other processes: not after every chunk.
-  for (let round = 0; round % 4 > 0 || (await spent()) < seconds; round++) {
-    const batch = await env.stepChunks(slots, random.fillUniform(actions, -1, 1));
-    for (const slot of slots) {
-      steps += batch.primitiveSteps[slot];
-      if (batch.terminated[slot] || batch.truncated[slot]) await env.reset(slot, seed++);
+  let seed = 0;
+  return async (seconds, spent) => {
+    if (seed === 0) for (const slot of slots) await env.reset(slot, seed++);
+    let steps = 0;
+    // Asking may be a journey to other processes: not after every chunk.
+    for (let round = 0; round % 4 > 0 || (await spent()) < seconds; round++) {
+      const batch = await env.stepChunks(slots, random.fillUniform(actions, -1, 1));
+      for (const slot of slots) {
+        steps += batch.primitiveSteps[slot];
+        if (batch.terminated[slot] || batch.truncated[slot]) await env.reset(slot, seed++);
+      }
     }
-  }
-  return steps;
+    return steps;
+  };
 }
 
 /** Primitive steps per second of this process's time. */
-async function measure(env: VectorEnv, seconds: number): Promise<number> {
+async function measure(step: Stepper, seconds: number): Promise<number> {
   const start = process.cpuUsage();
   const spent = () => {
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1e6;
   };
-  return (await stepFor(env, seconds, spent)) / spent();
+  return (await step(seconds, spent)) / spent();
 }
 
 /** Something that can be stepped for a while. */
@@ -77,10 +81,11 @@ export interface EnvRates {
  */
 export async function dawnlabRates(id: string, physics: PhysicsName): Promise<EnvRates> {
   const env = await openTask(id, { ...SIZES, physics });
-  await measure(env, WARM_UP);
+  const step = stepper(env);
+  await measure(step, WARM_UP);
   return {
     engine: physics === 'wasm' ? 'dawnlab' : `dawnlab-${physics}`,
-    measure: (seconds) => measure(env, seconds),
+    measure: (seconds) => measure(step, seconds),
     close: () => env.close(),
   };
 }

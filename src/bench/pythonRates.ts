@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { PythonTask } from '../environments/index.js';
 import { median } from '../statistics/index.js';
-import { type BenchmarkRow, type EnvRates, type Stepped, stepFor } from './envRates.js';
+import { type BenchmarkRow, type EnvRates, stepper } from './envRates.js';
 
 /** The scripts stay in src: the compiler copies no Python of benchmarks. */
 const SCRIPT = fileURLToPath(new URL('../../src/bench/python_rates.py', import.meta.url));
@@ -35,14 +35,14 @@ interface BridgedRates extends EnvRates {
 async function bridgedRates(task: PythonTask): Promise<BridgedRates> {
   const sizes = { slots: 4, obsHorizon: 2, executeSteps: 4 };
   const env = await task.open(sizes);
-  const place: Stepped = { ...env, ...sizes, spec: task.spec };
+  const step = stepper({ ...env, ...sizes, spec: task.spec });
   let share = 0;
   return {
     engine: 'bridge',
     async measure(seconds) {
       const [own, theirs] = [ownSeconds(), await env.seconds()];
       const spent = async () => ownSeconds() - own + (await env.seconds()) - theirs;
-      const steps = await stepFor(place, seconds, spent);
+      const steps = await step(seconds, spent);
       const all = await spent();
       share = (ownSeconds() - own) / all;
       return steps / all;

@@ -2,8 +2,8 @@
 
 usage: python_rates.py SERVER FACTORY OPTIONS_JSON
 
-The environment is the one that the bridge opens. For each line on standard input, a number of seconds of processor time, it
-is stepped for that long, and its rate printed.
+The environments are those that the bridge opens, as many, in turns of as many steps. For each line on standard input, a number
+of seconds of processor time, they are stepped for that long, and their rate printed.
 """
 
 import importlib.util
@@ -23,15 +23,17 @@ import numpy as np  # noqa: E402
 
 if __name__ == "__main__":
     make, _ = server.load(sys.argv[2])
-    env = make(**json.loads(sys.argv[3]))
+    envs = [make(**json.loads(sys.argv[3])) for _ in range(4)]
     random, seed = np.random.default_rng(1), 0
-    env.reset(seed)
+    for env in envs:
+        env.reset(seed := seed + 1)
     for line in lines:
         steps, start = 0, time.process_time()
         while time.process_time() - start < float(line):
-            _, _, terminated, truncated, success = env.step(random.uniform(-1, 1, env.action_dim).astype(np.float32))
-            steps += 1
-            if terminated or truncated or success:
-                seed += 1
-                env.reset(seed)
+            for env in envs:
+                for action in random.uniform(-1, 1, (4, env.action_dim)).astype(np.float32):
+                    _, _, terminated, truncated, success = env.step(action)
+                    steps += 1
+                    if terminated or truncated or success:
+                        env.reset(seed := seed + 1)
         print(steps / (time.process_time() - start), file=out, flush=True)

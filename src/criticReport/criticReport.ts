@@ -7,7 +7,6 @@ import {
   effectiveRank,
   NO_USE,
   qCalibration,
-  type ResidualUse,
   residualUse,
   type ScaleMismatch,
   scaleMismatch,
@@ -20,69 +19,13 @@ import {
   type ProbeValues,
   type ProbeViews,
   probes,
-  statesOf,
 } from '../training/index.js';
 import { inputRoles } from './inputRoles.js';
+import { lookedAt, STATES } from './lookedAt.js';
 import { type Heads, modelViews } from './modelViews.js';
 import { type ModelChoice, openCritic } from './onnxModel.js';
+import type { CriticReport, GroundingReport, LayerReport } from './report.js';
 import type { Transitions } from './transitions.js';
-
-/** States that representations are taken of, as in a run's probes. */
-const STATES = 256;
-
-/** A hidden layer. */
-export interface LayerReport {
-  /** Names of its tensors in the model. */
-  readonly before: string;
-  readonly activation: string;
-  readonly units: number;
-  /** S before the normalization, and of what the next layer sees. */
-  readonly sensitivityBefore: number;
-  readonly sensitivity: number;
-  /** The movement over the mean distance of two states. */
-  readonly sensitivityToStates: number;
-  readonly dormantShare: number;
-  readonly effectiveRank: number;
-  readonly srank: number;
-}
-
-/** Q against returns; bounds where episodes were truncated. */
-export interface GroundingReport {
-  readonly errorLow: number;
-  readonly errorHigh: number;
-  readonly biasLow: number;
-  readonly biasHigh: number;
-  /** Over rows of terminated episodes; absent with fewer than two. */
-  readonly exactError?: number;
-  readonly spearman?: number;
-  readonly meanQ: number;
-  /** Share of values that no policy can have. */
-  readonly impossible: number;
-  /** Mean returns beside mean Q, in ten bins. */
-  readonly calibration: readonly CalibrationBin[];
-}
-
-/** The report on a critic. */
-export interface CriticReport {
-  readonly rows: number;
-  readonly episodes: { readonly count: number; readonly terminated: number; readonly truncated: number };
-  readonly lambda: number;
-  readonly discount: number;
-  readonly reward: { readonly low: number; readonly high: number };
-  /** What each input of the model was fed with. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly values: readonly string[];
-  readonly grounding: GroundingReport;
-  readonly layers: readonly LayerReport[];
-  /** D = s.d. of Q over residuals ÷ s.d. over states, and E|Q(a_b + λu) − Q(a_b)|. */
-  readonly discrimination: number;
-  readonly qDifference: number;
-  /** How much of its bound the recorded residual uses. */
-  readonly residual: ResidualUse;
-  /** ‖λu‖ beside ‖a_base‖ and beside the whole input. */
-  readonly scale: ScaleMismatch;
-  readonly notes: readonly string[];
-}
 
 /** How to read a model. */
 export interface ReportOptions extends ModelChoice {
@@ -90,22 +33,6 @@ export interface ReportOptions extends ModelChoice {
   readonly inputs?: Readonly<Record<string, string>>;
   /** How several outputs become one value; `min` by default, as twin critics are read. */
   readonly heads?: Heads;
-}
-
-/** Evenly spaced rows, or all where there are few. */
-function spread<T>(rows: readonly T[]): readonly T[] {
-  if (rows.length <= STATES) return rows;
-  return Array.from({ length: STATES }, (_, i) => rows[Math.floor((i * rows.length) / STATES)]);
-}
-
-/** The states, and the same with other residuals: those of the file, or four that are uniform in [−1, 1]. */
-function lookedAt({ chunks, alternatives }: Transitions) {
-  const states = statesOf(spread(chunks), STATES);
-  if (!alternatives) return states;
-  const moved = alternatives.map((list) =>
-    Array.from({ length: STATES }, (_, i) => spread(list)[i % spread(list).length]),
-  );
-  return { ...states, moved };
 }
 
 function groundingReport(values: ProbeValues, calibration: readonly CalibrationBin[]): GroundingReport {

@@ -1,8 +1,10 @@
 /** Evaluated episodes as a file of transitions. */
 
-import { encodeNpz, full, type NdArray } from '../arrays/index.js';
+import { encodeNpz, type NdArray } from '../arrays/index.js';
 import type { EpisodeTrace, EvaluatedChunk } from '../training/index.js';
 import type { Transitions } from './transitions.js';
+
+const scalar = (value: number) => ({ shape: [], data: Float64Array.of(value) });
 
 /**
  * Episodes as an archive that `readTransitions` and `np.load` read.
@@ -35,9 +37,9 @@ export function encodeTransitions(
     terminated: ended('terminated'),
     truncated: ended('truncated'),
     episode: { shape: [chunks.length], data: Int32Array.from(episodes.flatMap((trace, i) => trace.map(() => i))) },
-    lambda: full([], lambda),
-    discount: full([], discount),
-    reward_low: full([], reward.low),
-    reward_high: full([], reward.high),
+    lambda: scalar(lambda),
+    discount: scalar(discount),
+    reward_low: scalar(reward.low),
+    reward_high: scalar(reward.high),
   });
 }

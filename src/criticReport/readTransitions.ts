@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { decodeNpz } from '../arrays/index.js';
-import { type Column, type TransitionNumbers, type Transitions, transitionsOf } from './transitions.js';
+import type { Column } from './columns.js';
+import { type TransitionNumbers, type Transitions, transitionsOf } from './transitions.js';
 
 /** The shape of nested lists, checked to be the same in every row. */
 function shapeOf(value: unknown): number[] {
@@ -19,7 +20,7 @@ const numbersIn = (value: unknown): number[] =>
     : [value === null || value === undefined ? Number.NaN : Number(value)];
 
 function columnOf(name: string, values: readonly unknown[]): Column {
-  const [shape] = [shapeOf(values[0])];
+  const shape = shapeOf(values[0]);
   const ragged = values.findIndex((value) => String(shapeOf(value)) !== String(shape));
   if (ragged >= 0)
     throw new Error(

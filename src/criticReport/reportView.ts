@@ -2,7 +2,7 @@
 
 import type { Bounds } from '../diagnostics/index.js';
 import { calibrationPlot, type Figure } from '../plots/index.js';
-import type { CriticReport } from './criticReport.js';
+import type { CriticReport } from './report.js';
 
 type Row = Readonly<Record<string, string | number>>;
 

@@ -2,13 +2,9 @@
 
 import type { RewardRange } from '../rewards/index.js';
 import type { EpisodeTrace, EvaluatedChunk, LookedChunk } from '../training/index.js';
-
-/** A column as files have it: numbers row after row. */
-export interface Column {
-  /** [rows] or [rows, width], or [rows, k, width] of alternatives. */
-  readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
-}
+import { type Columns, checked, checkFinite, flags, needed, numberOf, rowsOf, scalar } from './columns.js';
+import { episodeRows } from './episodeRows.js';
+import { residualsOf } from './residuals.js';
 
 /** Numbers that hold for all rows; those that a file does not say must be given. */
 export interface TransitionNumbers {
@@ -34,121 +30,6 @@ export interface Transitions {
   readonly notes: readonly string[];
 }
 
-const COLUMNS =
-  'obs, base_action, residual (or action), reward, terminated, truncated; docs/critic-report.md describes them';
-
-type Columns = ReadonlyMap<string, Column>;
-
-function needed(columns: Columns, name: string): Column {
-  const found = columns.get(name);
-  if (found) return found;
-  throw new Error(
-    `The transitions have no column '${name}'; there are ${[...columns.keys()].join(', ')}. Needed are ${COLUMNS}.`,
-  );
-}
-
-/** A column of one number a row (rank 1, or a second axis of 1), or of several (rank 2). */
-function checked(columns: Columns, name: string, rows: number, rank: 1 | 2): Column {
-  const column = needed(columns, name);
-  const [count, ...rest] = column.shape;
-  const isFit = rank === 2 ? rest.length === 1 && rest[0] > 0 : rest.every((length) => length === 1);
-  if (count !== rows || !isFit)
-    throw new Error(
-      `'${name}' has the shape [${column.shape}]; expected is [${rows}${rank === 2 ? ', width' : ''}], one row a transition.`,
-    );
-  return checkFinite(name, column);
-}
-
-function checkFinite(name: string, column: Column): Column {
-  const width = column.data.length / column.shape[0];
-  const at = Array.prototype.findIndex.call(column.data, (value: number) => !Number.isFinite(value));
-  if (at < 0) return column;
-  throw new Error(
-    `'${name}' holds ${column.data[at]} in row ${Math.floor(at / width)}. Leave that episode out, or mend it.`,
-  );
-}
-
-const rowsOf = ({ shape: [rows, width = 1], data }: Column): Float32Array[] =>
-  Array.from({ length: rows }, (_, i) => Float32Array.from({ length: width }, (_unused, j) => data[i * width + j]));
-
-/** 0 and 1, or an error that says what stands there. */
-function flags(columns: Columns, name: string, rows: number): boolean[] {
-  const { data } = checked(columns, name, rows, 1);
-  return Array.from({ length: rows }, (_, i) => {
-    if (data[i] === 0 || data[i] === 1) return data[i] === 1;
-    throw new Error(
-      `'${name}' holds ${data[i]} in row ${i}; it is 1 (true) where the episode ended so, and 0 elsewhere.`,
-    );
-  });
-}
-
-const TOLERANCE = 1e-4;
-
-/** Unscaled residuals u: as they are, or (a − a_base) / λ. */
-function residualsOf(columns: Columns, base: readonly Float32Array[], lambda: number): Float32Array[] {
-  const rows = base.length;
-  const width = base[0].length;
-  const name = columns.has('residual') ? 'residual' : 'action';
-  if (!columns.has(name)) needed(columns, 'residual');
-  const given = rowsOf(checked(columns, name, rows, 2));
-  if (given[0].length !== width)
-    throw new Error(`'${name}' has ${given[0].length} entries a row and 'base_action' ${width}; they must agree.`);
-  const residuals =
-    name === 'residual' ? given : given.map((action, i) => action.map((value, j) => (value - base[i][j]) / lambda));
-  const row = residuals.findIndex((residual) => residual.some((entry) => Math.abs(entry) > 1 + TOLERANCE));
-  if (row < 0) return residuals;
-  const worst = Math.max(...residuals[row].map(Math.abs));
-  const cause =
-    name === 'residual'
-      ? 'it must lie in [−1, 1], before λ'
-      : '(action − base_action) / lambda lies beyond [−1, 1]: is lambda right, and is action unclipped?';
-  throw new Error(`A residual of row ${row} is as large as ${Number(worst.toPrecision(4))}: ${cause}`);
-}
-
-/** Where each episode begins and how it ends, from ids where there are any, else from the ends. */
-function episodeRows(columns: Columns, terminated: readonly boolean[], truncated: readonly boolean[]): number[][] {
-  const rows = terminated.length;
-  const ids = columns.has('episode') ? checked(columns, 'episode', rows, 1).data : undefined;
-  const episodes: number[][] = [];
-  const seen = new Set<number>();
-  for (let i = 0; i < rows; i++) {
-    const follows = i > 0 && (ids ? ids[i] === ids[i - 1] : !(terminated[i - 1] || truncated[i - 1]));
-    if (follows && (terminated[i - 1] || truncated[i - 1]))
-      throw new Error(
-        `Row ${i - 1} ends its episode, and row ${i} has the same 'episode' id. Give each episode an id of its own.`,
-      );
-    if (follows) episodes[episodes.length - 1].push(i);
-    else {
-      if (ids && seen.has(ids[i]))
-        throw new Error(
-          `Episode ${ids[i]} comes again at row ${i}: the rows of an episode stand together, in order of time.`,
-        );
-      if (ids) seen.add(ids[i]);
-      episodes.push([i]);
-    }
-  }
-  return episodes;
-}
-
-function scalar(columns: Columns, name: string): number | undefined {
-  const column = columns.get(name);
-  return column && column.data.length > 0 ? Number(column.data[0]) : undefined;
-}
-
-function numberOf(
-  columns: Columns,
-  name: string,
-  given: number | undefined,
-  flag: string,
-  isFit: (value: number) => boolean,
-  range: string,
-) {
-  const value = given ?? scalar(columns, name);
-  if (value === undefined) throw new Error(`${name} is not known: store it in the file as '${name}', or give ${flag}.`);
-  if (!isFit(value)) throw new Error(`${name} is ${value}; it lies in ${range}.`);
-  return value;
-}
-
 /** The range of rewards, and a sentence where it was only observed. */
 function rewardRange(
   columns: Columns,
@@ -157,7 +38,7 @@ function rewardRange(
   hasCut: boolean,
 ) {
   const all = Array.from(rewards);
-  const [least, greatest] = [Math.min(...all), Math.max(...all)];
+  const [least, greatest] = [Math.min, Math.max].map((of) => all.reduce((end, reward) => of(end, reward)));
   const [low, high] = [given?.low ?? scalar(columns, 'reward_low'), given?.high ?? scalar(columns, 'reward_high')];
   const range = { low: low ?? least, high: high ?? greatest };
   if (!(range.low <= least && range.high >= greatest))
@@ -184,6 +65,26 @@ function alternativesOf(columns: Columns, chunks: readonly EvaluatedChunk[]): re
   return Array.from({ length: count }, (_, j) => chunks.map((chunk, i) => ({ ...chunk, residual: at(i, j) })));
 }
 
+/** The episodes, and how many of them nobody says the end of. */
+function tracesOf(columns: Columns, rows: number, lambda: number) {
+  const features = rowsOf(checked(columns, 'obs', rows, 2));
+  const base = rowsOf(checked(columns, 'base_action', rows, 2));
+  const residuals = residualsOf(columns, base, lambda);
+  const rewards = checked(columns, 'reward', rows, 1).data;
+  const [terminated, truncated] = ['terminated', 'truncated'].map((name) => flags(columns, name, rows));
+  const index = episodeRows(columns, terminated, truncated);
+  const endOf = (i: number, isLast: boolean): EvaluatedChunk['end'] =>
+    terminated[i] ? 'terminated' : isLast ? 'truncated' : undefined;
+  const chunk = (i: number, episode: number, isLast: boolean): EvaluatedChunk => {
+    const end = endOf(i, isLast);
+    const acted = { base: base[i], residual: residuals[i], reward: rewards[i] };
+    return { episode, features: features[i], ...acted, ...(end && { end }) };
+  };
+  const episodes = index.map((own, episode) => own.map((i, t) => chunk(i, episode, t === own.length - 1)));
+  const cut = index.filter((own) => !terminated[own.at(-1)!] && !truncated[own.at(-1)!]).length;
+  return { episodes, rewards, cut };
+}
+
 /**
  * Transitions from columns.
  *
@@ -195,47 +96,22 @@ function alternativesOf(columns: Columns, chunks: readonly EvaluatedChunk[]): re
 export function transitionsOf(columns: Columns, numbers: TransitionNumbers = {}): Transitions {
   const [rows] = needed(columns, 'obs').shape;
   if (!(rows >= 2)) throw new Error(`There are ${rows ?? 0} transitions; a report needs at least two.`);
-  const lambda = numberOf(
-    columns,
-    'lambda',
-    numbers.lambda,
-    '--lambda',
-    (value) => value > 0,
-    '(0, ∞), usually (0, 1]',
-  );
-  const discount = numberOf(
-    columns,
-    'discount',
-    numbers.discount,
-    '--discount',
-    (value) => value >= 0 && value < 1,
-    '[0, 1)',
-  );
-  const features = rowsOf(checked(columns, 'obs', rows, 2));
-  const base = rowsOf(checked(columns, 'base_action', rows, 2));
-  const residuals = residualsOf(columns, base, lambda);
-  const reward = checked(columns, 'reward', rows, 1).data;
-  const [terminated, truncated] = ['terminated', 'truncated'].map((name) => flags(columns, name, rows));
-  const index = episodeRows(columns, terminated, truncated);
-  const cut = index.filter((own) => !terminated[own.at(-1)!] && !truncated[own.at(-1)!]).length;
-  const endOf = (i: number, isLast: boolean): EvaluatedChunk['end'] =>
-    terminated[i] ? 'terminated' : isLast ? 'truncated' : undefined;
-  const episodes = index.map((own, episode) =>
-    own.map((i, t) => {
-      const end = endOf(i, t === own.length - 1);
-      return {
-        episode,
-        features: features[i],
-        base: base[i],
-        residual: residuals[i],
-        reward: reward[i],
-        ...(end && { end }),
-      };
-    }),
-  );
+  const lambda = numberOf(columns, 'lambda', {
+    given: numbers.lambda,
+    flag: '--lambda',
+    isFit: (value) => value > 0,
+    range: '(0, ∞), usually (0, 1]',
+  });
+  const discount = numberOf(columns, 'discount', {
+    given: numbers.discount,
+    flag: '--discount',
+    isFit: (value) => value >= 0 && value < 1,
+    range: '[0, 1)',
+  });
+  const { episodes, rewards, cut } = tracesOf(columns, rows, lambda);
   const chunks = episodes.flat();
   const hasOpen = episodes.some((trace) => trace.at(-1)?.end === 'truncated');
-  const { range, notes } = rewardRange(columns, reward, numbers.reward, hasOpen);
+  const { range, notes } = rewardRange(columns, rewards, numbers.reward, hasOpen);
   const cutNote = `${cut} of ${episodes.length} episodes have no end and count as truncated after their last row.`;
   const alternatives = alternativesOf(columns, chunks);
   return {

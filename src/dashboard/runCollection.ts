@@ -1,17 +1,8 @@
 /** The runs of some folders, read again only where a file has changed. */
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import { lockHolder, processState } from '../files/index.js';
-import { type RecordedRun, readTableFile, runOfRecords } from '../runs/index.js';
-import { readRecords, TRAINING_LOCK } from '../training/index.js';
-import { type RunEntry, runEntry } from './runEntry.js';
-
-/** A run with its row. */
-export interface CollectedRun {
-  readonly run: RecordedRun;
-  readonly entry: RunEntry;
-}
+import { basename } from 'node:path';
+import type { RunEntry } from './runEntry.js';
+import { type CollectedRun, filesIn, METRICS, runsOf, stampOf } from './runFiles.js';
 
 /** A file as it was when it was read. */
 interface ReadFile {
@@ -30,49 +21,6 @@ export interface RunCollection {
   /** Rises with every change. */
   readonly version: number;
   readonly files: ReadonlyMap<string, ReadFile>;
-}
-
-const METRICS = 'metrics.jsonl';
-/** The locks of a run that `train` or a sweep works on. */
-const LOCKS = [TRAINING_LOCK, 'lock'];
-
-/** Tables, and metrics files of runs, at any depth. */
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  // A run's directory holds nothing else to look at.
-  if (entries.some(({ name }) => name === METRICS)) return [join(folder, METRICS)];
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : filesIn(path);
-    return entry.name.endsWith('.json') ? [path] : [];
-  });
-}
-
-function isAlive(directory: string): boolean {
-  return LOCKS.some((lock) => {
-    const holder = lockHolder(join(directory, lock));
-    return holder !== undefined && processState(holder) !== 'dead';
-  });
-}
-
-function runsOf(file: string, folder: string): CollectedRun[] {
-  if (basename(file) === METRICS) {
-    const directory = file.slice(0, -METRICS.length - 1);
-    const run = runOfRecords(readRecords(file));
-    const name = relative(folder, directory) || basename(directory);
-    return [{ run, entry: runEntry(run, file, name, isAlive(directory)) }];
-  }
-  const { finding, runs } = readTableFile(file);
-  return runs.map((run, i) => ({ run, entry: runEntry(run, `${file}#${i}`, finding) }));
-}
-
-/** What tells that a file must be read again; a run also when it ends or is taken up. */
-function stampOf(file: string, runs: readonly CollectedRun[]): string {
-  const { mtimeMs, size } = statSync(file);
-  const isOpen = runs.some(({ entry }) => entry.state === 'running' || entry.state === 'unfinished');
-  const life = isOpen && basename(file) === METRICS ? ` ${isAlive(file.slice(0, -METRICS.length - 1))}` : '';
-  return `${mtimeMs} ${size}${life}`;
 }
 
 /** A run that has just begun has no evaluation yet, and a folder has other files than tables. */

@@ -3,22 +3,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Ask, answers } from './answers.js';
 import { type Asset, dashboardAssets } from './assets.js';
 import { DASHBOARD_POLICY } from './page.js';
-import {
-  collectionFaults,
-  entriesSince,
-  initCollection,
-  type RunCollection,
-  runsByKey,
-  updateCollection,
-} from './runCollection.js';
-import { quantities, runCurve } from './runCurve.js';
-
-/** Milliseconds for which folders are not looked at again. */
-const PAUSE = 1_000;
-/** Most runs whose curves are drawn at once. */
-const MOST = 200;
 
 /** A dashboard that is served. */
 export interface Dashboard {
@@ -54,35 +41,6 @@ function isToken(given: string | undefined, token: string): boolean {
 const isLocal = ({ headers: { host = '' } }: IncomingMessage) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
 
 const REFUSED = 'The token is missing or wrong. Open the address that `dawnlab dashboard` printed, all of it.';
-
-/** What the page asks for, by path. */
-type Ask = (query: URLSearchParams) => unknown;
-
-function asks(folders: readonly string[]): Readonly<Record<string, Ask>> {
-  let collection: RunCollection = initCollection(folders);
-  let looked = Number.NEGATIVE_INFINITY;
-  const present = () => {
-    if (performance.now() - looked < PAUSE) return collection;
-    collection = updateCollection(collection);
-    looked = performance.now();
-    return collection;
-  };
-  return {
-    '/api/runs': (query) => {
-      const now = present();
-      const rows = entriesSince(now, Number(query.get('since') ?? 0));
-      return { version: now.version, runs: rows, faults: collectionFaults(now).slice(0, 20) };
-    },
-    '/api/curves': (query) => {
-      const runs = runsByKey(collection, query.getAll('key')).slice(0, MOST);
-      const named = query.get('quantity') ?? 'success';
-      return {
-        quantities: [...new Set(runs.flatMap(({ run }) => quantities(run)))],
-        curves: runs.map(({ run, entry }) => runCurve(entry.key, run, named)),
-      };
-    },
-  };
-}
 
 interface Served {
   readonly token: string;
@@ -134,7 +92,7 @@ export async function serveDashboard(options: {
   readonly port?: number;
 }): Promise<Dashboard> {
   const token = randomBytes(24).toString('base64url');
-  const asked = asks(options.folders);
+  const asked = answers(options.folders);
   const { runs } = asked['/api/runs'](new URLSearchParams()) as { readonly runs: readonly unknown[] };
   const served: Served = { token, assets: await dashboardAssets(), asked };
   const server = createServer((request, response) => {

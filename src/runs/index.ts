@@ -3,12 +3,12 @@
 export { type ComparedSide, comparedSide } from './compare/comparedSide.js';
 export {
   compareSides,
-  type Pairing,
   type ScoreDifference,
   type SideComparison,
 } from './compare/compareSides.js';
 export { comparisonFigures, comparisonNotes, comparisonRows } from './compare/comparisonView.js';
 export type { EpisodeChanges, SeedChanges } from './compare/episodeChanges.js';
+export type { Pairing } from './compare/pairing.js';
 export { readSide, SIDE_NOTATION } from './compare/readSide.js';
 export type { SettingDifference } from './compare/settingsDifference.js';
 export { type ExportedRun, readExportedRuns } from './export/exportedRun.js';

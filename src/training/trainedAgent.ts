@@ -11,6 +11,7 @@ import { checkForm, DamagedFileError } from '../files/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
 import { checkProtocol, type EvaluationProtocol, type EvaluationResult } from '../rollouts/index.js';
 import { type Checkpoint, readCheckpointFile } from './checkpoint.js';
+import type { EvaluatedChunk } from './evaluatedChunk.js';
 import { evaluate } from './evaluation.js';
 import { createResidualPolicy } from './residualPolicy.js';
 import { residualDims } from './sight.js';
@@ -94,14 +95,20 @@ export function loadTrainedState(directory: string): ArrayTree {
  *
  * @param trained the agent
  * @param protocol how to measure
- * @param options `slots`: episodes side by side, 25 by default; `physics`: the build of MuJoCo; `signal` stops between chunks
+ * @param options `slots`: episodes side by side, 25 by default; `physics`: the build of MuJoCo; `signal` stops between chunks;
+ * `onChunk` sees every chunk, as `traceEpisodes` takes it
  * @returns successes per episode
  * @throws RangeError on a protocol that measures nothing; the signal's reason when it stops
  */
 export async function evaluateTrained(
   trained: TrainedAgent,
   protocol: EvaluationProtocol,
-  options: { readonly slots?: number; readonly physics?: PhysicsName; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly slots?: number;
+    readonly physics?: PhysicsName;
+    readonly signal?: AbortSignal;
+    readonly onChunk?: (chunk: EvaluatedChunk) => void;
+  } = {},
 ): Promise<EvaluationResult> {
   const endOnSuccess = protocol.success !== 'atEnd';
   checkProtocol(protocol, endOnSuccess);
@@ -118,7 +125,7 @@ export async function evaluateTrained(
     const made = await createResidualPolicy(acting, actor, residualDims(env), slots);
     const policy = opened.keep(made, (it) => it.dispose());
     const residual = { policy, actor, lambda };
-    return await evaluate(env, { base, residual }, protocol, options.signal);
+    return await evaluate(env, { base, residual }, protocol, options.signal, options.onChunk);
   } finally {
     await opened.close();
   }

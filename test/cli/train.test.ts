@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readRecords } from '../../src/training/records.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -15,12 +16,14 @@ function dawnlab(...args: string[]): { status: number | null; lines: string[]; s
 
 const isRate = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
 
+const GANTRY = ['train', '--task', 'gantry-peg', '--agent', 'dawn'];
+
 it('was built', () => {
   expect(existsSync(MAIN), "run 'npm run build' first").toBe(true);
 });
 
 it('train, then evaluate, each end with one JSON object', () => {
-  const train = ['train', '--task', 'gantry-peg', '--agent', 'dawn', '--seed', '5', '--scale', 'smoke', '--json'];
+  const train = [...GANTRY, '--seed', '5', '--scale', 'smoke', '--schedule', '{"probeEpisodes":2}', '--json'];
   const trained = dawnlab(...train, '--out', 'run');
   expect(trained).toMatchObject({ status: 0, stderr: '' });
   const { task, agent, seed, baseSuccess, finalSuccess, curve, seconds, updatesPerSecond } = JSON.parse(
@@ -53,7 +56,22 @@ it('train, then evaluate, each end with one JSON object', () => {
   );
 });
 
-const GANTRY = ['train', '--task', 'gantry-peg', '--agent', 'dawn'];
+it("critic reports of an exported run what the run's own probes recorded", () => {
+  const { status, stderr, lines } = dawnlab('critic', '--run', 'run', '--policy', 'base', '--episodes', '2', '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { grounding, layers, discrimination, model, page } = JSON.parse(lines.at(-1)!);
+  expect([model, page].every((file) => existsSync(resolve(folder, file)))).toBe(true);
+  const records = readRecords(join(folder, 'run', 'metrics.jsonl'));
+  const { values } = records.findLast((record) => record.kind === 'probe')!;
+  const pairs = [
+    [grounding.errorHigh, values.baseErrorHigh],
+    [grounding.meanQ, values.baseQ],
+    [discrimination, values.discrimination],
+    ...layers.map(({ sensitivity }: Record<string, number>, i: number) => [sensitivity, values[`sensitivity${i + 1}`]]),
+    [layers.at(-1).effectiveRank, values.effectiveRank],
+  ];
+  for (const [reported, recorded] of pairs) expect(Math.abs(reported - recorded)).toBeLessThan(1e-5);
+});
 
 it('train takes several seeds in one program, each with a directory that stands by itself', () => {
   const args = [...GANTRY, '--scale', 'smoke', '--seeds', '1-2', '--chunks', '160', '--out', 'seeds', '--json'];

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import onnxProto from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { criticModel, criticReport, encodeTransitions, readTransitions } from '../../src/criticReport/index.js';
@@ -10,6 +11,7 @@ import { createCriticProgram, type EvaluatedChunk, measureProbes, probes, states
 import { viewsOf } from '../../src/training/probe/probeViews.js';
 import { temporaryFolder } from '../notebook/notebooks.js';
 
+const { onnx } = onnxProto;
 const golden = (name: string) => fileURLToPath(new URL(`../golden/critic_report.${name}`, import.meta.url));
 const folder = temporaryFolder();
 
@@ -50,6 +52,37 @@ describe('a critic that PyTorch exported', () => {
     [{ layers: ['nothing'] }, /has no tensor 'nothing'/],
   ])('refuses %j', async (options, error) => {
     await expect(criticReport(golden('onnx'), await readTransitions(golden('npz')), options)).rejects.toThrow(error);
+  });
+
+  it('may take observation and action side by side, with its weights in a file beside it', async () => {
+    const model = onnx.ModelProto.decode(readFileSync(golden('onnx')));
+    const { graph } = model;
+    const concat = graph!.node!.find(({ opType }) => opType === 'Concat')!;
+    graph!.node = graph!.node!.filter((node) => node !== concat);
+    const [obs] = graph!.input!;
+    const dim = [{ dimParam: 'rows' }, { dimValue: 8 }];
+    graph!.input = [{ ...obs, name: concat.output![0], type: { tensorType: { elemType: 1, shape: { dim } } } }];
+    const weights: Uint8Array[] = [];
+    let offset = 0;
+    for (const tensor of graph!.initializer!) {
+      const bytes = Buffer.from(tensor.rawData!);
+      tensor.externalData = Object.entries({ location: 'weights.bin', offset, length: bytes.length }).map(
+        ([key, value]) => ({ key, value: `${value}` }),
+      );
+      tensor.dataLocation = 1;
+      tensor.rawData = new Uint8Array();
+      weights.push(bytes);
+      offset += bytes.length;
+    }
+    const file = join(folder, 'joined.onnx');
+    writeFileSync(file, onnx.ModelProto.encode(model).finish());
+    await expect(criticReport(file, await readTransitions(golden('npz')))).rejects.toThrow(
+      /weights lie in .*weights.bin/,
+    );
+    writeFileSync(join(folder, 'weights.bin'), Buffer.concat(weights));
+    const found = await criticReport(file, await readTransitions(golden('npz')));
+    expect(Object.values(found.inputs)).toEqual(['obs_action']);
+    expectNumbers(found, JSON.parse(readFileSync(golden('json'), 'utf8')));
   });
 
   it('is told from what is no model', async () => {

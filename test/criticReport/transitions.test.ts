@@ -60,6 +60,7 @@ describe('transitions', () => {
     [{ residual: column([4, 2], [0, 0, 0, 0, 0, 0, 0, 0]) }, /'residual' has 2 entries a row and 'base_action' 1/],
     [{ residual: column([4, 1], [0, 3, 0, 0]) }, /row 1 is as large as 3: it must lie in \[−1, 1\], before λ/],
     [{ residual: undefined, action: column([4, 1], [5, 0, 0, 0]) }, /is lambda right, and is action unclipped\?/],
+    [{ action: column([4, 1], [0.6, -0.3, 0.55, 0.5]) }, /In row 3 'action' is not base_action \+ lambda · residual/],
     [{ terminated: column([4], [0, 2, 0, 0]) }, /'terminated' holds 2 in row 1/],
     [{ episode: column([4], [1, 1, 1, 2]) }, /Row 1 ends its episode, and row 2 has the same 'episode' id/],
     [{ episode: column([4], [1, 1, 2, 1]) }, /Episode 1 comes again at row 3/],
@@ -105,7 +106,7 @@ it('an archive gives back its arrays', () => {
   const arrays = {
     floats: { shape: [2, 2], data: Float32Array.of(1, -2.5, 3, 4) },
     whole: { shape: [3], data: Int32Array.of(-1, 0, 7) },
-    scalar: { shape: [], data: Float32Array.of(0.5) },
+    scalar: { shape: [], data: Float64Array.of(0.1) },
     bytes: { shape: [1], data: Uint8Array.of(1) },
   };
   const found = decodeNpz(encodeNpz(arrays));

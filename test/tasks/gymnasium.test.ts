@@ -1,8 +1,10 @@
 /** Tasks by a Gymnasium id, against Adroit in this process. */
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadPhysics, nativeMissing } from '../../src/environments/index.js';
+import { loadPhysics, nativeMissing, pythonTask } from '../../src/environments/index.js';
 import { loadKnobs, resolvePart } from '../../src/parts/index.js';
 import { loadBasePolicy } from '../../src/policies/index.js';
 import { randomStream } from '../../src/random/index.js';
@@ -10,10 +12,12 @@ import {
   adroitMissing,
   adroitTasks,
   createAdroit,
+  gymnasiumInterpreter,
   gymnasiumMissing,
   gymnasiumTask,
   openTask,
 } from '../../src/tasks/index.js';
+import { temporaryFolder } from '../notebook/notebooks.js';
 
 const missing = gymnasiumMissing() ?? adroitMissing();
 if (missing) console.warn(`Tasks by a Gymnasium id are not tested: ${missing}`);
@@ -75,5 +79,32 @@ describe.skipIf(missing)('a task by a Gymnasium id', () => {
     await env.reset(0, 1);
     await expect(env.stepChunks([0], new Float32Array(1))).rejects.toThrow(/KeyError.*neither success nor is_success/);
     await env.close();
+  });
+
+  describe('the page on simulators', () => {
+    const folder = temporaryFolder();
+    const page = readFileSync(fileURLToPath(new URL('../../docs/simulators.md', import.meta.url)), 'utf8');
+    const write = (file: string, opening: string) => {
+      const [, text] = page.match(new RegExp(`\`\`\`\\w+\\n(${opening}.*?)\`\`\``, 's'))!;
+      writeFileSync(join(folder, file), text);
+      return join(folder, file);
+    };
+
+    it("shows a task and a base policy of one's own that load", async () => {
+      const file = write('mine.ts', '// mine.ts');
+      const { value: task } = await resolvePart(`${file}#task`, 'task');
+      const { value: base } = await resolvePart(`${file}#base`, 'base');
+      expect(task.spec).toMatchObject({ id: 'turn-the-pen', horizon: 100 });
+      expect([task.spec.stateFeatures.length, task.spec.taskFeatures.length]).toEqual([30, 3]);
+      expect((await base.create(1)).task).toBe('turn-the-pen');
+    });
+
+    it('shows an environment in plain Python that runs', async () => {
+      const factory = `${write('mine.py', '# mine.py')}:make`;
+      const env = await openTask(await pythonTask({ id: 'cart', factory, python: gymnasiumInterpreter() }), SIZES);
+      expect((await env.reset(0, 250))[0]).toBe(-0.5);
+      expect((await env.stepChunks([0], Float32Array.of(1))).obsStacks[0]).toBeCloseTo(-0.45, 6);
+      await env.close();
+    });
   });
 });

@@ -1,24 +1,28 @@
 /** `dawnlab critic`: the diagnostics of a critic from elsewhere. */
 
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
-  type CriticReport,
   criticReport,
   FEED_ROLES,
   type Heads,
   layerRows,
   readTransitions,
-  reportFigure,
   reportRows,
 } from '../../criticReport/index.js';
 import { showTable } from '../../notebook/index.js';
+import { criticPage, summary } from '../critic/criticPage.js';
+import type { ExportedCritic } from '../critic/exportRun.js';
+import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
-import { markdownTable, type PagePart, writeReportPage } from '../reportPage.js';
+import { writeReportPage } from '../reportPage.js';
 
 interface CriticCommandOptions {
-  readonly model: string;
-  readonly transitions: string;
+  readonly model?: string;
+  readonly transitions?: string;
+  readonly run?: string;
+  readonly episodes: number;
+  readonly policy: 'agent' | 'base';
   readonly lambda?: number;
   readonly discount?: number;
   readonly rewardLow?: number;
@@ -48,6 +52,7 @@ function parseInput(text: string, before: Readonly<Record<string, string>> = {})
 const EXAMPLES = `
 Examples:
   dawnlab critic --model critic.onnx --transitions data.npz
+  dawnlab critic --run out/gantry-peg/dawn-seed1
   dawnlab critic --model critic.onnx --transitions data.parquet --lambda 0.1 --discount 0.97 --reward-low -1 --reward-high 0
   dawnlab critic --model critic.onnx --transitions data.npz --input x=obs --input a=action --q q1,q2 --json
 
@@ -63,11 +68,14 @@ export function criticCommand(): Command {
     .description(
       'diagnose a critic from elsewhere (PyTorch, JAX): grounding, sensitivity, discrimination, dormancy, rank',
     )
-    .requiredOption('--model <file>', 'the critic as ONNX, from observations and actions to values')
-    .requiredOption(
+    .option('--model <file>', 'the critic as ONNX, from observations and actions to values')
+    .option(
       '--transitions <file>',
       'rows of obs, base_action, residual, reward, terminated, truncated: .npz or .parquet',
     )
+    .option('--run <dir>', 'instead of both: a run of this library, exported beside the page')
+    .option('--episodes <count>', 'with --run: episodes of the evaluation that are exported', parseCount, 50)
+    .addOption(new Option('--policy <whose>', 'with --run: whose episodes').choices(['agent', 'base']).default('agent'))
     .option('--lambda <number>', "bound λ of the residual; the file's own by default", parseNumber)
     .option('--discount <number>', "γ of a row; the file's own by default", parseNumber)
     .option('--reward-low <number>', 'least reward of a row', parseNumber)
@@ -90,55 +98,40 @@ export function criticCommand(): Command {
     .action(critic);
 }
 
+/** The two files: as they were given, or exported from a run into the folder of the page. */
+async function filesOf({
+  model,
+  transitions,
+  run,
+  episodes,
+  policy,
+  out,
+}: CriticCommandOptions): Promise<ExportedCritic> {
+  if (run === undefined) {
+    if (model !== undefined && transitions !== undefined) return { model, transitions };
+    throw new Error('A report needs --model and --transitions, or --run with the directory of a run.');
+  }
+  if (model !== undefined || transitions !== undefined)
+    throw new Error('--run stands instead of --model and --transitions.');
+  const { exportRun } = await import('../critic/exportRun.js');
+  const folder = out ? dirname(out) : join('out', 'critic', basename(resolve(run)));
+  return exportRun(run, folder, { episodes, policy });
+}
+
 async function critic(options: CriticCommandOptions): Promise<void> {
-  const { model, transitions: file, lambda, discount, rewardLow: low, rewardHigh: high } = options;
-  const { input: inputs, q, layers, heads, json } = options;
-  const page = resolve(options.out ?? join('out', `${basename(model, extname(model))}.html`));
-  if (extname(page) !== '.html') throw new Error(`'${page}' must end in .html.`);
-  const transitions = await readTransitions(file, { lambda, discount, reward: { low, high } });
-  const report = await criticReport(model, transitions, { inputs, q, layers, heads });
+  const { lambda, discount, rewardLow: low, rewardHigh: high } = options;
+  const { input: inputs, q, layers, heads, out, json } = options;
+  if (out && extname(out) !== '.html') throw new Error(`'${out}' must end in .html.`);
+  const { model, transitions } = await filesOf(options);
+  const beside = options.run ? model.replace(/onnx$/, 'html') : join('out', `${basename(model, extname(model))}.html`);
+  const page = resolve(out ?? beside);
+  const numbers = { lambda, discount, reward: { low, high } };
+  const asked = { inputs, q, layers, ...(heads !== 'min' && { heads }) };
+  const report = await criticReport(model, await readTransitions(transitions, numbers), asked);
   showTable(reportRows(report), { title: summary(report), limit: 20 });
   if (report.layers.length > 0) showTable(layerRows(report), { title: 'Hidden layers', limit: 40 });
   for (const note of report.notes) console.log(note);
-  await writeReportPage(page, pageParts(report, options));
+  await writeReportPage(page, criticPage(report, { model, transitions, numbers, options: asked }));
   console.log(page);
-  if (json) printResult({ model, transitions: file, page, ...report });
-}
-
-const summary = ({ rows, episodes, lambda, discount }: CriticReport) =>
-  `${rows} transitions of ${episodes.count} episodes (${episodes.terminated} terminated, ${episodes.truncated} truncated), λ = ${lambda}, γ = ${discount}`;
-
-/** What was asked for as an argument of a call; nothing where all is left to the files. */
-function asText(options: object): string {
-  const text = JSON.stringify(options, (_, value) => (value && JSON.stringify(value) === '{}' ? undefined : value));
-  return text === undefined || text === '{}' ? '' : `, ${text}`;
-}
-
-function pageParts(report: CriticReport, options: CriticCommandOptions): PagePart[] {
-  const {
-    model,
-    transitions,
-    input,
-    q,
-    layers: named,
-    heads,
-    lambda,
-    discount,
-    rewardLow: low,
-    rewardHigh: high,
-  } = options;
-  const { inputs, values, reward, notes } = report;
-  const fed = Object.entries(inputs).map(([name, role]) => `\`${name}\` with ${role}`);
-  const source = `reportFigure(await criticReport('${model}', transitions${asText({ inputs: input, q, layers: named, heads })}));`;
-  const numbers = asText({ lambda, discount, reward: { low, high } });
-  const read = `const transitions = await readTransitions('${transitions}'${numbers});`;
-  const layers = report.layers.length > 0 ? [`## Hidden layers\n\n${markdownTable(layerRows(report))}`] : [];
-  return [
-    `# ${basename(model)} on ${basename(transitions)}`,
-    `${summary(report)}; rewards in [${reward.low}, ${reward.high}]. The model was fed ${fed.join(', ')}; its values are ${values.map((name) => `\`${name}\``).join(', ')}.`,
-    `## What it knows, sees and tells apart\n\n${markdownTable(reportRows(report))}`,
-    { figure: reportFigure(report), source: `${read}\n${source}` },
-    ...layers,
-    `## How this was made\n\n${notes.map((note) => `- ${note}`).join('\n')}`,
-  ];
+  if (json) printResult({ model, transitions, page, ...report });
 }

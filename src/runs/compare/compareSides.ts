@@ -1,19 +1,12 @@
 /** Two sides, held against each other: what they were made with, how they learned, which episodes they solve. */
 
-import {
-  auc,
-  type Curve,
-  curveBetween,
-  type DifferenceMethod,
-  difference,
-  type Interval,
-} from '../../statistics/index.js';
-import { formatSeeds } from '../tables/formatSeeds.js';
+import { auc, type Curve, curveBetween, difference, type Interval } from '../../statistics/index.js';
 import { budgetOf } from '../tables/runHealth.js';
 import type { RecordedRun } from '../tables/runTable.js';
 import { type RunAxis, successCurve } from '../tables/successCurve.js';
 import type { ComparedSide } from './comparedSide.js';
 import { type EpisodeChanges, episodeChanges } from './episodeChanges.js';
+import { type Pairing, pairingOf, partners } from './pairing.js';
 import { type SettingDifference, settingsDifference } from './settingsDifference.js';
 
 /** A score of both sides, and B beside A. */
@@ -25,16 +18,6 @@ export interface ScoreDifference {
   readonly b: number;
   /** B − A, above 0 where B is higher; ends are NaN where a side has a single run. */
   readonly interval: Interval;
-}
-
-/** How runs of two sides are put beside each other. */
-export interface Pairing {
-  /** `paired` by seed; `welch` between independent samples. */
-  readonly method: Exclude<DifferenceMethod, 'iqm'>;
-  /** Seeds that both have. */
-  readonly shared: readonly number[];
-  /** What was done, and what was left out, in a sentence. */
-  readonly said: string;
 }
 
 /** B held against A. */
@@ -67,27 +50,6 @@ function checkTasks(a: ComparedSide, b: ComparedSide): void {
         'Compare each with an arm on its own task.',
     );
 }
-
-/** Seeds that both sides have, or independent samples where they share fewer than two and have two runs each. */
-function pairingOf(a: ComparedSide, b: ComparedSide): Pairing {
-  const seeds = [a, b].map(({ runs }) => runs.map(({ seed }) => seed));
-  const shared = seeds[0].filter((seed) => seeds[1].includes(seed));
-  const single = shared.length === 1 && (seeds[0].length === 1 || seeds[1].length === 1);
-  if (shared.length >= 2 || single) {
-    const rest = [a, b].flatMap(({ label }, i) => {
-      const own = seeds[i].filter((seed) => !shared.includes(seed));
-      return own.length > 0 ? [`seed ${formatSeeds(own)} of ${label} has no partner and is left out`] : [];
-    });
-    const interval = single ? 'one pair has no interval' : "Student's interval of the differences";
-    const said = [`paired by seed (${formatSeeds(shared)}), ${interval}`, ...rest].join('; ');
-    return { method: 'paired', shared, said };
-  }
-  const said = `${seeds[0].length} against ${seeds[1].length} independent runs, Welch's interval: fewer than two seeds are shared`;
-  return { method: 'welch', shared, said };
-}
-
-const partners = ({ runs }: ComparedSide, { method, shared }: Pairing) =>
-  method === 'paired' ? runs.filter(({ seed }) => shared.includes(seed)) : runs;
 
 /** The last time that all curves reach, and why it is earlier than a side's budget, if it is. */
 function commonEnd(a: ComparedSide, b: ComparedSide, axis: RunAxis): { upTo: number; notes: string[] } {

@@ -58,6 +58,7 @@ export { type FailedRun, type SideBySide, trainSideBySide } from './live/trainSi
 export { playEpisodes, type WatchOptions, watchEpisodes } from './live/watchEpisodes.js';
 export type { Watched, WatchedMetric } from './live/watchedMetric.js';
 export { type PublishOptions, publishNotebooks } from './publish/publish.js';
+export { verdictLines } from './publish/verdictLines.js';
 export {
   type FoundVerdict,
   foldedVerdicts,
@@ -65,7 +66,6 @@ export {
   notebookVerdicts,
   recordedVerdicts,
   verdictCount,
-  verdictLines,
   verdictTable,
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readWithdrawn } from '../../src/notebook/index.js';
+import { type FoundVerdict, readNotebook, readWithdrawn, verdictLines } from '../../src/notebook/index.js';
 import { README, ROOT } from './snippets.js';
 
 const page = readFileSync(join(ROOT, 'docs', 'findings.md'), 'utf8');
@@ -36,6 +36,22 @@ it('the README has a line a finding, which counts the verdicts of the page', () 
     const counts = [count('supported'), count('not supported'), count('inconclusive here', 'undecidable here')];
     expect([holds, doesNot, open, claims].map(Number), link).toEqual([...counts, words.length]);
   }
+});
+
+it('that line is what `dawnlab verdicts --write README.md` writes', () => {
+  const found = rows('verdicts').map((row) => {
+    const [link, , , verdict] = cells(row);
+    const finding = /\[([^\]]+)\]/.exec(link)![1];
+    return { finding, verdict: verdict.replaceAll('*', ''), source: 'recorded' } as FoundVerdict;
+  });
+  const titleOf = (finding: string) =>
+    /^# +(.+)$/m.exec(
+      readNotebook(join(ROOT, 'notebooks', `${finding}.ipynb`))
+        .cells.flatMap(({ source }) => source)
+        .join(''),
+    )![1];
+  const titles = Object.fromEntries(found.map(({ finding }) => [finding, titleOf(finding)]));
+  expect(section(README, 'verdict lines')).toBe(verdictLines(found, titles, 'notebooks/'));
 });
 
 it('every verdict says the range that its estimate could have had, and lies in it', () => {

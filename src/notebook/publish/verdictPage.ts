@@ -103,31 +103,6 @@ export function verdictCount(verdicts: readonly FoundVerdict[]): string {
 }
 
 /**
- * Verdicts on recorded runs, counted by finding, one line each.
- *
- * @param verdicts what notebooks showed, others are passed over
- * @param titles of the notebooks, by finding; its name where there is none
- * @param folder as in {@link verdictTable}
- * @returns a Markdown table: what holds here, what does not, what is open
- */
-export function verdictLines(
-  verdicts: readonly FoundVerdict[],
-  titles: Readonly<Record<string, string>>,
-  folder = '',
-): string {
-  const recorded = verdicts.filter(isRecorded);
-  const head = ['finding', 'holds', 'does not', 'open', 'claims'];
-  const lines = [...new Set(recorded.map(({ finding }) => finding))].map((finding) => {
-    const own = recorded.filter((verdict) => verdict.finding === finding);
-    const counts = [['supported'], ['not supported'], ['inconclusive here', 'undecidable here']].map(
-      (words) => own.filter(({ verdict }) => words.includes(verdict)).length,
-    );
-    return [`[${cellText(titles[finding] ?? finding)}](${folder}${finding}.ipynb)`, ...counts, own.length];
-  });
-  return [head, head.map(() => '---'), ...lines].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-/**
  * The page of verdicts: those on recorded runs, which do not depend on the scale at which the notebooks were executed.
  *
  * @param verdicts what notebooks showed, others are passed over

@@ -1,11 +1,11 @@
-import { type BandOptions, type Curve, stepsToThreshold } from '../statistics/index.js';
-import { agentCurve } from './agentCurve.js';
-import { type AgentStyle, agentStyles } from './agentStyle.js';
+import type { BandOptions } from '../statistics/index.js';
+import type { AgentStyle } from './agentStyle.js';
 import { percent } from './baseLine.js';
+import { AXES, armLabel, type ExploredArm, exploredArms, reachText } from './exploredArm.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { figureSlider, SLIDER_PIXELS } from './figureSlider.js';
 import { learningCurves } from './learningCurves.js';
-import { type BaseResult, type CurvePoint, groupRows, TIME_TITLES, type TimeAxis } from './rows.js';
+import { type BaseResult, type CurvePoint, TIME_TITLES, type TimeAxis } from './rows.js';
 import { sideLabels } from './sideLabels.js';
 import { QUIET, SUCCESS_AXIS } from './theme.js';
 
@@ -20,20 +20,11 @@ export interface ExploreCurvesOptions extends BandOptions {
   readonly thresholds?: readonly number[];
 }
 
-const AXES: readonly TimeAxis[] = ['chunks', 'primitiveSteps', 'updates'];
 /** Short enough for a slider on a phone. */
 const AXIS_NAMES = ['chunks', 'steps', 'updates'];
 const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
 /** Opacity of arms that are not looked at. */
 const FAINT = 0.25;
-
-/** An arm's traces by axis, and its runs' curves over chunks. */
-interface ExploredArm {
-  readonly style: AgentStyle;
-  readonly traces: readonly (readonly object[])[];
-  readonly curves: readonly Curve[];
-  readonly final: number;
-}
 
 /**
  * Recorded runs to be looked into: sliders choose the arm whose single runs are shown, the success that a run has to reach,
@@ -50,28 +41,10 @@ export function exploreCurves(points: readonly CurvePoint[], options: ExploreCur
   const { layout } = learningCurves(points, { ...options, seeds: false });
   const arms = exploredArms(points, options);
   const first = Math.floor(thresholds.length / 2);
-  const label = (arm: ExploredArm, threshold: number) => `${armText(arm)}<br>${reachText(arm, threshold)}`;
   const { annotations, shapes } = labelsAndLine(layout, arms, thresholds[first]);
   const sliders = [
-    figureSlider(0, `${knob}: `, [
-      stepOf('all', shown(arms)),
-      ...arms.map((arm) => stepOf(arm.style.label, shown(arms, arm))),
-    ]),
-    figureSlider(
-      1,
-      'a run has reached ',
-      thresholds.map((threshold) => ({
-        label: percent(threshold),
-        method: 'relayout',
-        args: [
-          {
-            ...Object.fromEntries(arms.map((arm, i) => [`annotations[${i}].text`, label(arm, threshold)])),
-            ...Object.fromEntries(['y0', 'y1'].map((end) => [`shapes[${shapes.length - 1}].${end}`, threshold])),
-          },
-        ],
-      })),
-      first,
-    ),
+    figureSlider(0, `${knob}: `, armSteps(arms)),
+    figureSlider(1, 'a run has reached ', thresholdSteps(arms, thresholds, shapes.length - 1), first),
     figureSlider(
       2,
       'time in ',
@@ -89,40 +62,25 @@ export function exploreCurves(points: readonly CurvePoint[], options: ExploreCur
   };
 }
 
-function exploredArms(points: readonly CurvePoint[], options: ExploreCurvesOptions): ExploredArm[] {
-  const styles = agentStyles(
-    points.map(({ agent }) => agent),
-    options.styles,
-  );
-  return groupRows(points, ({ agent }) => agent).map(([agent, rows]) => {
-    const style = styles.get(agent)!;
-    const drawn = AXES.map((axis) => agentCurve(lastOfEach(rows, axis), axis, style, { ...options, seeds: true }));
-    const curves = groupRows(rows, ({ seed }) => seed).map(([, run]) => ({
-      times: run.map(({ chunks }) => chunks),
-      values: run.map(({ success }) => success),
-    }));
-    return { style, traces: drawn.map(({ traces }) => traces), curves, final: drawn[0].final };
+function armSteps(arms: readonly ExploredArm[]): object[] {
+  const step = (label: string, changes: object) => ({ label, method: 'restyle', args: [changes] });
+  return [step('all', shown(arms)), ...arms.map((arm) => step(arm.style.label, shown(arms, arm)))];
+}
+
+/** Each moves the line that has to be reached, and counts who reaches it. */
+function thresholdSteps(arms: readonly ExploredArm[], thresholds: readonly number[], line: number): object[] {
+  return thresholds.map((threshold) => {
+    const texts = arms.map((arm, i) => [`annotations[${i}].text`, `${armLabel(arm)}<br>${reachText(arm, threshold)}`]);
+    const ends = ['y0', 'y1'].map((end) => [`shapes[${line}].${end}`, threshold]);
+    return { label: percent(threshold), method: 'relayout', args: [Object.fromEntries([...texts, ...ends])] };
   });
-}
-
-/** Of evaluations of a run at one time the last: before the first update there may be several, all at 0. */
-function lastOfEach(rows: readonly CurvePoint[], axis: TimeAxis): CurvePoint[] {
-  const sorted = [...rows].sort((one, other) => one.chunks - other.chunks);
-  return [...new Map(sorted.map((row) => [`${row.seed} ${row[axis]}`, row])).values()];
-}
-
-const armText = ({ style, final, curves }: ExploredArm) => `${style.label} ${percent(final)} (n = ${curves.length})`;
-
-function reachText({ curves }: ExploredArm, threshold: number): string {
-  const reached = curves.filter((curve) => stepsToThreshold(curve, threshold, 1).reached).length;
-  return `${reached} of ${curves.length} reach ${percent(threshold)}`;
 }
 
 /** Two lines at the end of each arm, the base policy's label, and the line that has to be reached. */
 function labelsAndLine(layout: Record<string, unknown>, arms: readonly ExploredArm[], threshold: number) {
   const { t, b } = layout.margin as { t: number; b: number };
   const plotPixels = (layout.height as number) - t - b;
-  const texts = arms.map((arm) => `${armText(arm)}<br>${reachText(arm, threshold)}`);
+  const texts = arms.map((arm) => `${armLabel(arm)}<br>${reachText(arm, threshold)}`);
   const wanted = arms.map(({ style, final }, i) => ({
     text: texts[i].replace('<br>', ' '),
     color: style.color,
@@ -158,8 +116,6 @@ function shown(arms: readonly ExploredArm[], chosen?: ExploredArm) {
   );
   return { visible: each.map(({ visible }) => visible), opacity: each.map(({ opacity }) => opacity) };
 }
-
-const stepOf = (label: string, changes: object) => ({ label, method: 'restyle', args: [changes] });
 
 function axisStep(axis: TimeAxis, i: number, arms: readonly ExploredArm[], points: readonly CurvePoint[]): object {
   const traces = arms.flatMap((arm) => arm.traces[i]) as { x: unknown; y: unknown }[];

@@ -42,7 +42,7 @@ export function publishCommand(): Command {
     .option('--doi <doi>', 'of the study')
     .option('--url <url>', 'where the site will be')
     .option('--pdf', 'print each page as well, by a Chromium', false)
-    .option('--no-software', 'without the library (17 MB) that computes it again')
+    .option('--no-software', 'without the library (35 MB) that computes it again')
     .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
     .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
     .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)

@@ -32,7 +32,7 @@ export interface SiteOptions {
   readonly study?: Partial<Study>;
   /** Address in the web of the folder that the notebooks' sources lie in: links to what is not here lead there. */
   readonly source?: string;
-  /** Whether the site brings the library (17 MB) with which `rerun.mjs` computes it again; true by default. */
+  /** Whether the site brings the library (35 MB) with which `rerun.mjs` computes it again; true by default. */
   readonly bringsLibrary?: boolean;
   /** Whether each notebook's page is printed as well, by a Chromium. */
   readonly printed?: boolean;

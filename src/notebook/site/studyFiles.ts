@@ -10,7 +10,8 @@ import { provenance, type RunProvenance } from '../cell/provenance.js';
 import type { Notebook } from '../document/notebookFile.js';
 import type { NotebookHtml } from '../publish/notebookHtml.js';
 import { bibtex, citationCff } from '../study/citation.js';
-import { type CrateFile, roCrate } from '../study/crate.js';
+import { roCrate } from '../study/crate.js';
+import type { CrateFile } from '../study/crateFile.js';
 import type { StudyRun, StudyTable } from '../study/crateRuns.js';
 import type { Study } from '../study/study.js';
 import type { SiteFile } from './siteNames.js';
@@ -37,12 +38,21 @@ export function tablesOf(parts: readonly NotebookHtml[]): StudyTable[][] {
   });
 }
 
-/** The library as npm would publish it. */
+/** A clone's script that packs what npm's defaults can install. */
+const PACK = join(ROOT, 'scripts', 'pack.mjs');
+
+/** The library as a tarball, for machines of this platform; an installed one has no script and packs itself as it lies. */
 function packedLibrary(): SiteFile {
   const folder = mkdtempSync(join(tmpdir(), 'dawnlab-pack-'));
+  const silent = { stdio: ['ignore', 'ignore', 'pipe'] as ('ignore' | 'pipe')[] };
   try {
-    const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, ROOT];
-    execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' });
+    if (existsSync(PACK)) {
+      const platform = `${process.platform}-${process.arch}`;
+      execFileSync(process.execPath, [PACK, '--out', folder, '--platform', platform], silent);
+    } else {
+      const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, ROOT];
+      execFileSync('npm', args, { ...silent, shell: process.platform === 'win32' });
+    }
     const [name] = readdirSync(folder);
     return { path: `${SOFTWARE}/${name}`, contents: readFileSync(join(folder, name!)) };
   } finally {

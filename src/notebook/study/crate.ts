@@ -1,16 +1,9 @@
 /** A study as an RO-Crate 1.2 with the provenance of its runs, by the profiles of Workflow Run RO-Crate 0.5. */
 
 import { type Entity, ref, single, uniqueEntities } from './crateEntity.js';
+import { type CrateFile, fileEntity } from './crateFile.js';
 import { runEntities, type StudyRun, type StudyTable, tableEntities } from './crateRuns.js';
 import type { Study, StudyAuthor } from './study.js';
-
-/** A file of the crate. */
-export interface CrateFile {
-  readonly path: string;
-  readonly bytes: number;
-  /** Of its contents, in hexadecimal digits. */
-  readonly sha256: string;
-}
 
 /** What is described. */
 export interface CrateContents {
@@ -27,25 +20,6 @@ const PROFILES: readonly (readonly [address: string, name: string])[] = [
   ['https://w3id.org/ro/wfrun/workflow/0.5', 'Workflow Run Crate'],
   ['https://w3id.org/workflowhub/workflow-ro-crate/1.0', 'Workflow RO-Crate'],
 ];
-
-/** By the ends of their names: media type, and what such a file is. */
-const KINDS: Readonly<Record<string, readonly [type: string, text: string]>> = {
-  bib: ['application/x-bibtex', 'How the study is cited, for BibTeX'],
-  cff: ['application/yaml', 'How the study is cited, in the Citation File Format'],
-  css: ['text/css', 'Style of the pages'],
-  csv: ['text/csv', 'The numbers of a figure'],
-  html: ['text/html', 'A page of the site'],
-  ipynb: ['application/x-ipynb+json', 'An executed notebook'],
-  js: ['text/javascript', 'A script of the pages'],
-  json: ['application/json', 'Recorded runs in columns'],
-  md: ['text/markdown', 'What the folder is'],
-  mjs: ['text/javascript', 'Computes the study again and compares'],
-  pdf: ['application/pdf', 'A page for paper'],
-  svg: ['image/svg+xml', 'A figure'],
-  tgz: ['application/gzip', 'The library that the study was computed with'],
-  woff2: ['font/woff2', 'A font of formulas'],
-  yml: ['application/yaml', 'Publishes the folder on GitHub Pages'],
-};
 
 /**
  * The identifier of an author in the crate.
@@ -75,18 +49,6 @@ const doiEntity = (doi: string): Entity => ({
   value: `doi:${doi}`,
   url: doiAddress(doi),
 });
-
-function fileEntity({ path, bytes, sha256 }: CrateFile): Entity {
-  const [encodingFormat, description] = KINDS[path.slice(path.lastIndexOf('.') + 1)] ?? [];
-  return {
-    '@id': encodeURI(path),
-    '@type': 'File',
-    name: path,
-    contentSize: String(bytes),
-    sha256,
-    ...(encodingFormat ? { encodingFormat, description } : {}),
-  };
-}
 
 function rootEntity({ study, files, runs, tables }: CrateContents, license: string): Entity {
   const { title, authors, date, version, doi, url } = study;

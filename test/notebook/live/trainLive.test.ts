@@ -264,10 +264,11 @@ it('a task and a base policy of the reader are trained compiled, kept, and drawn
 });
 
 it('trainSideBySide lists the runs that fail', async () => {
-  // Under the test runner the command line is not compiled beside the sources, so that every process fails.
+  vi.stubEnv('NODE_OPTIONS', '--require=/nowhere/to/be/found.cjs');
   const agents = ['dawn', { label: 'short', agent: 'dawn', knobs: { warmupChunks: 8 } }];
   const options = { task, agents, knobs, schedule: small, workers: 1 };
   const result = await trainSideBySide({ ...options, seeds: [90_003] });
+  vi.unstubAllEnvs();
   expect(result.runs).toEqual([]);
   expect(result.failures.map(({ run, ended }) => [run, ended])).toEqual([
     ['dawn, seed 90003', 'exit code 1'],

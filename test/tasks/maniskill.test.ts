@@ -49,7 +49,8 @@ describe.skipIf(missing).each(['maniskill-peg', 'maniskill-stack-cube', 'maniski
   it.runIf(task === 'maniskill-peg')('is demonstrated by its motion planner', async () => {
     const entry = taskEntry(task);
     if (!('planner' in entry)) throw new Error(`${task} has no planner.`);
-    const seeds = [10_000_001];
+    // The planner fails on some starts.
+    const seeds = [10_000_001, 10_000_002];
     const plans: PlannedEpisode[] = [];
     for await (const plan of entry.planner.plan(seeds)) plans.push(plan);
     const single = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1 });

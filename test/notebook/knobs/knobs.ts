@@ -136,4 +136,13 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
     attempts: { to: '3', says: '3 attempts from each' },
     lambdas: { to: '[0.07]', says: '0.07', slow: SLOW },
   },
+  '12-is-it-the-entropy': {
+    scale,
+    task: panda,
+    seeds,
+    probeEpisodes,
+    ...PRESET,
+    // What has no entropy has no temperature.
+    initialTemperature: { ...PRESET.initialTemperature!, except: ['live-td3'] },
+  },
 };

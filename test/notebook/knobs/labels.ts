@@ -24,6 +24,9 @@ const normalized =
   ({ critic }: Settings) =>
     critic.endsWith(` ${name}`);
 
+const anchored = (settings: Settings, critic: string) =>
+  settings.warmup === 'baseOnly' && normalized(critic === 'plain' ? 'none' : 'layerNorm')(settings);
+
 /** What a name claims of the settings under it; a name that claims nothing known fails. */
 const CLAIMS: readonly (readonly [name: RegExp, isTrue: (settings: Settings, said: string) => boolean])[] = [
   [/^dawn$/, ({ warmup, critic }) => warmup === 'baseOnly' && critic.endsWith(' layerNorm')],
@@ -48,6 +51,11 @@ const CLAIMS: readonly (readonly [name: RegExp, isTrue: (settings: Settings, sai
   [/^lambda = ([\d.]+)$/, ({ lambda }, said) => lambda === number(said)],
   [/^groupNorm$/, normalized('groupNorm')],
   [/^(?:huber|mine|vanilla, my loss)$/, ({ valueHead }) => valueHead.endsWith(' huber')],
+  [
+    /^SAC, anchor, (LayerNorm|plain)$/,
+    (settings, said) => 'initialTemperature' in settings && anchored(settings, said),
+  ],
+  [/^TD3, anchor, (LayerNorm|plain)$/, (settings, said) => 'nStep' in settings && anchored(settings, said)],
   [/^DAWN over badEye$/, () => true],
 ];
 

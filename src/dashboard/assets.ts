@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { browserScript } from '../files/index.js';
 import { DASHBOARD_PAGE, DASHBOARD_STYLE } from './page.js';
 
 const require = createRequire(import.meta.url);
@@ -13,24 +14,8 @@ export interface Asset {
   readonly text: string;
 }
 
+const SCRIPT = fileURLToPath(new URL('browser/dashboard', import.meta.url));
 const library = (name: string) => readFileSync(require.resolve(name), 'utf8');
-
-/** The page's script with its table, as one text. */
-async function pageScript(): Promise<string> {
-  const { build } = await import('esbuild');
-  const made = await build({
-    entryPoints: [fileURLToPath(new URL('browser/dashboard', import.meta.url))],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    legalComments: 'inline',
-    tsconfigRaw: '{}',
-  });
-  return made.outputFiles[0].text;
-}
 
 /**
  * What the page is made of.
@@ -43,7 +28,7 @@ export async function dashboardAssets(): Promise<ReadonlyMap<string, Asset>> {
   return new Map<string, Asset>([
     ['/', { type: 'text/html; charset=utf-8', text: DASHBOARD_PAGE }],
     ['/dashboard.css', { type: style, text: DASHBOARD_STYLE }],
-    ['/dashboard.js', { type: script, text: await pageScript() }],
+    ['/dashboard.js', { type: script, text: await browserScript(SCRIPT) }],
     ['/plotly.js', { type: script, text: library('plotly.js-cartesian-dist-min') }],
     ['/tabulator.css', { type: style, text: library('tabulator-tables/dist/css/tabulator_simple.min.css') }],
   ]);

@@ -1,6 +1,7 @@
 /** Files: written whole, locked, hashed, read with their form checked; where data and caches lie. */
 
 export { writeFileAtomic } from './atomicFile.js';
+export { browserScript } from './browserScript.js';
 export { cacheFolder } from './cacheFolder.js';
 export { fileHash, valueHash } from './contentHash.js';
 export { dataPath, policyPath } from './dataFolder.js';

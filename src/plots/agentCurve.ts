@@ -51,7 +51,7 @@ export function agentCurve(
   options: AgentCurveOptions,
 ): AgentCurve {
   const all = groupRows(points, ({ seed }) => seed).map(([seed, run]): DrawnRun => {
-    const sorted = [...run].sort((a, b) => a[axis] - b[axis]);
+    const sorted = inOrder(run, axis);
     const { mark, chunks } = sorted[sorted.length - 1];
     return {
       seed,
@@ -78,6 +78,12 @@ export function agentCurve(
     final: band.estimate[band.estimate.length - 1],
     method: runs.length > 1 ? band.method.replace(/, \d+ runs$/, '') : '',
   };
+}
+
+/** Evaluations in order of time. Before the first update there may be several, all at update 0: the last one stands. */
+function inOrder(run: readonly CurvePoint[], axis: TimeAxis): readonly CurvePoint[] {
+  const sorted = [...run].sort((a, b) => a[axis] - b[axis] || a.chunks - b.chunks);
+  return axis === 'updates' ? sorted.filter((_, i) => sorted[i + 1]?.updates !== 0) : sorted;
 }
 
 /** A run as it is drawn. */

@@ -32,19 +32,13 @@ export function exploredArms(
   );
   return groupRows(points, ({ agent }) => agent).map(([agent, rows]) => {
     const style = styles.get(agent)!;
-    const drawn = AXES.map((axis) => agentCurve(lastOfEach(rows, axis), axis, style, { ...options, seeds: true }));
+    const drawn = AXES.map((axis) => agentCurve(rows, axis, style, { ...options, seeds: true }));
     const curves = groupRows(rows, ({ seed }) => seed).map(([, run]) => ({
       times: run.map(({ chunks }) => chunks),
       values: run.map(({ success }) => success),
     }));
     return { style, traces: drawn.map(({ traces }) => traces), curves, final: drawn[0].final };
   });
-}
-
-/** Of evaluations of a run at one time the last: before the first update there may be several, all at 0. */
-function lastOfEach(rows: readonly CurvePoint[], axis: TimeAxis): CurvePoint[] {
-  const sorted = [...rows].sort((one, other) => one.chunks - other.chunks);
-  return [...new Map(sorted.map((row) => [`${row.seed} ${row[axis]}`, row])).values()];
 }
 
 /**

@@ -27,7 +27,9 @@ async function main() {
   const shown = seeds.findIndex((_, i) => !alone[i].success && rescued[i].success);
   if (shown < 0) throw new Error('None of the first twelve episodes fails alone and succeeds with the residual.');
   const [left, right] = [alone, rescued].map((episodes) => framesOf(episodes[shown]));
-  const frames = left.map((picture, i) => beside(picture, right[Math.min(i, right.length - 1)]));
+  const frames = left.map((picture, i) =>
+    dawnlab.sideBySidePicture([picture, right[Math.min(i, right.length - 1)]], GAP),
+  );
   const delays = frames.map((_, i) =>
     i === frames.length - 1 ? PAUSE : (1000 * EVERY) / dawnlab.envSpec(TASK).controlHz,
   );
@@ -41,17 +43,5 @@ const framesOf = ({ observations }) =>
   dawnlab
     .episodeFrames(TASK, observations, { width: WIDTH, height: HEIGHT, every: EVERY })
     .map(({ picture }) => picture);
-
-/** Two pictures of one size with white between them. */
-function beside(left, right) {
-  const width = 2 * WIDTH + GAP;
-  const rgb = new Uint8Array(3 * width * HEIGHT).fill(255);
-  for (let y = 0; y < HEIGHT; y++)
-    [left, right].forEach((picture, i) => {
-      const row = picture.rgb.subarray(3 * WIDTH * y, 3 * WIDTH * (y + 1));
-      rgb.set(row, 3 * (width * y + i * (WIDTH + GAP)));
-    });
-  return { width, height: HEIGHT, rgb };
-}
 
 await runMain(main);

@@ -1,8 +1,9 @@
 /** The runs of some folders, read again only where a file has changed. */
 
 import { basename } from 'node:path';
+import { METRICS_FILE } from '../training/index.js';
 import type { RunEntry } from './runEntry.js';
-import { type CollectedRun, filesIn, METRICS, runsOf, stampOf } from './runFiles.js';
+import { type CollectedRun, filesIn, runsOf, stampOf } from './runFiles.js';
 
 /** A file as it was when it was read. */
 interface ReadFile {
@@ -84,7 +85,9 @@ export function entriesSince({ files }: RunCollection, since: number): RunEntry[
  * @returns what is wrong with each run's records; other JSON files are none of ours
  */
 export function collectionFaults({ files }: RunCollection): string[] {
-  return [...files].flatMap(([file, { fault }]) => (fault && basename(file) === METRICS ? [`${file}: ${fault}`] : []));
+  return [...files].flatMap(([file, { fault }]) =>
+    fault && basename(file) === METRICS_FILE ? [`${file}: ${fault}`] : [],
+  );
 }
 
 /**

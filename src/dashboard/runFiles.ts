@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { lockHolder, processState } from '../files/index.js';
 import { type RecordedRun, readTableFile, runOfRecords } from '../runs/index.js';
-import { readRecords, TRAINING_LOCK } from '../training/index.js';
+import { METRICS_FILE, readRecords, TRAINING_LOCK } from '../training/index.js';
 import { type RunEntry, runEntry } from './runEntry.js';
 
 /** A run with its row. */
@@ -13,8 +13,6 @@ export interface CollectedRun {
   readonly entry: RunEntry;
 }
 
-/** Name of a run's metrics file. */
-export const METRICS = 'metrics.jsonl';
 /** The locks of a run that `train` or a sweep works on. */
 const LOCKS = [TRAINING_LOCK, 'lock'];
 
@@ -28,7 +26,7 @@ export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   // A run's directory holds nothing else to look at.
-  if (entries.some(({ name }) => name === METRICS)) return [join(folder, METRICS)];
+  if (entries.some(({ name }) => name === METRICS_FILE)) return [join(folder, METRICS_FILE)];
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : filesIn(path);
@@ -52,8 +50,8 @@ function isAlive(directory: string): boolean {
  * @throws Error on a file that is neither, or a run without an evaluation
  */
 export function runsOf(file: string, folder: string): CollectedRun[] {
-  if (basename(file) === METRICS) {
-    const directory = file.slice(0, -METRICS.length - 1);
+  if (basename(file) === METRICS_FILE) {
+    const directory = file.slice(0, -METRICS_FILE.length - 1);
     const run = runOfRecords(readRecords(file));
     const name = relative(folder, directory) || basename(directory);
     return [{ run, entry: runEntry(run, file, name, isAlive(directory)) }];
@@ -72,6 +70,6 @@ export function runsOf(file: string, folder: string): CollectedRun[] {
 export function stampOf(file: string, runs: readonly CollectedRun[]): string {
   const { mtimeMs, size } = statSync(file);
   const isOpen = runs.some(({ entry }) => entry.state === 'running' || entry.state === 'unfinished');
-  const life = isOpen && basename(file) === METRICS ? ` ${isAlive(file.slice(0, -METRICS.length - 1))}` : '';
+  const life = isOpen && basename(file) === METRICS_FILE ? ` ${isAlive(file.slice(0, -METRICS_FILE.length - 1))}` : '';
   return `${mtimeMs} ${size}${life}`;
 }

@@ -11,4 +11,4 @@ export { interruptSignal } from './interruptSignal.js';
 export { makeFolder } from './makeFolder.js';
 export { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
 export { quarantineFile } from './quarantineFile.js';
-export { checkForm, DamagedFileError, parseJson, readJson, readText } from './readJson.js';
+export { checkForm, DamagedFileError, isJson, parseJson, readJson, readText } from './readJson.js';

@@ -65,6 +65,21 @@ export function parseJson(text: string, file: string, as: FileKind): unknown {
 }
 
 /**
+ * Whether a text is JSON, for what may as well be something else.
+ *
+ * @param text any text
+ * @returns true for all that `JSON.parse` takes
+ */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Checks the form of a value that came from a file.
  *
  * @param value what the file holds

@@ -52,7 +52,7 @@ export type {
   TrainingRecord,
 } from './record.js';
 export { heldOutSchema, startSchema } from './recordForm.js';
-export { readRecords } from './records.js';
+export { METRICS_FILE, readRecords } from './records.js';
 export { createReplay, pushTransition, type Replay } from './replay/replay.js';
 export { nStepBackup, sampleBatch } from './replay/sampleBatch.js';
 export { createBatch, type RowTree, type Transition, transitionColumns } from './replay/transition.js';

@@ -6,7 +6,7 @@
 
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { checkForm, makeFolder, parseJson, quarantineFile, readText, writeFileAtomic } from '../files/index.js';
+import { checkForm, isJson, makeFolder, parseJson, quarantineFile, readText, writeFileAtomic } from '../files/index.js';
 import type { RunRecord } from './record.js';
 import { recordSchema } from './recordForm.js';
 
@@ -47,14 +47,8 @@ function recordOf(line: string, where: string): RunRecord {
   return record.kind === 'probe' ? { ...record, values: measured(record.values) } : record;
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Name of the file in a run's directory that its records are written to. */
+export const METRICS_FILE = 'metrics.jsonl';
 
 /**
  * Reads a metrics file.

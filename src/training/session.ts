@@ -13,7 +13,7 @@ import type { CriticProbe } from './probe/criticProbe.js';
 import type { Probe } from './probe/probe.js';
 import type { Progress } from './progress.js';
 import type { RunRecord } from './record.js';
-import { appendRecord, readRecords, recordLines, restoreRecords } from './records.js';
+import { appendRecord, METRICS_FILE, readRecords, recordLines, restoreRecords } from './records.js';
 import { demonstrationReplay } from './replay/demonstrationReplay.js';
 import { runIdentity } from './runContent.js';
 import type { RunIdentity, RunParts } from './runIdentity.js';
@@ -74,7 +74,7 @@ export interface Session {
   readonly seconds: () => number;
 }
 
-const metricsFile = (directory: string) => join(directory, 'metrics.jsonl');
+const metricsFile = (directory: string) => join(directory, METRICS_FILE);
 const checkpointFile = (directory: string) => join(directory, 'checkpoint.safetensors');
 
 /** Adds a record to the session, its file and its listener. */

@@ -2,7 +2,7 @@
 
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { interruptSignal } from '../../files/index.js';
+import { interruptSignal, isJson } from '../../files/index.js';
 import { parseNotebookScale, readNotebook, stripNotebook, writeNotebook } from '../../notebook/index.js';
 import { executeNotebook } from '../executeNotebook.js';
 import { parseSeconds } from '../parseSeconds.js';
@@ -43,15 +43,6 @@ function parseKnob(text: string, set: Readonly<Record<string, string>>): Record<
   const [, knob, value] = /^([\w$]+)=(.*)$/s.exec(text) ?? [];
   if (knob === undefined) throw new InvalidArgumentError('It must be a name, =, and a value: lambda=0.1.');
   return { ...set, [knob]: isJson(value) ? value : JSON.stringify(value) };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function stripFiles(files: readonly string[]): void {

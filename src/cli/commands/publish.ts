@@ -2,12 +2,11 @@
 
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { formatDuration, parseAuthor, parseNotebookScale, publishSite, USUAL_LICENSE } from '../../notebook/index.js';
-import { executeNotebooks } from '../executeNotebooks.js';
-import { parseSeconds } from '../parseSeconds.js';
+import { formatDuration, parseAuthor, publishSite, USUAL_LICENSE } from '../../notebook/index.js';
+import { type ExecutionOptions, executedAsAsked, withExecutionOptions } from '../executionOptions.js';
 import { printResult } from '../printResult.js';
 
-interface PublishOptions {
+interface PublishOptions extends ExecutionOptions {
   readonly site: string;
   readonly title?: string;
   readonly author?: readonly string[];
@@ -17,9 +16,6 @@ interface PublishOptions {
   readonly software: boolean;
   readonly pdf: boolean;
   readonly sourceUrl?: string;
-  readonly scale: string;
-  readonly timeout: number;
-  readonly execute: boolean;
   readonly json?: boolean;
 }
 
@@ -29,7 +25,7 @@ interface PublishOptions {
  * @returns `publish`
  */
 export function publishCommand(): Command {
-  return new Command('publish')
+  const command = new Command('publish')
     .description('execute notebooks and make a site of them: a folder for GitHub Pages, any server, or a double click')
     .argument('<files...>', 'notebooks')
     .requiredOption('--site <dir>', 'the folder')
@@ -44,19 +40,19 @@ export function publishCommand(): Command {
     .option('--pdf', 'print each page as well, by a Chromium', false)
     .option('--no-software', 'without the library (35 MB) that computes it again')
     .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
-    .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
-    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
-    .option('--no-execute', 'publish the notebooks with the outputs that they hold')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(publish);
+  return withExecutionOptions(
+    command,
+    process.env.DAWNLAB_SCALE || 'quick',
+    'publish the notebooks with the outputs that they hold',
+  );
 }
 
 async function publish(files: readonly string[], options: PublishOptions): Promise<void> {
   const start = performance.now();
   const folder = resolve(options.site);
-  const { executed, failures } = options.execute
-    ? await executeNotebooks(files, 'out', parseNotebookScale(options.scale), options.timeout)
-    : { executed: files, failures: [] };
+  const { executed, failures } = await executedAsAsked(files, options, 'out');
   if (failures.length > 0) throw new Error(`Nothing is published: ${failures.join('; ')}`);
   const { title, license, doi, url, sourceUrl: source, software: bringsLibrary } = options;
   const said = { title, authors: options.author?.map(parseAuthor), license, doi, url };

@@ -3,20 +3,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { formatDuration, parseNotebookScale, publishNotebooks } from '../../notebook/index.js';
-import { executeNotebooks } from '../executeNotebooks.js';
-import { parseSeconds } from '../parseSeconds.js';
+import { formatDuration, publishNotebooks } from '../../notebook/index.js';
+import { type ExecutionOptions, executedAsAsked, withExecutionOptions } from '../executionOptions.js';
 import { printResult } from '../printResult.js';
 
 /** The notebooks of the walkthrough. */
 const WALKTHROUGH = ['notebooks/00-start-here.ipynb', 'notebooks/08-dawn.ipynb'];
 
-interface ReportOptions {
+interface ReportOptions extends ExecutionOptions {
   readonly out: string;
   readonly title?: string;
-  readonly scale: string;
-  readonly timeout: number;
-  readonly execute: boolean;
   readonly json?: boolean;
 }
 
@@ -26,16 +22,18 @@ interface ReportOptions {
  * @returns `report`
  */
 export function reportCommand(): Command {
-  return new Command('report')
+  const command = new Command('report')
     .description('execute notebooks and publish them as one HTML file')
     .argument('[files...]', `notebooks (default: ${WALKTHROUGH.join(' ')})`)
     .option('-o, --out <file>', 'the HTML file', 'out/report.html')
     .option('--title <title>', 'title of the page (default: of the first notebook)')
-    .option('--scale <scale>', 'smoke, quick or full', process.env.DAWNLAB_SCALE || 'quick')
-    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
-    .option('--no-execute', 'publish the notebooks with the outputs that they hold')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(report);
+  return withExecutionOptions(
+    command,
+    process.env.DAWNLAB_SCALE || 'quick',
+    'publish the notebooks with the outputs that they hold',
+  );
 }
 
 async function report(files: string[], options: ReportOptions): Promise<void> {
@@ -44,9 +42,7 @@ async function report(files: string[], options: ReportOptions): Promise<void> {
   if (inputs.length === 0)
     throw new Error(`No notebook found. Name one, or run this in the repository (${WALKTHROUGH[0]}).`);
   // A notebook that fails is published with what it has: the report is where one looks for the reason.
-  const { executed, failures } = options.execute
-    ? await executeNotebooks(inputs, 'out', parseNotebookScale(options.scale), options.timeout)
-    : { executed: inputs, failures: [] };
+  const { executed, failures } = await executedAsAsked(inputs, options, 'out');
   const { bytes } = await publishNotebooks({ inputs: executed, output: options.out, title: options.title });
   const seconds = (performance.now() - start) / 1000;
   console.log(`Report: ${resolve(options.out)} (${(bytes / 1e6).toFixed(1)} MB, ${formatDuration(seconds)})`);

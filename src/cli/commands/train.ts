@@ -11,6 +11,7 @@ import { currentSpec, executeRun, nameRun, STOPPED, writtenParts } from '../../r
 import {
   besideEachOther,
   checkRun,
+  METRICS_FILE,
   type Probe,
   type RunResult,
   readRecords,
@@ -124,7 +125,7 @@ async function trainAction(options: TrainCommandOptions): Promise<void> {
     if (!out) return train({ ...parts, schedule, seed, threads, engine, physics, ...listeners });
     const directory = seeds.length > 1 ? seedDirectory(out, seed) : out;
     await executeRun(await currentSpec({ ...request, seed, together: share?.seeds }), directory, listeners);
-    return runResult(readRecords(join(directory, 'metrics.jsonl')));
+    return runResult(readRecords(join(directory, METRICS_FILE)));
   });
   line.end();
   for (const [i, result] of results.entries()) console.log(`${labelOf(seeds[i])}${endText(result)}`);

@@ -8,7 +8,6 @@ import {
   type FoundVerdict,
   liveVerdicts,
   notebookVerdicts,
-  parseNotebookScale,
   readNotebook,
   readWithdrawn,
   recordedVerdicts,
@@ -16,20 +15,16 @@ import {
   verdictLines,
   withdrawnTable,
 } from '../../notebook/index.js';
-import { executeNotebooks } from '../executeNotebooks.js';
+import { type ExecutionOptions, executedAsAsked, withExecutionOptions } from '../executionOptions.js';
 import { hasMarkedSection, writeMarkedSection } from '../markedSection.js';
-import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
 import { reportDamaged } from '../reportDamaged.js';
 
 const FOLDER = 'notebooks';
 const WITHDRAWN = 'data/withdrawn.json';
 
-interface VerdictsOptions {
-  readonly scale: string;
-  readonly timeout: number;
+interface VerdictsOptions extends ExecutionOptions {
   readonly out: string;
-  readonly execute: boolean;
   readonly write: readonly string[];
   readonly json?: boolean;
 }
@@ -40,13 +35,10 @@ interface VerdictsOptions {
  * @returns `verdicts`
  */
 export function verdictsCommand(): Command {
-  return new Command('verdicts')
+  const command = new Command('verdicts')
     .description('execute notebooks and gather their verdicts on recorded runs, which no scale changes')
     .argument('[files...]', `notebooks (default: all in ${FOLDER})`)
-    .option('--scale <scale>', 'smoke, quick or full', 'smoke')
-    .option('--timeout <seconds>', 'limit for a single cell', parseSeconds, 1800)
     .option('--out <dir>', 'where executed notebooks are written', join('out', 'verdicts'))
-    .option('--no-execute', 'gather from the notebooks that were executed into --out before')
     .option(
       '--write <file>',
       'fill the sections <!-- verdicts -->, <!-- verdict lines -->, <!-- verdict count --> and <!-- withdrawn verdicts --> of a Markdown file that has them; may be repeated',
@@ -55,14 +47,14 @@ export function verdictsCommand(): Command {
     )
     .option('--json', 'print the result as one JSON object on the last line')
     .action(verdicts);
+  return withExecutionOptions(command, 'smoke', 'gather from the notebooks that were executed into --out before');
 }
 
 async function verdicts(files: string[], options: VerdictsOptions): Promise<void> {
-  const { scale, timeout, out, execute, write, json } = options;
+  const { out, write, json } = options;
   const inputs = files.length > 0 ? files : allNotebooks();
-  const { executed, failures } = execute
-    ? await executeNotebooks(inputs, out, parseNotebookScale(scale), timeout)
-    : { executed: executedBefore(inputs, out), failures: [] };
+  const before = (all: readonly string[]) => executedBefore(all, out);
+  const { executed, failures } = await executedAsAsked(inputs, options, out, before);
   if (failures.length > 0)
     throw new Error(`No page is written, for its rows would be missing: ${failures.join('; ')}.`);
   const { found, damaged } = gather(executed);

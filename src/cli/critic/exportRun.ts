@@ -11,6 +11,7 @@ import {
   evaluateTrained,
   loadTrainedAgent,
   loadTrainedState,
+  METRICS_FILE,
   type Probe,
   readRecords,
   traceEpisodes,
@@ -50,7 +51,7 @@ export async function exportRun(
   await evaluateTrained(loadTrainedAgent(directory, agent), protocol, { physics, onChunk: tracer.onChunk });
   const traces = tracer.traces();
   const [{ features, base }] = traces[0];
-  const start = readRecords(join(directory, 'metrics.jsonl')).find((record) => record.kind === 'start');
+  const start = readRecords(join(directory, METRICS_FILE)).find((record) => record.kind === 'start');
   const { low, high } = start?.reward ?? sparseReward;
   const { lambda, discount } = agent.settings;
   const files = { model: join(out, 'critic.onnx'), transitions: join(out, 'transitions.npz') };

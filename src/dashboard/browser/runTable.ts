@@ -1,6 +1,7 @@
 /** The table of runs. */
 
 import { type Column, TabulatorFull } from 'tabulator-tables';
+import { median } from '../../statistics/index.js';
 import type { RunEntry } from '../runEntry.js';
 import { columnValue } from './filterRuns.js';
 
@@ -37,12 +38,6 @@ const COLUMNS: readonly Column[] = [
   number('chunks', 'chunks', (cell) => Number(cell.getValue()).toLocaleString('en')),
   { title: 'source', field: 'source' },
 ];
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 /** A group's value, how many runs it has, and their median success. */
 function groupText(value: unknown, count: number, rows: readonly RunEntry[]): HTMLElement {

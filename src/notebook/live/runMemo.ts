@@ -111,8 +111,8 @@ function unlessDamaged<T>(read: () => T): T | undefined {
  * @param directory the directory, which need not exist
  */
 export async function readMemo(directory: string): Promise<RunMemo> {
-  const { readRecords } = await import('../../training/index.js');
-  const metrics = join(directory, 'metrics.jsonl');
+  const { METRICS_FILE, readRecords } = await import('../../training/index.js');
+  const metrics = join(directory, METRICS_FILE);
   const origin = join(directory, 'provenance.json');
   const records = unlessDamaged(() => (existsSync(metrics) ? readRecords(metrics) : [])) ?? [];
   const sealed = unlessDamaged(() => (existsSync(origin) ? readJson(origin, provenanceForm, SEAL) : undefined));

@@ -1,4 +1,4 @@
-/** The figures of a notebook as files: their numbers, and where a browser is there, their pictures. */
+/** The figures of a notebook as files of their numbers; pictures are drawn by the page. */
 
 import { type Figure, figureCsv } from '../../plots/index.js';
 
@@ -9,10 +9,11 @@ export interface PageFigure {
   readonly figure: Figure;
 }
 
-/** A figure and its files. */
+/** The numbers of a figure. */
 export interface FigureFile {
   readonly id: string;
-  readonly files: readonly { readonly address: string; readonly format: string; readonly contents: string }[];
+  readonly address: string;
+  readonly contents: string;
 }
 
 /**
@@ -28,26 +29,12 @@ export function figuresOf(html: string): PageFigure[] {
 }
 
 /**
- * Files of figures.
+ * The numbers of figures.
  *
  * @param figures from {@link figuresOf}
  * @param folder address of their folder from the page
- * @param pictures SVG by id, of those that were drawn
- * @returns what is written where
+ * @returns a CSV file for each
  */
-export function figureFiles(
-  figures: readonly PageFigure[],
-  folder: string,
-  pictures: ReadonlyMap<string, string>,
-): FigureFile[] {
-  return figures.map(({ id, figure }) => {
-    const svg = pictures.get(id);
-    return {
-      id,
-      files: [
-        { address: `${folder}/${id}.csv`, format: 'csv', contents: figureCsv(figure) },
-        ...(svg === undefined ? [] : [{ address: `${folder}/${id}.svg`, format: 'svg', contents: svg }]),
-      ],
-    };
-  });
+export function figureFiles(figures: readonly PageFigure[], folder: string): FigureFile[] {
+  return figures.map(({ id, figure }) => ({ id, address: `${folder}/${id}.csv`, contents: figureCsv(figure) }));
 }

@@ -39,17 +39,15 @@ function contents({ headings }: NotebookHtml): string {
 
 /** Each figure with a line that leads to its files. */
 function withFiles(html: string, figures: readonly FigureFile[]): string {
-  const lines = new Map(figures.map(({ id, files }) => [id, files]));
+  const addresses = new Map(figures.map(({ id, address }) => [id, address]));
   return html.replace(
     /<figure class="output figure" id="([^"]*)"[^>]*>[\s\S]*?<\/script>(?=<\/figure>)/g,
     (all, id) => {
-      const links = (lines.get(id) ?? []).map(({ address, format }) =>
-        linkHtml(address, format.toUpperCase(), `download aria-label="${escapeHtml(`Figure ${id} as ${format}`)}"`),
-      );
+      const numbers = linkHtml(addresses.get(id)!, 'CSV', `download aria-label="${escapeHtml(`Figure ${id} as csv`)}"`);
       const pictures = ['svg', 'png'].map(
         (format) => `<button type="button" data-picture="${format}">${format.toUpperCase()}</button>`,
       );
-      return `${all}<figcaption>${[...links, ...pictures].join(' ')}</figcaption>`;
+      return `${all}<figcaption>${[numbers, ...pictures].join(' ')}</figcaption>`;
     },
   );
 }

@@ -118,11 +118,11 @@ async function rendered(notebooks: readonly ReadNotebook[], source: string | und
 
 /** The page of a notebook, and the files of its figures. */
 function pageFiles(site: SiteFrame, part: NotebookHtml, notebook: string, isPrinted = false): SiteFile[] {
-  const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`, new Map());
+  const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`);
   const main = notebookPage(part, figures, notebook, isPrinted ? pdfFile(pageFile(part.id)) : undefined);
   return [
     { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
-    ...figures.flatMap(({ files }) => files.map(({ address: path, contents }) => ({ path, contents }))),
+    ...figures.map(({ address: path, contents }) => ({ path, contents })),
   ];
 }
 

@@ -28,7 +28,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export function tablesOf(parts: readonly NotebookHtml[]): StudyTable[][] {
   return parts.map(({ verdicts }) => {
     const judged = verdicts.filter(({ source, task }) => source === 'recorded' && task !== undefined);
-    const names = new Set(judged.map(({ finding, task }) => `${finding}\0${task}`));
+    const names = new Set(judged.map(({ finding, table = finding, task }) => `${table}\0${task}`));
     return [...names].flatMap((name) => {
       const [finding, task] = name.split('\0') as [string, string];
       if (!existsSync(runTablePath(finding, task))) return [];

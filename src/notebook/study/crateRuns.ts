@@ -1,5 +1,6 @@
 /** Runs in a crate: a notebook that was executed, a table that a sweep recorded, the software and the machine of either. */
 
+import type { RunTableProvenance } from '../../runs/index.js';
 import type { RunProvenance } from '../cell/provenance.js';
 import { type Entity, ref, single } from './crateEntity.js';
 
@@ -19,13 +20,7 @@ export interface StudyRun {
 export interface StudyTable {
   readonly path: string;
   readonly name: string;
-  readonly provenance: {
-    readonly command: string;
-    readonly commit: string;
-    readonly versions: Readonly<Record<string, string>>;
-    readonly hardware: string;
-    readonly recordedAt: string;
-  };
+  readonly provenance: RunTableProvenance;
 }
 
 const LANGUAGE = 'https://w3id.org/workflowhub/workflow-ro-crate#typescript';

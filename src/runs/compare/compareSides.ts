@@ -1,6 +1,6 @@
 /** Two sides, held against each other: what they were made with, how they learned, which episodes they solve. */
 
-import { auc, type Curve, curveBetween, difference, type Interval } from '../../statistics/index.js';
+import { auc, type Curve, curveBetween, difference, type Interval, mean } from '../../statistics/index.js';
 import { budgetOf } from '../tables/runHealth.js';
 import type { RecordedRun } from '../tables/runTable.js';
 import { type RunAxis, successCurve } from '../tables/successCurve.js';
@@ -68,8 +68,6 @@ function commonEnd(a: ComparedSide, b: ComparedSide, axis: RunAxis): { upTo: num
   };
 }
 
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /**
  * Holds B against A: settings that differ, success and the area under the curve up to the last time that all runs reach,
  * and the episodes that one solves and the other does not.
@@ -94,7 +92,7 @@ export function compareSides(
   const scoreOf = (score: string, of: (curve: Curve) => number): ScoreDifference => {
     const scores = [theirs, ours].map((runs) => runs.map((run: RecordedRun) => of(successCurve(run, axis))));
     const interval = difference(scores[1], scores[0], { method: pairing.method }).at(level);
-    return { score, a: meanOf(scores[0]), b: meanOf(scores[1]), interval };
+    return { score, a: mean(scores[0]), b: mean(scores[1]), interval };
   };
   const until = `${Math.round(upTo).toLocaleString('en')} ${AXIS_WORDS[axis]}`;
   const scores = [

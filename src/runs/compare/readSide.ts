@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { didYouMean } from '../../settings/index.js';
 import { readCheckpointFile } from '../../training/index.js';
-import { readRecords } from '../../training/records.js';
+import { METRICS_FILE, readRecords } from '../../training/records.js';
 import { specIdentity } from '../spec/runSpec.js';
 import { readManifest } from '../store/manifest.js';
 import { armOf, type RunKind, tableArms } from '../tables/arms.js';
@@ -19,8 +19,6 @@ export const SIDE_NOTATION =
   "a run's directory; a folder of such directories that differ in their seed; or an arm of recorded runs as " +
   'TABLE:AGENT[/VARIANT][@BASE], where TABLE is FINDING.TASK of data/results or a file, for instance ' +
   '08-dawn.gantry-peg:dawn or 02-cold-start.gantry-peg:dawn/M0@diffusion';
-
-const METRICS = 'metrics.jsonl';
 
 /** An arm in the notation of the command line. */
 const armName = ({ agent, variant, base }: RunKind, isWithBase: boolean) =>
@@ -65,7 +63,7 @@ function tableSide(file: string, asked: string | undefined, text: string): Compa
 
 /** Directories of runs, at any depth below a folder. */
 function runDirectories(folder: string): string[] {
-  if (existsSync(join(folder, METRICS))) return [folder];
+  if (existsSync(join(folder, METRICS_FILE))) return [folder];
   const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return inside.flatMap(({ name }) => runDirectories(join(folder, name))).sort();
 }
@@ -86,8 +84,8 @@ function directoryMade(directory: string): ComparedSide['made'] {
 function folderSide(folder: string): ComparedSide {
   const directories = runDirectories(folder);
   if (directories.length === 0)
-    throw new Error(`${folder} holds no run: no ${METRICS} lies in it or below. A side is ${SIDE_NOTATION}.`);
-  const runs = directories.map((directory) => runOfRecords(readRecords(join(directory, METRICS))));
+    throw new Error(`${folder} holds no run: no ${METRICS_FILE} lies in it or below. A side is ${SIDE_NOTATION}.`);
+  const runs = directories.map((directory) => runOfRecords(readRecords(join(directory, METRICS_FILE))));
   const identities = distinct(directories.flatMap(directoryIdentity));
   return comparedSide(basename(folder), runs, { identities, made: directoryMade(directories[0]) });
 }

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError } from '../../files/index.js';
-import { readRecords } from '../../training/records.js';
+import { METRICS_FILE, readRecords } from '../../training/records.js';
 import { readTableFile } from '../tables/recordedTables.js';
 import { runOfRecords } from '../tables/runOfRecords.js';
 import type { RecordedRun } from '../tables/runTable.js';
@@ -33,7 +33,7 @@ function runsOfTable(file: string): ExportedRun[] {
 }
 
 function runOfDirectory(directory: string): ExportedRun {
-  const run = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
+  const run = runOfRecords(readRecords(join(directory, METRICS_FILE)));
   return { ...run, finding: null, task: run.start.task };
 }
 

@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileHash } from '../../files/index.js';
+import { METRICS_FILE } from '../../training/index.js';
 import type { RunManifest } from './manifest.js';
 
-const OUTPUTS = ['metrics.jsonl', 'checkpoint.safetensors'];
+const OUTPUTS = [METRICS_FILE, 'checkpoint.safetensors'];
 
 /**
  * The hashes of a run's files.

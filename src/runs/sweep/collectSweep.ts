@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { fileProvenance, valueHash } from '../../files/index.js';
-import { readRecords } from '../../training/index.js';
+import { METRICS_FILE, readRecords } from '../../training/index.js';
 import { commitText } from '../spec/codeIdentity.js';
 import { runArms } from '../spec/runArm.js';
 import { runLabel } from '../spec/runSpec.js';
@@ -22,7 +22,7 @@ interface CollectedRun {
 
 /** The run's records as columns, with its place in the sweep. */
 function collectMade({ run, directory, manifest }: SweepRun): CollectedRun {
-  const columns = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
+  const columns = runOfRecords(readRecords(join(directory, METRICS_FILE)));
   return { run: { ...columns, id: run.id, variant: run.spec.variant }, hardware: manifest?.hardware };
 }
 

@@ -1,7 +1,7 @@
 /** A recorded run, made again and compared with what the table says of it. */
 
 import { join } from 'node:path';
-import { identityDifferences, type RunIdentity, readRecords } from '../../training/index.js';
+import { identityDifferences, METRICS_FILE, type RunIdentity, readRecords } from '../../training/index.js';
 import { currentSpec } from '../spec/completeRuns.js';
 import { hardware } from '../spec/hardware.js';
 import { type RunSpec, runFolder, runId, specIdentity } from '../spec/runSpec.js';
@@ -98,7 +98,7 @@ export async function recomputeRun(
 ): Promise<Recomputation> {
   const { status } = await executeRun(spec, directory, options);
   if (status === 'interrupted') return { outcome: 'interrupted', newColumns: [] };
-  const recomputed = runOfRecords(readRecords(join(directory, 'metrics.jsonl')));
+  const recomputed = runOfRecords(readRecords(join(directory, METRICS_FILE)));
   const difference = compareRuns(chosen.run, recomputed);
   const columns = newColumns(chosen.run, recomputed);
   if (!difference) return { outcome: 'equal', newColumns: columns };

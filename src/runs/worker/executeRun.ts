@@ -8,6 +8,7 @@ import { baseFile } from '../../policies/index.js';
 import { prepareTask } from '../../tasks/index.js';
 import {
   identityDifferences,
+  METRICS_FILE,
   type Probe,
   RUN_STREAMS,
   type RunIdentity,
@@ -158,7 +159,7 @@ export async function executeRun(
     if (earlier?.status === 'completed' || earlier?.status === 'diverged') {
       const damaged = damagedOutputs(directory, earlier);
       if (damaged.length === 0) {
-        if (options.onRecord) readRecords(join(directory, 'metrics.jsonl')).forEach(options.onRecord);
+        if (options.onRecord) readRecords(join(directory, METRICS_FILE)).forEach(options.onRecord);
         return earlier;
       }
       onNotice(`${directory}: ${damaged.join(' and ')} changed after the run had ended; it is made good.`);

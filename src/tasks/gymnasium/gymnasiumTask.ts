@@ -6,6 +6,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { chosenPython, type PythonTask, type PythonTaskOptions, pythonTask } from '../../environments/index.js';
+import { isJson } from '../../files/index.js';
 import { gymnasiumInterpreter } from './gymnasiumPython.js';
 
 const ADAPTER = fileURLToPath(new URL('./gymnasium_env.py', import.meta.url));
@@ -40,13 +41,7 @@ export async function gymnasiumTask(gymnasiumId: string, options: GymnasiumTaskO
 }
 
 /** A keyword's value: JSON where it is JSON, else the text. */
-function keywordValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+const keywordValue = (text: string): unknown => (isJson(text) ? JSON.parse(text) : text);
 
 /**
  * Makes the task that an address stands for.

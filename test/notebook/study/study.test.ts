@@ -42,6 +42,7 @@ describe('a crate', () => {
   const provenance = {
     command: 'c',
     commit: 'abc',
+    numerics: '0123456789abcdef',
     versions: { dawnlab: '0.1.0' },
     hardware: 'h',
     recordedAt: '2026-01-01',

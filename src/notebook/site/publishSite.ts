@@ -107,7 +107,7 @@ async function sharedFiles(): Promise<SiteFile[]> {
   const { css, fonts } = formulaStyle();
   return [
     { path: 'assets/page.css', contents: pageStyle() },
-    { path: 'assets/page.js', contents: await pageScript('page') },
+    { path: 'assets/page.js', contents: pageScript('page') },
     { path: 'assets/plotly.js', contents: plotlySource() },
     { path: 'assets/formulas.css', contents: css },
     ...fonts.map(({ name, bytes }) => ({ path: `assets/fonts/${name}`, contents: bytes })),

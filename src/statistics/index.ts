@@ -11,6 +11,7 @@ export { crossedBootstrap } from './crossedBootstrap.js';
 export type { Curve } from './curve.js';
 export { curveBetween } from './curveBetween.js';
 export { type CurveDifferenceOptions, curveDifference } from './curveDifference.js';
+export { decidingRuns } from './decidingRuns.js';
 export { type DescribeOptions, describeRuns, type RunsDescription } from './describeRuns.js';
 export { type DifferenceMethod, type DifferenceOptions, difference } from './difference.js';
 export { type FamilyClaim, familyVerdicts } from './familyVerdicts.js';

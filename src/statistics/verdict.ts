@@ -1,4 +1,5 @@
 import { checkCount } from './checks.js';
+import { decidingRuns, MOST_RUNS } from './decidingRuns.js';
 import { describeInterval, formatNumber } from './describeInterval.js';
 import type { Interval } from './interval.js';
 
@@ -47,6 +48,8 @@ export interface Verdict {
   readonly evidence: Interval;
   /** The lowest and the highest estimate that the design allows. */
   readonly possible: readonly [low: number, high: number];
+  /** Runs that would decide an inconclusive claim, were estimate and spread to stay; none where too many to be worth a number. */
+  readonly wouldTell?: number;
 }
 
 /**
@@ -67,9 +70,10 @@ export interface Verdict {
  */
 export function verdict(claim: Claim): Verdict {
   checkClaim(claim);
-  const [word, reason] = decide(claim);
   const { evidence, possible } = claim;
-  return { claim: claim.claim, verdict: word, reason, evidence, possible };
+  const [word, reason, wouldTell] = decide(claim);
+  const open = wouldTell !== undefined && Number.isFinite(wouldTell) ? { wouldTell } : {};
+  return { claim: claim.claim, verdict: word, reason, evidence, possible, ...open };
 }
 
 /** Rounding of a mean over runs. */
@@ -102,8 +106,8 @@ export function isDecidable({ direction, margin, possible: [low, high] }: ClaimT
   return low < margin && high > -margin && (low <= -margin || high >= margin);
 }
 
-/** The word and the sentence that gives its reason. */
-function decide(claim: Claim): [VerdictWord, string] {
+/** The word, the sentence that gives its reason, and of an open claim how many runs would close it. */
+function decide(claim: Claim): [VerdictWord, string, number?] {
   const { evidence, direction, margin, runs, possible, minimumRuns = 3, replicate = 'run' } = claim;
   const { low, high } = evidence;
   const count = `${runs} ${replicate}${runs === 1 ? '' : 's'}`;
@@ -122,7 +126,10 @@ function decide(claim: Claim): [VerdictWord, string] {
   if (supports) return ['supported', `${interval} lies ${place} (${count}).`];
   if (contradicts) return ['not supported', `${interval} does not lie ${place} anywhere (${count}).`];
   const open = direction === 'within' ? `lies ${place} only in part` : `contains ${formatNumber(margin)}`;
-  return ['inconclusive here', `${interval} ${open} (${count}): more ${replicate}s would tell.`];
+  const wouldTell = runs < 2 ? Number.POSITIVE_INFINITY : decidingRuns(evidence, direction, margin, runs);
+  const many = Number.isFinite(wouldTell) ? `${wouldTell}` : `more than ${formatNumber(MOST_RUNS)}`;
+  const told = `${many} ${replicate}s of this mean and spread would tell`;
+  return ['inconclusive here', `${interval} ${open} (${count}): ${told}.`, wouldTell];
 }
 
 /** Whether the whole interval is where the claim says, and whether none of it is. */

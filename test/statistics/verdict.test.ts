@@ -47,7 +47,7 @@ describe('verdict', () => {
       verdict(claim(low, high, { direction: 'within', margin: 0.05 })).reason;
     expect(within(-0.02, 0.04)).toBe('0.01 [-0.02, 0.04] at 95 % lies within ±0.05 (8 runs).');
     expect(within(-0.02, 0.06)).toBe(
-      '0.02 [-0.02, 0.06] at 95 % lies within ±0.05 only in part (8 runs): more runs would tell.',
+      '0.02 [-0.02, 0.06] at 95 % lies within ±0.05 only in part (8 runs): 13 runs of this mean and spread would tell.',
     );
     expect(within(0.06, 0.08)).toBe('0.07 [0.06, 0.08] at 95 % does not lie within ±0.05 anywhere (8 runs).');
   });

@@ -46,6 +46,10 @@ export function estimateText({ estimate, unit, evidence: { level } }: FoundVerdi
   return cellText(`${estimate}${at}: ${unit}`);
 }
 
+/** How many seeds there are, and of an open claim how many would close it. */
+const seedsText = ({ seeds, wouldTell }: FoundVerdict) =>
+  [seeds ?? [], seeds === undefined || wouldTell === undefined ? [] : `${wouldTell} would tell`].flat().join('; ');
+
 /** What is said of each verdict of a finding: once, as long as it stays the same. */
 function saidOnce(of: (verdict: FoundVerdict) => string) {
   return (verdict: FoundVerdict, above: FoundVerdict | undefined): string => {
@@ -71,9 +75,9 @@ export function verdictTable(verdicts: readonly FoundVerdict[], folder = ''): st
   const heads = ['finding', 'task', 'claim', 'verdict', 'estimate [95 %]', 'possible', 'seeds'];
   const head = [...heads, 'what differs from the paper', 'bear in mind'];
   const rows = verdicts.map((verdict, i) => {
-    const { finding, task = '', claim, seeds = '', range = '' } = verdict;
+    const { finding, task = '', claim, range = '' } = verdict;
     const link = `[${finding}](${folder}${finding}.ipynb)`;
-    const decided = [cellText(claim), `**${verdict.verdict}**`, estimateText(verdict), range, `${seeds}`];
+    const decided = [cellText(claim), `**${verdict.verdict}**`, estimateText(verdict), range, seedsText(verdict)];
     const above = verdicts[i - 1];
     return [link, task, ...decided, differsText(verdict, above), mindText(verdict, above)];
   });

@@ -6,6 +6,7 @@ import { demonstrationPath, plannedActor, recordDemonstrations, saveDemonstratio
 import { createExpert, demonstratedOn, openTask, type PlannedEpisode, taskEntry } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface DemonstrationsOptions {
   readonly task: string;
@@ -26,6 +27,7 @@ export function demonstrationsCommand(): Command {
     .requiredOption('--task <name>', 'for instance gantry-peg')
     .option('--episodes <count>', 'episodes to run', parseCount, 100)
     .option('--first-seed <seed>', 'reset seed of the first episode; the others follow', parseCount, 10_000_000)
+    .addOption(pythonOption())
     .option('--out <file>', 'the safetensors file to write')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(demonstrations);

@@ -1,7 +1,7 @@
 /** The family of faucets: ten that demonstrations show, and four others that agents meet. */
 
 /** What turns: one bar; a long bar with a spout at its end; a cross of four spokes. */
-export type FaucetShape = 'lever' | 'spout' | 'knob';
+type FaucetShape = 'lever' | 'spout' | 'knob';
 
 /** One faucet. Its axis stands on a column; its handle turns about it by a quarter, from `start` on. */
 export interface Faucet {

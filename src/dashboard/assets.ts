@@ -22,13 +22,13 @@ const library = (name: string) => readFileSync(require.resolve(name), 'utf8');
  *
  * @returns files by path
  */
-export async function dashboardAssets(): Promise<ReadonlyMap<string, Asset>> {
+export function dashboardAssets(): ReadonlyMap<string, Asset> {
   const script = 'text/javascript; charset=utf-8';
   const style = 'text/css; charset=utf-8';
   return new Map<string, Asset>([
     ['/', { type: 'text/html; charset=utf-8', text: DASHBOARD_PAGE }],
     ['/dashboard.css', { type: style, text: DASHBOARD_STYLE }],
-    ['/dashboard.js', { type: script, text: await browserScript(SCRIPT) }],
+    ['/dashboard.js', { type: script, text: browserScript(SCRIPT) }],
     ['/plotly.js', { type: script, text: library('plotly.js-cartesian-dist-min') }],
     ['/tabulator.css', { type: style, text: library('tabulator-tables/dist/css/tabulator_simple.min.css') }],
   ]);

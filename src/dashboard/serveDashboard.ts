@@ -94,7 +94,7 @@ export async function serveDashboard(options: {
   const token = randomBytes(24).toString('base64url');
   const asked = answers(options.folders);
   const { runs } = asked['/api/runs'](new URLSearchParams()) as { readonly runs: readonly unknown[] };
-  const served: Served = { token, assets: await dashboardAssets(), asked };
+  const served: Served = { token, assets: dashboardAssets(), asked };
   const server = createServer((request, response) => {
     respond(request, response, served).catch((error: Error) =>
       answer(response, 500, 'text/plain; charset=utf-8', error.message),

@@ -1,5 +1,10 @@
 /** Modules of the library as a script for pages. */
 
+import { createRequire } from 'node:module';
+import type * as Esbuild from 'esbuild';
+
+const require = createRequire(import.meta.url);
+
 /**
  * Makes one script of a module and what it imports.
  *
@@ -7,9 +12,10 @@
  * @returns JavaScript for browsers, without exports
  * @throws Error where a module cannot be read or translated
  */
-export async function browserScript(entry: string): Promise<string> {
-  const { build } = await import('esbuild');
-  const made = await build({
+export function browserScript(entry: string): string {
+  // Loaded where it is needed: few programs make pages.
+  const { buildSync } = require('esbuild') as typeof Esbuild;
+  const made = buildSync({
     entryPoints: [entry],
     bundle: true,
     write: false,

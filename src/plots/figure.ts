@@ -28,3 +28,16 @@ export function mergeLayout(base: Record<string, unknown>, over: Record<string, 
   }
   return merged;
 }
+
+/** Height of a figure that does not say its own, in CSS pixels. */
+const USUAL_HEIGHT = 360;
+
+/**
+ * The height of a figure.
+ *
+ * @param layout of the figure
+ * @returns its `height`, else 360, in CSS pixels
+ */
+export function figureHeight({ height }: Figure['layout']): number {
+  return typeof height === 'number' && Number.isFinite(height) ? height : USUAL_HEIGHT;
+}

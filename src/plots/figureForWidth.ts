@@ -1,4 +1,4 @@
-import { type Figure, mergeLayout } from './figure.js';
+import { type Figure, figureHeight, mergeLayout } from './figure.js';
 import { wrapped } from './sideLabels.js';
 
 /** Below this room for the plot itself, labels at its side go below it, in pixels. */
@@ -42,7 +42,6 @@ const marginOf = (layout: Record<string, unknown>): Margin => ({
   b: 52,
   ...(layout.margin as Partial<Margin> | undefined),
 });
-const heightOf = ({ height }: Record<string, unknown>) => (typeof height === 'number' ? height : 360);
 
 /** Whether an annotation is a label beside the end of a line. */
 const isSideLabel = ({ xref, x, xanchor }: Annotation) => xref === 'paper' && x === 1 && xanchor === 'left';
@@ -74,7 +73,7 @@ function labelled(layout: Record<string, unknown>, width: number): Record<string
     // Each keeps its place in the list: sliders name them by it.
     annotations: annotations.map((one) => (isSideLabel(one) ? below(one) : one)),
     margin: { r: 16, b: b + room },
-    height: heightOf(layout) + room,
+    height: figureHeight(layout) + room,
   });
 }
 
@@ -114,6 +113,6 @@ function titled(layout: Record<string, unknown>, width: number): Record<string, 
       pad: { b: (title.pad?.b ?? 0) + more },
     },
     margin: { t: t + more },
-    height: heightOf(layout) + more,
+    height: figureHeight(layout) + more,
   });
 }

@@ -7,7 +7,7 @@ export { darkFigure } from './darkFigure.js';
 export { type DiagnosticCurvesOptions, diagnosticCurves, type ReferenceLine } from './diagnosticCurves.js';
 export type { DiagnosticColumns, DiagnosticRow, DiagnosticStatistic } from './diagnosticTraces.js';
 export { type ExploreCurvesOptions, exploreCurves } from './exploreCurves.js';
-export { type Figure, mergeLayout } from './figure.js';
+export { type Figure, figureHeight, mergeLayout } from './figure.js';
 export { figureCsv } from './figureCsv.js';
 export { figureForWidth } from './figureForWidth.js';
 export { figureText } from './figureText.js';

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figureBundle } from '../../src/notebook/cell/figureBundle.js';
+import { plotlySource } from '../../src/notebook/cell/plotlyLoader.js';
 import { publishNotebooks, publishSite } from '../../src/notebook/index.js';
 import { temporaryFolder, writeCells } from './notebooks.js';
 
@@ -97,6 +99,38 @@ describe.skipIf(!CHROMIUM)(title, () => {
     expect(statSync(file).size).toBeGreaterThan(10_000);
     const pdf = await page.pdf();
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('draws in a cell too: for its width and its light, with its numbers, a live one in place', async () => {
+    const cellPage = await browser.newPage();
+    cellPage.on('pageerror', (error) => problems.push(error.message));
+    const outputs = (y: number[]) => [
+      figureBundle(panels(figure(y)), 'live')['text/html'],
+      figureBundle({ data: [{ y: [2] }], layout: {} })['text/html'],
+    ];
+    const html = `<body data-jp-theme-light="true"><main>${outputs([1, 4, 9]).join('')}</main></body>`;
+    await cellPage.setContent(`<!doctype html>${html}<script>${plotlySource()}</script>`);
+    const drawn = 'document.querySelectorAll(".js-plotly-plot").length === 2';
+    await cellPage.waitForFunction(drawn);
+    const layout = 'document.querySelector(".js-plotly-plot").layout';
+    expect(await cellPage.evaluate(`${layout}.xaxis2.domain`)).toEqual([0.4, 0.6]);
+    await cellPage.evaluate('document.querySelector("main").style.width = "375px"');
+    await cellPage.waitForFunction(`${layout}.xaxis2.domain[1] === 1 && ${layout}.width === 375`);
+    await cellPage.evaluate('document.body.dataset.jpThemeLight = "false"');
+    await cellPage.waitForFunction(`${layout}.paper_bgcolor !== "#ffffff"`);
+    const [download] = await Promise.all([
+      cellPage.waitForEvent('download'),
+      cellPage.evaluate('document.querySelector("[data-title*=CSV]").click()'),
+    ]);
+    expect(download.suggestedFilename()).toBe('curve.csv');
+    await cellPage.evaluate('window.first = document.querySelector(".js-plotly-plot")');
+    const next = JSON.stringify(outputs([7, 8])[0]);
+    const replace = `const [slot, script] = document.querySelector("main").children; slot.remove(); script.remove();
+      document.querySelector("main").prepend(document.createRange().createContextualFragment(${next}))`;
+    await cellPage.evaluate(replace);
+    await cellPage.waitForFunction('document.querySelector(".js-plotly-plot")?.data[0].y[0] === 7');
+    expect(await cellPage.evaluate('document.querySelector(".js-plotly-plot") === window.first')).toBe(true);
+    expect(problems).toEqual([]);
   });
 
   it('is a site as well: from a file, under its own policy, with a search and folded code', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acquireLock } from '../../src/files/index.js';
 import {
   planSweep,
   type RecordedRun,
@@ -172,6 +173,17 @@ describe('a sweep', () => {
     expect(await first.ended).toMatchObject({ status: 1, stderr: expect.stringMatching(/the same command goes on/) });
     expect(dawnlab(['sweep', 'cancel', other]).stdout).toMatch(/No process of this machine/);
     expect(dawnlab(['sweep', 'run', other]).status).toBe(0);
+    expect(collectHash(other)).toBe(calmHash);
+  });
+
+  it('waits for a run that a killed sweep left working, and makes it then', async () => {
+    const other = planShort(join(folder, 'orphan'));
+    const [orphan, next] = runFolders(other);
+    const lock = await acquireLock(join(orphan, 'lock'));
+    const sweep = startDawnlab(['sweep', 'run', other, '--workers', '2']);
+    await until(() => existsSync(join(next, 'manifest.json')));
+    lock.release();
+    expect(await sweep.ended).toMatchObject({ status: 0, stderr: '' });
     expect(collectHash(other)).toBe(calmHash);
   });
 

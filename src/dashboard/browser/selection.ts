@@ -67,7 +67,7 @@ function drawCurves(entries: readonly RunEntry[], curves: readonly RunCurve[], q
     return entry ? [[entry, curve] as const] : [];
   });
   const figure = { data: curveTraces(runs, { axis, smoothing, groupOf }), layout: layoutOf(quantity, axis) };
-  const config = { responsive: true, ...figureConfig(Plotly, figure, `${quantity}-over-${axis}`) };
+  const config = { responsive: true, ...figureConfig(Plotly, () => figure, `${quantity}-over-${axis}`) };
   void Plotly.react(part('curves'), figure.data, figure.layout, config);
   const cut = part('cut');
   cut.hidden = curves.length === entries.length;

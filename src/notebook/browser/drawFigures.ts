@@ -1,8 +1,8 @@
 /** The figures of a page: drawn for the room, the light and the paper that there are, with their data to take away. */
 
 import type { Figure } from '../../plots/index.js';
-import { darkFigure, figureForWidth } from '../../plots/index.js';
 import { figureConfig, type PlotlyLibrary } from './figureConfig.js';
+import { fittedFigure } from './fittedFigure.js';
 
 /** Width of the text of a printed page of A4, in CSS pixels. */
 const PAPER_WIDTH = 660;
@@ -52,18 +52,10 @@ export async function drawFigures(figures: readonly PageFigure[], surroundings: 
 function drawFigure(plotly: PlotlyLibrary, { name, figure, place }: PageFigure, surroundings: Surroundings) {
   const { isPaper, isDark } = surroundings;
   const width = isPaper ? PAPER_WIDTH : place.clientWidth;
-  const fitted = figureForWidth(figure, width);
-  const { data, layout } = isDark && !isPaper ? darkFigure(fitted) : fitted;
-  place.style.height = `${layout.height ?? 360}px`;
+  const { data, layout } = fittedFigure(figure, width, isDark && !isPaper);
+  place.style.height = `${layout.height}px`;
   for (const button of place.parentElement!.querySelectorAll<HTMLButtonElement>('[data-picture]'))
     button.onclick = () => plotly.downloadImage(place, { format: button.dataset.picture, filename: name, scale: 2 });
-  return plotly.react(
-    place,
-    data,
-    { ...layout, width, autosize: false },
-    {
-      ...figureConfig(plotly, figure, name),
-      ...(width < NARROW ? { displayModeBar: false } : {}),
-    },
-  );
+  const bar = width < NARROW ? { displayModeBar: false } : {};
+  return plotly.react(place, data, layout, { ...figureConfig(plotly, () => figure, name), ...bar });
 }

@@ -17,14 +17,26 @@ const icon = (text: string) => ({
 });
 
 /**
+ * A name for the files of a figure.
+ *
+ * @param figure with or without a title
+ * @returns its title in small letters, words joined; `figure` without one
+ */
+export function figureName({ layout }: Figure): string {
+  const { title } = layout as { readonly title?: { readonly text?: string } };
+  const words = (title?.text ?? '').replace(/<[^>]*>/g, ' ').match(/[\p{L}\p{N}]+/gu);
+  return words?.join('-').toLowerCase() ?? 'figure';
+}
+
+/**
  * plotly's configuration of a figure. Nothing in it leads to a third party.
  *
  * @param plotly the library
- * @param figure whose numbers are offered
+ * @param figure gives the one whose numbers are offered: a live figure changes
  * @param name of the files
  * @returns plotly's `config`
  */
-export function figureConfig(plotly: PlotlyLibrary, figure: Figure, name: string): object {
+export function figureConfig(plotly: PlotlyLibrary, figure: () => Figure, name: string): object {
   const picture = (format: 'png' | 'svg') => ({
     name: format,
     title: `Download as ${format.toUpperCase()}`,
@@ -35,7 +47,7 @@ export function figureConfig(plotly: PlotlyLibrary, figure: Figure, name: string
     name: 'csv',
     title: 'Download the numbers as CSV',
     icon: icon('CSV'),
-    click: () => download(`${name}.csv`, figureCsv(figure)),
+    click: () => download(`${name}.csv`, figureCsv(figure())),
   };
   return {
     displaylogo: false,

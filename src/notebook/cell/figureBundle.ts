@@ -1,16 +1,13 @@
 /** Figures as display bundles. */
 
 import { randomBytes } from 'node:crypto';
-import type { Figure } from '../../plots/index.js';
+import { type Figure, figureHeight } from '../../plots/index.js';
 import { plainJson, scriptJson } from './escapeHtml.js';
 import type { MimeBundle } from './kernelBridge.js';
-import { DRAW_SCRIPT, PLOTLY_CONFIG } from './plotlyLoader.js';
+import { drawScript, PLOTLY_CONFIG } from './plotlyLoader.js';
 
 /** The MIME type of a plotly figure; VS Code draws it natively and the exporter reads it. */
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
-
-/** Height of a figure that does not say its own, in CSS pixels. */
-const FIGURE_HEIGHT = 360;
 
 /**
  * A figure for every client: plotly's JSON (VS Code, the exporter), HTML that draws itself (JupyterLab has no renderer
@@ -35,36 +32,7 @@ export function figureBundle(figure: Figure, key?: string): MimeBundle {
 function figureHtml(figure: Figure, key?: string): string {
   const slot = `dawnlab-${randomBytes(6).toString('hex')}`;
   const call = `dawnlabDraw(${scriptJson(slot)},${scriptJson(key ?? null)},${scriptJson(figure)})`;
-  const style = `width:100%;min-width:${leastWidth(figure)}px;height:${figureHeight(figure)}px`;
-  return `<div style="overflow-x:auto"><div id="${slot}" style="${style}"></div></div><script>${DRAW_SCRIPT}${call}</script>`;
-}
-
-/**
- * The height of a figure.
- *
- * @param figure traces and layout
- * @returns `layout.height` or {@link FIGURE_HEIGHT}, in CSS pixels
- */
-export function figureHeight(figure: Figure): number {
-  const { height } = figure.layout;
-  return typeof height === 'number' && Number.isFinite(height) ? height : FIGURE_HEIGHT;
-}
-
-/** Width below which a column of panels cannot be read, in CSS pixels. */
-const PANEL_WIDTH = 200;
-
-/**
- * The width below which a figure is scrolled and not squeezed: its margins and a readable width for each of the panels that
- * stand side by side.
- *
- * @param figure traces and layout
- * @returns CSS pixels
- */
-function leastWidth({ layout }: Figure): number {
-  const { l = 0, r = 0 } = (layout.margin ?? {}) as { readonly l?: number; readonly r?: number };
-  const axes = Object.entries(layout).flatMap(([name, axis]) => (/^xaxis\d*$/.test(name) ? [axis] : []));
-  const starts = new Set(axes.map((axis) => (axis as { readonly domain?: readonly number[] }).domain?.[0] ?? 0));
-  return l + r + PANEL_WIDTH * Math.max(1, starts.size);
+  return `<div id="${slot}" style="height:${figureHeight(figure.layout)}px"></div><script>${drawScript()}${call}</script>`;
 }
 
 /**

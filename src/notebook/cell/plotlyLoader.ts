@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { browserScript } from '../../files/index.js';
 import { scriptSource } from './escapeHtml.js';
 import type { MimeBundle } from './kernelBridge.js';
 
@@ -11,14 +13,15 @@ const require = createRequire(import.meta.url);
 export const PLOTLY_SCRIPT_MIME = 'application/vnd.dawnlab.plotly-script+json';
 
 /**
- * How plotly.js behaves on every page: nothing in a figure leads to a third party. Left to itself it offers an upload to
- * Plotly's cloud ("Share chart…") and a link to its maker.
+ * How plotly.js behaves where a client draws figures by itself, as VS Code does: nothing leads to a third party, and the button
+ * for pictures makes SVG. Left to itself plotly offers an upload to its maker's cloud ("Share chart…").
  */
 export const PLOTLY_CONFIG = {
   responsive: true,
   displaylogo: false,
   showSendToCloud: false,
   plotlyServerURL: '',
+  toImageButtonOptions: { format: 'svg' },
 } as const;
 
 /** A plotly.js bundle among the dependencies; the cartesian one has curves, bars, heat maps and histograms. */
@@ -62,31 +65,16 @@ export function pageNeedsPlotly(): boolean {
   return !['server', 'none'].includes(process.env.DAWNLAB_PLOTLY ?? '');
 }
 
+let drawing: string | undefined;
+
 /**
- * Page script that defines `dawnlabDraw(slotId, key, figure)`, idempotent.
+ * The script that defines `dawnlabDraw(slotId, key, figure)`; it is made once a process.
  *
- * It draws into the element `slotId` as soon as plotly.js is there, and loads it from the notebook server's static
- * files if the page has none. A plot with a key lives on across updates of its output: its element is moved into the
- * new slot and redrawn, so that a live plot neither flickers nor loses its zoom.
+ * A plot with a key lives on across updates of its output.
+ *
+ * @returns JavaScript, safe inside a script element
  */
-export const DRAW_SCRIPT = `window.dawnlabDraw=window.dawnlabDraw||(function(){
-var plots={},waiting=null;
-function server(){var c=document.getElementById('jupyter-config-data');return c?JSON.parse(c.textContent).baseUrl:null}
-function plotly(){
-if(window.Plotly)return Promise.resolve(window.Plotly);
-if(!waiting)waiting=new Promise(function(done,fail){
-var tries=0,base=server(),asked=false;
-(function look(){
-if(window.Plotly)return done(window.Plotly);
-if(base!==null&&!asked&&tries>2){asked=true;var s=document.createElement('script');s.src=base+'static/plotly.js';document.head.appendChild(s)}
-if(tries++>200){waiting=null;return fail(new Error('plotly.js is not on this page: run embedPlotly() in a cell, or open the notebook with npm start'))}
-setTimeout(look,100)})()});
-return waiting}
-return function(slotId,key,figure){
-plotly().then(function(P){
-var slot=document.getElementById(slotId);if(!slot)return;
-var node=key&&plots[key];
-if(!node){node=document.createElement('div');node.style.width='100%';node.style.height='100%';if(key)plots[key]=node}
-if(node.parentNode!==slot)slot.appendChild(node);
-P.react(node,figure.data,figure.layout,${JSON.stringify(PLOTLY_CONFIG)})
-}).catch(function(e){var slot=document.getElementById(slotId);if(slot)slot.textContent=e.message})}})();`;
+export function drawScript(): string {
+  drawing ??= scriptSource(browserScript(fileURLToPath(new URL('../browser/cell', import.meta.url))));
+  return drawing;
+}

@@ -1,9 +1,9 @@
 /** Outputs of cells as HTML for a published page. */
 
 import { stripVTControlCharacters } from 'node:util';
-import { type Figure, figureText } from '../../plots/index.js';
+import { type Figure, figureHeight, figureText } from '../../plots/index.js';
 import { escapeHtml, scriptJson } from '../cell/escapeHtml.js';
-import { figureHeight, PLOTLY_MIME } from '../cell/figureBundle.js';
+import { PLOTLY_MIME } from '../cell/figureBundle.js';
 import { PLOTLY_SCRIPT_MIME } from '../cell/plotlyLoader.js';
 import { type CellOutput, joinText } from '../document/notebookFile.js';
 import { formulaHtml, type MarkdownPlace, markdownHtml } from './markdownHtml.js';
@@ -50,7 +50,7 @@ function errorText(error: Extract<CellOutput, { output_type: 'error' }>): string
 function figurePlace(figure: Figure, id: string): string {
   return (
     `<figure class="output figure" id="${escapeHtml(id)}" aria-label="${escapeHtml(figureText(figure))}">` +
-    `<div class="plot" style="height:${figureHeight(figure)}px"></div>` +
+    `<div class="plot" style="height:${figureHeight(figure.layout)}px"></div>` +
     `<script type="application/json">${scriptJson({ data: figure.data, layout: figure.layout })}</script></figure>`
   );
 }

@@ -1,6 +1,6 @@
 /** The names on a page, or on the pages of a site: an id for each notebook and each heading, no two alike, and where links lead. */
 
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, posix, resolve } from 'node:path';
 import Slugger, { slug } from 'github-slugger';
 import type { HeadingText } from './markdownHtml.js';
 
@@ -16,7 +16,12 @@ export interface NotebookNames {
   readonly id: string;
   /** Headings by cell. */
   readonly headings: readonly (readonly Heading[])[];
+  /** Addresses of the files that the page has beside it, by their paths from the notebook. */
+  readonly files?: ReadonlyMap<string, string>;
 }
+
+/** A notebook to be named. */
+type Unnamed = Pick<NotebookNames, 'path' | 'files'> & { readonly headings: readonly (readonly HeadingText[])[] };
 
 /** The names of a page, or of the pages of a site. */
 export interface PageNames {
@@ -34,13 +39,13 @@ export interface PageNames {
 /**
  * Names the parts of a page.
  *
- * @param notebooks files, with the headings of each cell
+ * @param notebooks files, with the headings of each cell and what lies beside them
  * @param taken ids that the page has already
  * @param site where the pages of notebooks and their sources are, and what is explained; by default all are on one page
  * @returns the names
  */
 export function pageNames(
-  notebooks: readonly { readonly path: string; readonly headings: readonly (readonly HeadingText[])[] }[],
+  notebooks: readonly Unnamed[],
   taken: readonly string[],
   site: Pick<PageNames, 'pageOf' | 'source' | 'glossary'> = {},
 ): PageNames {
@@ -50,10 +55,10 @@ export function pageNames(
   return {
     ...site,
     newId,
-    notebooks: notebooks.map(({ path, headings }) => {
+    notebooks: notebooks.map(({ path, headings, files }) => {
       const id = newId(basename(path, '.ipynb'));
       const named = (heading: HeadingText) => ({ ...heading, id: newId(`${id}-${slug(heading.text) || 'section'}`) });
-      return { path, id, headings: headings.map((cell) => cell.map(named)) };
+      return { path, id, files, headings: headings.map((cell) => cell.map(named)) };
     }),
   };
 }
@@ -71,7 +76,7 @@ export function linkTarget(href: string, names: PageNames, own?: NotebookNames):
   const [, path, fragment = ''] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(decoded(href)) ?? [];
   if (path === undefined) return undefined;
   const notebook = path === '' ? own : named(path, names.notebooks, own);
-  if (!notebook) return path === '' ? href : sourceOf(href, names.source);
+  if (!notebook) return path === '' ? href : (own?.files?.get(posix.normalize(path)) ?? sourceOf(href, names.source));
   const heading = notebook.headings.flat().find(({ text }) => slug(text) === slug(fragment));
   if (fragment && !heading && path === '') return href;
   return partAddress(notebook, fragment ? heading?.id : undefined, names, own);

@@ -12,6 +12,6 @@ const entry = (name: string) => fileURLToPath(new URL(`../browser/${name}`, impo
  * @param name `page` for one of a site, `sheet` for a report
  * @returns JavaScript for browsers, safe inside a script element
  */
-export async function pageScript(name: 'page' | 'sheet'): Promise<string> {
-  return scriptSource(await browserScript(entry(name)));
+export function pageScript(name: 'page' | 'sheet'): string {
+  return scriptSource(browserScript(entry(name)));
 }

@@ -55,7 +55,7 @@ async function pageHtml(
   const verdicts = await verdictSection(parts, names);
   const holds = (text: string) => parts.some(({ html }) => html.includes(text));
   const figures = holds('<figure class="output figure"');
-  const script = figures || verdicts ? `<script>${await pageScript('sheet')}</script>` : '';
+  const script = figures || verdicts ? `<script>${pageScript('sheet')}</script>` : '';
   const scripts = `${figures ? `<script>${plotlySource()}</script>\n` : ''}${script}`;
   const formulas = holds('class="katex"') ? embeddedFormulaStyle() : '';
   return `<!doctype html>

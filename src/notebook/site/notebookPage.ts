@@ -10,18 +10,19 @@ import { linkHtml } from './siteNames.js';
  *
  * @param part the rendered notebook
  * @param figures files of its figures
- * @param notebook address of the executed notebook
+ * @param files addresses of the executed notebook, and of what it needs beside it
  * @param pdf address of the page for paper; undefined where there is none
  * @returns HTML
  */
 export function notebookPage(
   part: NotebookHtml,
   figures: readonly FigureFile[],
-  notebook: string,
+  [notebook, ...beside]: readonly [string, ...string[]],
   pdf?: string,
 ): string {
   const take = [
     linkHtml(notebook, 'this notebook, executed', 'download'),
+    ...beside.map((address) => linkHtml(address, address.slice(address.indexOf('/') + 1), 'download')),
     ...(pdf ? [linkHtml(pdf, 'the page for paper')] : []),
     ...(figures.length > 0 ? [`numbers and pictures of its ${figures.length} figures, below each of them`] : []),
   ];

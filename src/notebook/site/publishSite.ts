@@ -5,11 +5,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeFileAtomic } from '../../files/index.js';
 import { plotlySource } from '../cell/plotlyLoader.js';
-import { joinText, type Notebook, readNotebook } from '../document/notebookFile.js';
 import { formulaStyle } from '../publish/formulaStyle.js';
-import { readGlossary } from '../publish/glossary.js';
 import type { NotebookHtml } from '../publish/notebookHtml.js';
-import { type NotebookNames, pageNames } from '../publish/pageNames.js';
 import { pageScript } from '../publish/pageScript.js';
 import { pageStyle } from '../publish/pageStyle.js';
 import { type Study, studyOf } from '../study/study.js';
@@ -18,6 +15,7 @@ import { notebookPage } from './notebookPage.js';
 import { pdfFile, printPages } from './printPages.js';
 import { searchScript, searchSections } from './searchIndex.js';
 import { pageFile, type SiteFile, type SiteFrame } from './siteNames.js';
+import { filesBeside, inNotebooks, readNotebooks, renderNotebooks, type SiteNotebook } from './siteNotebooks.js';
 import { sitePage } from './sitePage.js';
 import { startPage } from './startPage.js';
 import { crateFile, studyFiles, tablesOf } from './studyFiles.js';
@@ -48,9 +46,7 @@ export interface SiteOptions {
  * @throws DamagedFileError if an input is no notebook; RangeError without any, if two have one name, or if nobody can be cited; Error where pages are to be printed and there is no Chromium
  */
 export async function publishSite(options: SiteOptions): Promise<string[]> {
-  checkInputs(options.inputs);
-  const notebooks = options.inputs.map((path) => ({ path, notebook: readNotebook(path) }));
-  const { files, study, published } = await siteFiles(notebooks, options);
+  const { files, study, published } = await siteFiles(readNotebooks(options.inputs), options);
   const write = ({ path, contents }: SiteFile) => writeFileAtomic(join(options.folder, path), contents);
   files.forEach(write);
   const pages = published.map(({ part }) => pageFile(part.id));
@@ -60,66 +56,46 @@ export async function publishSite(options: SiteOptions): Promise<string[]> {
   return [...files, ...pdfs, crate].map(({ path }) => path);
 }
 
-const notebookFile = (input: string) => `notebooks/${basename(input)}`;
+const notebookFile = (input: string) => inNotebooks(basename(input));
 const crateEntry = ({ path, contents }: SiteFile) => ({
   ...{ path, bytes: Buffer.byteLength(contents) },
   sha256: createHash('sha256').update(contents).digest('hex'),
 });
 
-function checkInputs(inputs: readonly string[]): void {
-  if (inputs.length === 0) throw new RangeError('publishSite: there is no notebook; name at least one.');
-  const twice = inputs.map((path) => basename(path)).find((name, i, all) => all.indexOf(name) < i);
-  if (twice) throw new RangeError(`publishSite: two notebooks are called ${twice}; pages are called as notebooks are.`);
-}
-
-interface ReadNotebook {
-  readonly path: string;
-  readonly notebook: Notebook;
-}
-
 /** Ids that pages have already. */
 const TAKEN = ['main', 'search', 'found', 'code', 'verdicts'];
 
-async function siteFiles(notebooks: readonly ReadNotebook[], options: SiteOptions) {
-  const { names, parts } = await rendered(notebooks, options.source);
+async function siteFiles(notebooks: readonly SiteNotebook[], options: SiteOptions) {
+  const { names, parts } = await renderNotebooks(notebooks, TAKEN, options.source);
   const today = new Date().toISOString().slice(0, 10);
   const study = studyOf({ title: parts[0]!.title, date: today, ...options.study }, process.cwd());
   const site = { title: study.title, parts };
-  const pages = parts.map((part, i) => pageFiles(site, part, notebookFile(notebooks[i]!.path), options.printed));
+  const beside = filesBeside(notebooks);
+  const pages = parts.map((part, i) => pageFiles(site, part, notebooks[i]!, options.printed));
   const tables = tablesOf(parts);
   const sections = notebooks.flatMap(({ notebook }, i) => searchSections(notebook, names.notebooks[i]!, parts[i]!));
   const files = [
     { path: 'index.html', contents: sitePage(site, { title: site.title, main: await startPage(site, names, study) }) },
     ...pages.flat(),
     ...notebooks.map(({ path }) => ({ path: notebookFile(path), contents: readFileSync(path) })),
+    ...beside,
     { path: 'assets/search.js', contents: searchScript(sections) },
     ...(await sharedFiles()),
     ...studyFiles(study, tables.flat(), options.bringsLibrary ?? true),
   ];
-  const published = notebooks.map(({ path, notebook }, i) => ({
+  const published = notebooks.map(({ path, notebook, beside: needed }, i) => ({
     ...{ part: parts[i]!, notebook, path: notebookFile(path), tables: tables[i]! },
+    beside: needed.map((file) => inNotebooks(file.path)),
     results: pages[i]!.map((file) => file.path),
   }));
   return { files, study, published };
 }
 
-/** Notebooks as HTML, with names that are theirs alone on all pages. */
-async function rendered(notebooks: readonly ReadNotebook[], source: string | undefined) {
-  const { headingsOf } = await import('../publish/markdownHtml.js');
-  const { notebookHtml } = await import('../publish/notebookHtml.js');
-  const texts = notebooks.map(({ path, notebook }) => ({
-    path,
-    headings: notebook.cells.map((cell) => (cell.cell_type === 'markdown' ? headingsOf(joinText(cell.source)) : [])),
-  }));
-  const pageOf = ({ id }: NotebookNames) => pageFile(id);
-  const names = pageNames(texts, TAKEN, { pageOf, source, glossary: readGlossary() });
-  return { names, parts: notebooks.map(({ notebook }, i) => notebookHtml(notebook, names.notebooks[i]!, names)) };
-}
-
 /** The page of a notebook, and the files of its figures. */
-function pageFiles(site: SiteFrame, part: NotebookHtml, notebook: string, isPrinted = false): SiteFile[] {
+function pageFiles(site: SiteFrame, part: NotebookHtml, { path, beside }: SiteNotebook, isPrinted = false): SiteFile[] {
   const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`);
-  const main = notebookPage(part, figures, notebook, isPrinted ? pdfFile(pageFile(part.id)) : undefined);
+  const files: [string, ...string[]] = [notebookFile(path), ...beside.map((file) => inNotebooks(file.path))];
+  const main = notebookPage(part, figures, files, isPrinted ? pdfFile(pageFile(part.id)) : undefined);
   return [
     { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
     ...figures.map(({ address: path, contents }) => ({ path, contents })),
@@ -131,7 +107,7 @@ async function sharedFiles(): Promise<SiteFile[]> {
   const { css, fonts } = formulaStyle();
   return [
     { path: 'assets/page.css', contents: pageStyle() },
-    { path: 'assets/page.js', contents: await pageScript('page') },
+    { path: 'assets/page.js', contents: pageScript('page') },
     { path: 'assets/plotly.js', contents: plotlySource() },
     { path: 'assets/formulas.css', contents: css },
     ...fonts.map(({ name, bytes }) => ({ path: `assets/fonts/${name}`, contents: bytes })),

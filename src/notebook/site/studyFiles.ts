@@ -89,6 +89,8 @@ export interface PublishedRun {
   readonly path: string;
   readonly results: readonly string[];
   readonly tables: readonly StudyTable[];
+  /** What its code names and its folder holds. */
+  readonly beside: readonly string[];
 }
 
 /**
@@ -100,12 +102,12 @@ export interface PublishedRun {
  * @returns `ro-crate-metadata.json`
  */
 export function crateFile(study: Study, files: readonly CrateFile[], published: readonly PublishedRun[]): SiteFile {
-  const runs: StudyRun[] = published.map(({ part, notebook, path, results, tables }) => ({
+  const runs: StudyRun[] = published.map(({ part, notebook, path, results, tables, beside }) => ({
     id: part.id,
     title: part.title,
     notebook: path,
     results,
-    tables: tables.map((table) => table.path),
+    inputs: [...beside, ...tables.map((table) => table.path)],
     provenance: notebook.metadata.dawnlab as RunProvenance | undefined,
   }));
   const tables = [...new Map(published.flatMap((one) => one.tables.map((table) => [table.path, table]))).values()];

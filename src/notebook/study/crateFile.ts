@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, readonly [type: string, text: string]>> = {
   md: ['text/markdown', 'What the folder is'],
   mjs: ['text/javascript', 'Computes the study again and compares'],
   pdf: ['application/pdf', 'A page for paper'],
+  ts: ['text/x-typescript', 'A module that a notebook imports or names parts of'],
   svg: ['image/svg+xml', 'A figure'],
   tgz: ['application/gzip', 'The library that the study was computed with'],
   woff2: ['font/woff2', 'A font of formulas'],

@@ -11,7 +11,8 @@ export interface StudyRun {
   /** Paths within the crate. */
   readonly notebook: string;
   readonly results: readonly string[];
-  readonly tables: readonly string[];
+  /** Files that it reads: modules of its own, tables of recorded runs. */
+  readonly inputs: readonly string[];
   /** As the runner noted it; undefined for one that was run by hand. */
   readonly provenance?: RunProvenance;
 }
@@ -56,7 +57,7 @@ const softwareEntities = (versions: Readonly<Record<string, string>>): Entity[] 
   }));
 
 function runAction(run: StudyRun, agents: readonly string[]): Entity {
-  const { id, title, notebook, results, tables, provenance } = run;
+  const { id, title, notebook, results, inputs, provenance } = run;
   const end = provenance && new Date(provenance.date);
   const start = end && new Date(end.getTime() - 1000 * (provenance.seconds ?? 0));
   return {
@@ -65,7 +66,7 @@ function runAction(run: StudyRun, agents: readonly string[]): Entity {
     name: `Execution of ${title}${provenance?.scale ? ` at scale ${provenance.scale}` : ''}`,
     instrument: ref(encodeURI(notebook)),
     agent: single(agents.map(ref)),
-    object: tables.map((path) => ref(encodeURI(path))),
+    object: inputs.map((path) => ref(encodeURI(path))),
     result: results.map((path) => ref(encodeURI(path))),
     actionStatus: ref(COMPLETED),
     ...(start && end ? { startTime: start.toISOString(), endTime: end.toISOString() } : {}),

@@ -1,12 +1,12 @@
 /** A sweep on this machine: child processes, one core each. */
 
 import { join, resolve } from 'node:path';
-import { acquireLock } from '../../files/index.js';
+import { acquireLock, lockHolder, processState } from '../../files/index.js';
 import { type Progress, progressMeter } from '../../training/index.js';
 import { checkPinnedPackages, pinnedScript } from '../spec/pinCode.js';
 import { runLabel } from '../spec/runSpec.js';
 import { damagedOutputs } from '../store/runOutputs.js';
-import { DONE } from '../store/runState.js';
+import { DONE, RUN_LOCK } from '../store/runState.js';
 import { type PoolJob, type PoolResult, runPool } from '../worker/runPool.js';
 import { readSweepPlan, sweepPaths } from './sweepPlan.js';
 import { RUN_LOG, type SweepRun, sweepStatus } from './sweepStatus.js';
@@ -68,8 +68,15 @@ function sweepMeter(runs: readonly SweepRun[]) {
   };
 }
 
+/** Whether a process of this machine works on a run. While the sweep is locked, that is one whose sweep was killed: it ends soon. */
+function isOrphaned(directory: string): boolean {
+  const holder = lockHolder(join(directory, RUN_LOCK));
+  return holder !== undefined && processState(holder) === 'alive';
+}
+
 function isDue({ state, manifest, directory }: SweepRun, { retryFailed, check }: RunSweepOptions): boolean {
   if (state === 'planned' || state === 'stopped') return true;
+  if (state === 'running') return isOrphaned(directory);
   if (state === 'failed') return retryFailed === true;
   return (
     check === true && DONE.includes(state) && manifest !== undefined && damagedOutputs(directory, manifest).length > 0
@@ -97,7 +104,7 @@ export async function runSweep(planFile: string, options: RunSweepOptions): Prom
     const jobs = runs
       .filter((run) => isDue(run, options))
       .map(({ run, directory }): PoolJob => {
-        const order = { spec: run.spec, directory: resolve(directory) };
+        const order = { spec: run.spec, directory: resolve(directory), waits: true };
         return { label: runLabel(run.spec), order, log: join(directory, RUN_LOG) };
       });
     return await runPool(jobs, {

@@ -5,31 +5,23 @@ import {
   aboutZ,
   add,
   conjugate,
-  fromRotationVector,
   multiply,
   type Pose,
   type Quat,
   quatAt,
   rotate,
-  scale,
   subtract,
   toRotationVector,
   type Vec3,
   vec3At,
 } from '../../geometry/index.js';
 import type { RandomStream } from '../../random/index.js';
+import { GRIPPER_OPEN, moveTool } from '../pandaArm/moveTool.js';
+import { armPose } from '../pandaArm/pandaArm.js';
 import { CLEAR_DEPTH, isInserted, PEG_HALF_LENGTH, PEG_HALF_WIDTH } from '../pegInHole/holeBox.js';
-import { solveInverseKinematics } from './kinematics.js';
-import { armPose } from './pandaArm.js';
 import { PANDA_QPOS, PANDA_QVEL, pandaPegXml } from './pandaPegModel.js';
 import { PANDA_OBS, pandaPegSpec } from './pandaPegSpec.js';
 
-/** Largest displacement (m) and rotation (rad) of the tool's target per control period, as in `pd_ee_delta_pose`. */
-const MAX_MOVE = 0.1;
-const MAX_TURN = 0.1;
-/** Finger positions (m) of a closed and of an open gripper; closing beyond the peg is what squeezes it. */
-const CLOSED = -0.01;
-const OPEN = 0.04;
 /** Standing posture, radians; the last joint aligns the tool with a peg of mean yaw. */
 const HOME = [0, Math.PI / 8, 0, (-5 * Math.PI) / 8, 0, (3 * Math.PI) / 4, -Math.PI / 4];
 /** The nominal grasp in the peg's frame: tool pointing down, closing across the peg. */
@@ -65,22 +57,10 @@ function arrange(simulation: Simulation, memory: Float64Array, random: RandomStr
   const { qpos, ctrl, mocapPos, mocapQuat } = simulation;
   qpos.set([...peg.p, ...peg.q], PANDA_QPOS.peg);
   for (let i = 0; i < 7; i++) qpos[PANDA_QPOS.arm + i] = HOME[i] + 0.02 * random.normal();
-  qpos.fill(OPEN, PANDA_QPOS.fingers);
+  qpos.fill(GRIPPER_OPEN, PANDA_QPOS.fingers);
   ctrl.set(qpos.subarray(PANDA_QPOS.arm));
   mocapPos.set(box.p);
   mocapQuat.set(box.q);
-}
-
-function control(simulation: Simulation, action: Float64Array): void {
-  const { qpos, ctrl } = simulation;
-  const arm = qpos.subarray(PANDA_QPOS.arm, PANDA_QPOS.fingers);
-  const { tcp } = armPose(arm);
-  const target: Pose = {
-    p: add(tcp.p, scale(vec3At(action, 0), MAX_MOVE)),
-    q: multiply(fromRotationVector(scale(vec3At(action, 3), MAX_TURN)), tcp.q),
-  };
-  ctrl.set(solveInverseKinematics(arm, target));
-  ctrl.fill(CLOSED + ((OPEN - CLOSED) * (action[6] + 1)) / 2, 7);
 }
 
 function observe(simulation: Simulation, memory: Float64Array, target: Float32Array): void {
@@ -115,7 +95,7 @@ export function pandaPeg(physics: Physics): PhysicsTask {
     substeps: 13,
     memory,
     arrange: (random) => arrange(simulation, memory, random),
-    control: (action) => control(simulation, action),
+    control: (action) => moveTool(simulation, PANDA_QPOS.arm, action),
     observe: (target) => observe(simulation, memory, target),
     succeeded() {
       const { qpos } = simulation;

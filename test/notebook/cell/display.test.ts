@@ -15,8 +15,14 @@ import { verdict } from '../../../src/statistics/index.js';
 import { htmlOf, useFakeKernel } from '../fakeKernel.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
-// What plotly.js is told beside data and layout: no button and no link to a third party.
-const config = { responsive: true, displaylogo: false, showSendToCloud: false, plotlyServerURL: '' };
+// What plotly.js is told beside data and layout: no button and no link to a third party, and pictures as SVG.
+const config = {
+  responsive: true,
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: '',
+  toImageButtonOptions: { format: 'svg' },
+};
 const kernel = useFakeKernel();
 
 beforeEach(() => {

@@ -65,7 +65,7 @@ describe('a crate', () => {
         title: 'A',
         notebook: 'notebooks/a b.ipynb',
         results: ['a b.html'],
-        tables: ['results/t.json'],
+        inputs: ['results/t.json'],
         provenance: run,
       },
     ],

@@ -14,8 +14,8 @@ import {
   type Vec3,
 } from '../../../src/geometry/quaternion.js';
 import { randomStream } from '../../../src/random/randomStream.js';
-import { solveInverseKinematics, toolJacobian } from '../../../src/tasks/pandaPeg/kinematics.js';
-import { armPose, PANDA_LINKS } from '../../../src/tasks/pandaPeg/pandaArm.js';
+import { solveInverseKinematics, toolJacobian } from '../../../src/tasks/pandaArm/kinematics.js';
+import { armPose, PANDA_LINKS } from '../../../src/tasks/pandaArm/pandaArm.js';
 import { PANDA_QPOS, pandaPegXml } from '../../../src/tasks/pandaPeg/pandaPegModel.js';
 
 const close = (actual: readonly number[], expected: readonly number[], digits = 12): void => {

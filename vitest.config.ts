@@ -20,8 +20,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['test/scripts/buildLibrary.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
-    // One more than the cores that are counted on: a test of Slurm, of kills or of a kernel waits for most of its time.
-    maxWorkers: 3,
+    // Two more than the cores that are counted on: a test of Slurm, of kills or of a kernel waits for most of its time.
+    maxWorkers: 4,
     // Only what hangs: on a machine that does much else, a training of seconds takes minutes.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -16,6 +16,8 @@ export interface BenchmarkRow {
   readonly beside?: number;
   /** Through a bridge: median share of the processor time that was spent on this side of it. */
   readonly share?: number;
+  /** How many times as fast as the package's own step, where this library has a lighter one. */
+  readonly besideOriginal?: number;
 }
 
 /** Seconds. */

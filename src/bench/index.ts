@@ -10,6 +10,6 @@ export { type LoopOptions, loopContestant, loopRates } from './loopRates.js';
 export { memoryGrowth } from './memoryGrowth.js';
 export { type Peer, peerPython } from './peerPython.js';
 export { processContestant } from './processContestant.js';
-export { besideBridge, PLAIN_PYTHON } from './pythonRates.js';
+export { besideBridge, ORIGINAL, PLAIN_PYTHON } from './pythonRates.js';
 export { runOverhead } from './runOverhead.js';
 export { UPDATE_WORKLOADS, type UpdateWorkload } from './workloads.js';

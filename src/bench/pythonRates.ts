@@ -13,6 +13,8 @@ const SERVER = fileURLToPath(new URL('../../src/environments/process/server.py',
 
 /** What the rival is called. */
 export const PLAIN_PYTHON = 'plain python';
+/** What an environment is called that its package steps by its own code. */
+export const ORIGINAL = "package's own step";
 
 /** Processor seconds of this process until now. */
 const ownSeconds = () => {
@@ -53,20 +55,25 @@ async function bridgedRates(task: PythonTask): Promise<BridgedRates> {
 }
 
 /**
- * Starts plain Python with the same environment.
+ * Starts plain Python with environments of the same factory.
  *
- * @param task the task
+ * @param engine what they are called
+ * @param source interpreter and factory
+ * @param options keywords of the factory
  * @returns the measurement
  */
-async function plainPythonRates({ source }: PythonTask): Promise<EnvRates> {
-  const args = ['-W', 'ignore', SCRIPT, SERVER, source.factory, JSON.stringify(source.options)];
-  const child = spawn(source.python, args, {
+function plainPythonRates(
+  engine: string,
+  { python, factory }: PythonTask['source'],
+  options: PythonTask['source']['options'],
+): EnvRates {
+  const child = spawn(python, ['-W', 'ignore', SCRIPT, SERVER, factory, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, OMP_NUM_THREADS: '1' },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    engine: PLAIN_PYTHON,
+    engine,
     async measure(seconds) {
       child.stdin.write(`${seconds}\n`);
       const { value, done } = await lines.next();
@@ -78,13 +85,13 @@ async function plainPythonRates({ source }: PythonTask): Promise<EnvRates> {
 }
 
 /**
- * Measures a task in Python in turns, through the bridge and without it.
+ * Measures a task in Python in turns: through the bridge, without it, and as its package steps it where that is other code.
  *
  * @param name what it is called
  * @param task the task
  * @param seconds processor time of each measurement
  * @param count measurements of each side that count
- * @returns a row for either side, medians over the rounds
+ * @returns a row for each side, medians over the rounds
  */
 export async function besideBridge(
   name: string,
@@ -92,20 +99,33 @@ export async function besideBridge(
   seconds: number,
   count: number,
 ): Promise<BenchmarkRow[]> {
-  const [bridged, plain] = [await bridgedRates(task), await plainPythonRates(task)];
-  const rounds: { readonly bridged: number; readonly plain: number; readonly share: number }[] = [];
+  const bridged = await bridgedRates(task);
+  const { options, original } = task.source;
+  const rivals = [
+    plainPythonRates(PLAIN_PYTHON, task.source, options),
+    ...(original ? [plainPythonRates(ORIGINAL, task.source, original)] : []),
+  ];
+  const rounds: { readonly bridged: number; readonly share: number; readonly rivals: readonly number[] }[] = [];
   // The first round imports and allocates.
   for (let round = 0; round <= count; round++) {
     const rate = await bridged.measure(seconds);
-    rounds.push({ bridged: rate, share: bridged.share(), plain: await plain.measure(seconds) });
+    const theirs: number[] = [];
+    for (const rival of rivals) theirs.push(await rival.measure(seconds));
+    rounds.push({ bridged: rate, share: bridged.share(), rivals: theirs });
   }
-  await Promise.all([bridged.close(), plain.close()]);
+  await Promise.all([bridged, ...rivals].map((side) => side.close()));
   const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.slice(1).map(of));
   const workload = `env ${name}`;
-  const beside = middle((round) => round.bridged / round.plain);
-  const share = middle((round) => round.share);
+  const timesOf = (rival: number) => middle((round) => round.bridged / round.rivals[rival]);
   return [
-    { workload, engine: bridged.engine, perSecond: Math.round(middle((round) => round.bridged)), beside, share },
-    { workload, engine: PLAIN_PYTHON, perSecond: Math.round(middle((round) => round.plain)) },
+    {
+      workload,
+      engine: bridged.engine,
+      perSecond: Math.round(middle((round) => round.bridged)),
+      beside: timesOf(0),
+      share: middle((round) => round.share),
+      ...(original && { besideOriginal: timesOf(1) }),
+    },
+    ...rivals.map(({ engine }, i) => ({ workload, engine, perSecond: Math.round(middle((round) => round.rivals[i])) })),
   ];
 }

@@ -1,9 +1,10 @@
 /** Sweeps of short runs through the command line, for tests. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { collectSweep, resultsHash, runTablePath, sweepPaths, writeRunTable } from '../../src/runs/index.js';
 import { SHORT } from './specs.js';
 
 /** The built command line. */
@@ -37,6 +38,9 @@ export function startDawnlab(args: readonly string[]): { child: ChildProcess; en
 /** The last line as the JSON object that `--json` promises. */
 export const lastJson = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1)!);
 
+/** Plans of this file by what was asked: to plan takes two processes, to copy a plan none. */
+const planned = new Map<string, { readonly plan: string; readonly code: string }>();
+
 /** Plans a sweep of short runs in a folder; returns its plan file. */
 export function planShort(folder: string, ask: object = {}, flags: readonly string[] = []): string {
   mkdirSync(folder, { recursive: true });
@@ -52,14 +56,25 @@ export function planShort(folder: string, ask: object = {}, flags: readonly stri
   const file = join(folder, 'sweep.json');
   const planFile = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify(description));
-  const planned = dawnlab(['sweep', 'plan', file, '--out', planFile, ...flags]);
-  if (planned.status !== 0) throw new Error(planned.stderr);
+  // A plan that stands there is planned again, and parts of the reader's own are found beside their description.
+  const key = existsSync(planFile) || flags.length > 0 || 'bases' in ask ? undefined : JSON.stringify(ask);
+  const known = key === undefined ? undefined : planned.get(key);
+  if (known) {
+    writeFileSync(planFile, known.plan);
+    cpSync(known.code, sweepPaths(planFile).code, { recursive: true });
+    return planFile;
+  }
+  const made = dawnlab(['sweep', 'plan', file, '--out', planFile, ...flags]);
+  if (made.status !== 0) throw new Error(made.stderr);
+  if (key !== undefined) planned.set(key, { plan: readFileSync(planFile, 'utf8'), code: sweepPaths(planFile).code });
   return planFile;
 }
 
-/** Collects a sweep; returns the hash of its results. */
+/** Collects a sweep into `<plan>.tables`; returns the hash of its results. */
 export function collectHash(planFile: string): string {
-  const collected = dawnlab(['sweep', 'collect', planFile, '--out', `${planFile}.tables`, '--json']);
-  if (collected.status !== 0) throw new Error(collected.stderr);
-  return lastJson(collected).tables[0].hash;
+  const [table] = collectSweep(planFile, 'dawnlab sweep collect');
+  const out = `${planFile}.tables`;
+  mkdirSync(out, { recursive: true });
+  writeRunTable(runTablePath(table.finding, table.task, out), table);
+  return resultsHash(table);
 }

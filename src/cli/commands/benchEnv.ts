@@ -8,6 +8,7 @@ import {
   type EnvRates,
   GYMNASIUM,
   gymnasiumRates,
+  ORIGINAL,
   PLAIN_PYTHON,
 } from '../../bench/index.js';
 import { NoPython, nativeMissing, PHYSICS_NAMES, type PythonTask } from '../../environments/index.js';
@@ -17,6 +18,7 @@ import { median } from '../../statistics/index.js';
 import { gymnasiumPython, tasks as taskEntries, taskEntry } from '../../tasks/index.js';
 import { parseSeconds } from '../parseSeconds.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface BenchEnvOptions {
   readonly tasks?: string[];
@@ -42,6 +44,7 @@ export function benchEnvCommand(): Command {
       (text) => text.split(','),
     )
     .option('--seconds <seconds>', 'processor time of each measurement, of which there are nine', parseSeconds, 0.5)
+    .addOption(pythonOption())
     .option('--no-gymnasium', 'the Adroit tasks without Gymnasium-Robotics in Python beside them')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(benchEnv);
@@ -81,12 +84,13 @@ async function pythonTaskOf(name: string): Promise<PythonTask | undefined> {
   );
 }
 
-function show({ workload, engine, perSecond, beside, share }: BenchmarkRow): void {
+function show({ workload, engine, perSecond, beside, share, besideOriginal }: BenchmarkRow): void {
   const rate = `${String(perSecond).padStart(9)} steps/s`;
   const rival = share === undefined ? 'Gymnasium' : PLAIN_PYTHON;
   const ratio = beside ? `  ${beside.toFixed(2)} × ${rival}` : '';
   const own = share === undefined ? '' : `, ${(100 * share).toFixed(1)} % of it on this side`;
-  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio}${own}`);
+  const original = besideOriginal === undefined ? '' : `; ${besideOriginal.toFixed(2)} × the ${ORIGINAL}`;
+  console.log(`${workload.padEnd(20)} ${engine.padEnd(20)}${rate}${ratio}${own}${original}`);
 }
 
 /** The interpreter to compare with, or undefined, which is said. */

@@ -6,6 +6,7 @@ import { demonstrationPath, plannedActor, recordDemonstrations, saveDemonstratio
 import { createExpert, demonstratedOn, openTask, type PlannedEpisode, taskEntry } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface DemonstrationsOptions {
   readonly task: string;
@@ -26,6 +27,7 @@ export function demonstrationsCommand(): Command {
     .requiredOption('--task <name>', 'for instance gantry-peg')
     .option('--episodes <count>', 'episodes to run', parseCount, 100)
     .option('--first-seed <seed>', 'reset seed of the first episode; the others follow', parseCount, 10_000_000)
+    .addOption(pythonOption())
     .option('--out <file>', 'the safetensors file to write')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(demonstrations);
@@ -54,7 +56,7 @@ async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const expert = await demonstrator(task, seeds, signal);
   // Whatever DAWNLAB_PHYSICS says: what is recorded must come back to the bit on any processor.
   const sizes = { slots: 1, obsHorizon: 1, executeSteps: 1 };
-  const env = await openTask(demonstratedOn(task), { ...sizes, physics: 'wasm' });
+  const env = await openTask(demonstratedOn(task).task, { ...sizes, physics: 'wasm' });
   const recorded = await recordDemonstrations(env, expert, seeds, undefined, signal).finally(() => env.close());
   const command = `dawnlab demonstrations --task ${task} --episodes ${episodes} --first-seed ${firstSeed}`;
   saveDemonstrations(recorded, command, out);

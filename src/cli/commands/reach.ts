@@ -8,6 +8,7 @@ import { wilson } from '../../statistics/index.js';
 import { createExpert, taskPreset } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface ReachCommandOptions {
   readonly task: string;
@@ -41,6 +42,7 @@ export function reachCommand(): Command {
     .option('--episodes <count>', 'episodes of each line, from the first held-out one on', parseCount, 200)
     .option('--starts <count>', 'starts that the base policy tries several times; 0 for none', parseCount, 64)
     .option('--attempts <count>', 'attempts from each start', parseCount, 16)
+    .addOption(pythonOption())
     .option('--out <file>', 'the file to write; data/reach/<task>-<kind>.json by default')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(reach);

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { PAPER_AGENTS } from '../../agents/index.js';
 import { planSweep, sweepDescription } from '../../runs/index.js';
 import { parseCount } from '../parseCount.js';
+import { pythonOption } from '../pythonOption.js';
 import { checkTarget, writeTables } from '../sweep/collect.js';
 import { makeRuns } from '../sweep/makeRuns.js';
 
@@ -34,6 +35,7 @@ export function recordCommand(): Command {
     .option('--first-seed <seed>', 'seeds are this one and those after it', parseCount, 1)
     .option('--seeds <count>', 'runs per agent', parseCount, 8)
     .option('--workers <count>', 'processes at once, one core each', parseCount, 2)
+    .addOption(pythonOption())
     .option('--out <dir>', 'directory of the sweep; runs/<finding>.<task> by default')
     .option('--repin', 'move an earlier plan to the present code')
     .option('--replace', 'put these runs in the place of recorded ones of the same name')

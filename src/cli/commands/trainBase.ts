@@ -14,6 +14,7 @@ import {
 } from '../../policies/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface TrainBaseCommandOptions {
   readonly task: string;
@@ -49,6 +50,7 @@ export function trainBaseCommand(): Command {
     .option('--seed <seed>', 'master seed of the training', parseCount, 1)
     .option('--episodes <count>', 'episodes of the evaluation', parseCount, 200)
     .option('--threads <count>', 'threads of the compiled update', parseCount, 1)
+    .addOption(pythonOption())
     .option('--out <file>', 'the safetensors file to write')
     .option('--json', 'print the result as one JSON object on the last line')
     .action(trainBaseAction);

@@ -20,6 +20,7 @@ import {
 import type { RunRecord } from '../../training/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 import { showProgress, timeLeft } from '../showProgress.js';
 
 interface RecomputeOptions {
@@ -54,6 +55,7 @@ export function recomputeCommand(): Command {
     .option('--run <names...>', 'these instead: labels as "gantry-peg dawn seed 1", or the first digits of identities')
     .option('--from <dir>', 'folder of the tables; data/results by default')
     .option('--out <dir>', 'where runs are made; called again, the command goes on there', join('out', 'recompute'))
+    .addOption(pythonOption())
     .option('--json', 'print the result as one JSON object on the last line')
     .action(recompute);
 }

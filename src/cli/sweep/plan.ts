@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { planSweep, RESULTS, readSweepDescription } from '../../runs/index.js';
 import { printResult } from '../printResult.js';
+import { pythonOption } from '../pythonOption.js';
 
 interface PlanOptions {
   readonly out?: string;
@@ -24,6 +25,7 @@ export function planCommand(): Command {
     .option('--out <file>', 'the plan; runs/<name of the file>/plan.json by default')
     .option('--repin', 'move an earlier plan to the present code')
     .option('--recorded [folder]', 'count as made what its tables hold; data/results by default')
+    .addOption(pythonOption())
     .option('--json', 'print the result as one JSON object on the last line')
     .action(plan);
 }

@@ -2,6 +2,7 @@
 
 import { Command, Option } from 'commander';
 import { parseCount } from '../parseCount.js';
+import { pythonOption } from '../pythonOption.js';
 import { makeRuns } from './makeRuns.js';
 import { type SubmitFlags, submit, withSubmitFlags } from './submit.js';
 
@@ -21,6 +22,7 @@ export function retryCommand(): Command {
     .argument('<plan>', 'plan.json of the sweep')
     .requiredOption('--failed', 'the failed ones; there are no others to retry')
     .addOption(new Option('--engine <engine>', 'where').choices(['local', 'slurm']).default('local'))
+    .addOption(pythonOption())
     .option('--workers <count>', 'processes at once on this machine', parseCount, 2);
   return withSubmitFlags(command).action((planFile: string, { engine, workers, ...flags }: RetryFlags) =>
     engine === 'slurm' ? submit(planFile, flags, true) : makeRuns(planFile, { workers, retryFailed: true }),

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { makeRun, plannedOrder } from '../../runs/index.js';
 import { parseCount } from '../parseCount.js';
+import { pythonOption } from '../pythonOption.js';
 import { makeRuns } from './makeRuns.js';
 
 interface RunOptions {
@@ -22,6 +23,7 @@ export function runCommand(): Command {
     .argument('<plan>', 'plan.json of the sweep')
     .option('--workers <count>', 'processes at once, one core each', parseCount, 2)
     .option('--index <index>', 'only the run at this place of the plan, in this process', parseCount)
+    .addOption(pythonOption())
     .option('--check', 'look through the files of ended runs as well, and make good what is damaged')
     .action(run);
 }

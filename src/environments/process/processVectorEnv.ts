@@ -17,6 +17,8 @@ import { checkLength, checkTask, floatsOf, rowBytes, takeRow } from './replies.j
 export interface PythonSource extends Omit<ChildOptions, 'slots'> {
   /** Processes that the slots are spread over; by default one a processor, at most one a slot. */
   readonly processes?: number;
+  /** Keywords with which the factory makes the environment as its package steps it: what a benchmark compares with. */
+  readonly original?: Readonly<Record<string, unknown>>;
 }
 
 /** Environments in Python processes. */

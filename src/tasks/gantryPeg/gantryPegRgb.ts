@@ -89,7 +89,7 @@ const seenFull: TaskPreset = {
 export const gantryPegRgbEntry: TaskEntry = {
   spec: gantryPegRgbSpec,
   task: gantryPegRgb,
-  demonstrations: 'gantry-peg',
+  demonstrations: { task: 'gantry-peg', seen: 'here' },
   view: {
     ...gantryPegView,
     parts: (joints) => gantryPegView.parts([...Array.from(joints).slice(0, JOINTS), 0, 0, 0, 0]).slice(0, 3),

@@ -11,15 +11,16 @@ import { maniskillScales } from './maniskillScales.js';
 import { type ManiSkillTask, maniskillTasks } from './maniskillTasks.js';
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const [ADAPTER, SHIM] = [fileOf('./maniskill_env.py'), fileOf('./no_render.py')];
+const ADAPTER = fileOf('./maniskill_env.py');
+const SOURCES = [ADAPTER, fileOf('./no_render.py'), fileOf('./light_step.py')];
 
 /** The task as ManiSkill in this Python has it. */
 async function processOf({ spec, gymnasiumId, controlMode }: ManiSkillTask): Promise<PythonTask> {
   const python = maniskillInterpreter();
   const options = { id: gymnasiumId, horizon: spec.horizon, control_mode: controlMode };
   const versions = await packageVersions(python, MANISKILL_VERSIONED);
-  const source = { id: spec.id, python, factory: `${ADAPTER}:make`, options };
-  return knownPythonTask(source, spec, { versions, sources: [ADAPTER, SHIM].map(fileHash) });
+  const source = { id: spec.id, python, factory: `${ADAPTER}:make`, options, original: { ...options, plain: true } };
+  return knownPythonTask(source, spec, { versions, sources: SOURCES.map(fileHash) });
 }
 
 /** Every task. */

@@ -21,12 +21,14 @@ import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
 import { maniskillEntries } from './maniskill/maniskillEntries.js';
 import { pandaFaucetEntry, pandaFaucetShownEntry } from './pandaFaucet/pandaFaucetEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
+import { pandaPegRgbEntry } from './pandaPeg/pandaPegRgb.js';
 import type { DemonstratedOn, PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
   gantryPegEntry,
   gantryPegRgbEntry,
   pandaPegEntry,
+  pandaPegRgbEntry,
   pandaFaucetEntry,
   pandaFaucetShownEntry,
   adroitDoor,

@@ -21,6 +21,7 @@ const specForm = z.looseObject({
   id: text,
   obsDim: integerFrom(1, 'numbers of an observation'),
   obsNames: z.array(text),
+  objects: z.array(text).optional(),
   actionDim: integerFrom(1, 'entries of an action'),
   horizon: integerFrom(1, 'primitive steps'),
   controlHz: numberIn('(0, ∞)', 'primitive steps per second'),

@@ -24,6 +24,8 @@ export interface EnvSpec {
   readonly obsDim: number;
   /** Names of the raw observation's entries, with units in the docs of the task. */
   readonly obsNames: readonly string[];
+  /** Names of the objects of which every episode draws one, where a task has several. */
+  readonly objects?: readonly string[];
   /** What it shows beside that vector, by name: `{ rgb: { shape: [64, 64, 3], dtype: 'uint8' } }`. Nothing by default. */
   readonly shows?: Readonly<Record<string, LeafSpec>>;
   /** Of observations that end with a picture's bytes, its shape, [height, width, channels]; else absent. */

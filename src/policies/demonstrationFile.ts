@@ -115,7 +115,7 @@ async function replay(
  * @throws Error when the file is missing, names another task, is corrupt, or was recorded from another environment
  */
 export async function loadDemonstrations(task: string, path = demonstrationPath(task)): Promise<Demonstrations> {
-  const source = demonstratedOn(task);
+  const { task: source, seen: where } = demonstratedOn(task);
   const record = `\`dawnlab demonstrations --task ${task} --episodes 100\``;
   if (!existsSync(path))
     throw new Error(`There are no demonstrations of ${task} at ${path}; record them with ${record}.`);
@@ -130,5 +130,5 @@ export async function loadDemonstrations(task: string, path = demonstrationPath(
     throw new Error(
       `${path}: ${source} has changed since these demonstrations were recorded; record them again with ${record}.`,
     );
-  return { task, ...(source === task ? seen : await replay(task, recorded)), ...recorded, failedSeeds };
+  return { task, ...(where === 'there' ? seen : await replay(task, recorded)), ...recorded, failedSeeds };
 }

@@ -50,9 +50,10 @@ class ScriptedSlot {
  */
 export function scriptedPolicy(task: string, batch = 1): BasePolicy {
   const spec = envSpec(task);
-  if (demonstratedOn(task) !== task)
+  const { task: source, seen } = demonstratedOn(task);
+  if (seen === 'here')
     throw new Error(
-      `The expert of ${task} must know what is only shown there: it acts in ${demonstratedOn(task)}. Take a policy that sees, ` +
+      `The expert of ${task} must know what is only shown there: it acts in ${source}. Take a policy that sees, ` +
         'for instance of the kind visual.',
     );
   const { obsDim, actionDim } = spec;

@@ -19,13 +19,18 @@ import { adroitDoor, adroitHammer, adroitPen, adroitRelocate } from './adroit/ad
 import { gantryPegEntry } from './gantryPeg/gantryPegEntry.js';
 import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
 import { maniskillEntries } from './maniskill/maniskillEntries.js';
+import { pandaFaucetEntry, pandaFaucetShownEntry } from './pandaFaucet/pandaFaucetEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
-import type { PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
+import { pandaPegRgbEntry } from './pandaPeg/pandaPegRgb.js';
+import type { DemonstratedOn, PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
   gantryPegEntry,
   gantryPegRgbEntry,
   pandaPegEntry,
+  pandaPegRgbEntry,
+  pandaFaucetEntry,
+  pandaFaucetShownEntry,
   adroitDoor,
   adroitHammer,
   adroitPen,
@@ -59,11 +64,11 @@ export function taskEntry(id: string): TaskEntry {
  * Where a task's demonstrations come from.
  *
  * @param task task name
- * @returns a task of the same physics, mostly the task itself
+ * @returns a task of the same physics, mostly the task itself, and where its episodes are seen
  * @throws Error on an unknown name
  */
-export function demonstratedOn(task: string): string {
-  return taskEntry(task).demonstrations ?? task;
+export function demonstratedOn(task: string): DemonstratedOn {
+  return taskEntry(task).demonstrations ?? { task, seen: 'there' };
 }
 
 /**

@@ -6,11 +6,21 @@ import type { BaseRecipe } from './baseRecipe.js';
 import type { ScriptedExpert } from './expert.js';
 import type { TaskScales } from './taskScales.js';
 
+/** Another task, of the same physics, whose demonstrations serve. */
+export interface DemonstratedOn {
+  readonly task: string;
+  /**
+   * Where the same actions are seen from: `here` for an expert there that knows what is only shown here, so that they are
+   * played in both; `there` where that task has other objects, so that they mean nothing here.
+   */
+  readonly seen: 'here' | 'there';
+}
+
 /** What every task by name has. */
 interface NamedTask {
   readonly spec: EnvSpec;
-  /** The task of the same physics whose demonstrations are its own: an expert there knows what is only shown here. */
-  readonly demonstrations?: string;
+  /** Whose demonstrations are its own, where they are another task's. */
+  readonly demonstrations?: DemonstratedOn;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
   /** What it is trained with. */

@@ -6,8 +6,9 @@ import { baseRecipes, physicsTasks, tasks } from '../../src/tasks/index.js';
 import { basePolicyContract } from '../contracts/basePolicy.js';
 
 const TASKS = Object.keys(tasks);
-/** What a task shows is for policies that see; recipes say which there are. */
-const isPlain = (task: string) => tasks[task].spec.shows === undefined && task in physicsTasks;
+/** What a task shows is for policies that see; one without recipes is there for its demonstrations. */
+const isPlain = (task: string) =>
+  tasks[task].spec.shows === undefined && task in physicsTasks && Object.keys(baseRecipes[task]).length > 0;
 /** Of a task that is simulated elsewhere, a recipe may wait for its policy to be made. */
 const isMade = (task: string, kind: string) => task in physicsTasks || existsSync(policyPath(task, kind));
 /** Every other task that is simulated here has two learned policies; recipes say which has more. */

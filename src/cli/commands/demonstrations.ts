@@ -56,7 +56,7 @@ async function demonstrations(options: DemonstrationsOptions): Promise<void> {
   const expert = await demonstrator(task, seeds, signal);
   // Whatever DAWNLAB_PHYSICS says: what is recorded must come back to the bit on any processor.
   const sizes = { slots: 1, obsHorizon: 1, executeSteps: 1 };
-  const env = await openTask(demonstratedOn(task), { ...sizes, physics: 'wasm' });
+  const env = await openTask(demonstratedOn(task).task, { ...sizes, physics: 'wasm' });
   const recorded = await recordDemonstrations(env, expert, seeds, undefined, signal).finally(() => env.close());
   const command = `dawnlab demonstrations --task ${task} --episodes ${episodes} --first-seed ${firstSeed}`;
   saveDemonstrations(recorded, command, out);

@@ -21,6 +21,7 @@ import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
 import { maniskillEntries } from './maniskill/maniskillEntries.js';
 import { pandaFaucetEntry, pandaFaucetShownEntry } from './pandaFaucet/pandaFaucetEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
+import { pushChairEntry } from './pushChair/pushChairEntry.js';
 import type { DemonstratedOn, PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
@@ -29,6 +30,7 @@ const ENTRIES: readonly TaskEntry[] = [
   pandaPegEntry,
   pandaFaucetEntry,
   pandaFaucetShownEntry,
+  pushChairEntry,
   adroitDoor,
   adroitHammer,
   adroitPen,

@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 const PAGE = join(ROOT, 'docs', 'architecture.md');
 const [BEGIN, END] = ['<!-- drawing -->', '<!-- /drawing -->'];

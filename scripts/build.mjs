@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNumerics } from './numerics.mjs';
-import { ROOT, run, runMain } from './setup.mjs';
+import { ROOT, run, runMain } from './steps.mjs';
 
 /** Removes what was compiled from a source that has moved or gone: nobody shall import it by its old name. */
 function removeOrphans(dist) {

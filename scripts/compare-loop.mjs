@@ -12,7 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 /** Seconds of processor time for each row. */
 const SECONDS = 3;

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { numericsOf } from './numerics.mjs';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 /** The commits behind versions that were hashes of whole folders, comments and paths included. */
 const COMMIT_OF = {

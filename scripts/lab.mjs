@@ -6,7 +6,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fetchAdroit, ROOT, venvProgram } from './setup.mjs';
+import { venvProgram } from './jupyter.mjs';
+import { fetchAdroit } from './setup.mjs';
+import { ROOT } from './steps.mjs';
 
 /**
  * Opens a notebook in JupyterLab, or says where it is to be opened, and waits for the end.

@@ -15,7 +15,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, run, runMain, setup } from './setup.mjs';
+import { setup } from './setup.mjs';
+import { ROOT, run, runMain } from './steps.mjs';
 
 const { values: options } = parseArgs({
   options: {

@@ -11,7 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 const FILES = [join(ROOT, 'docs', 'performance.md'), join(ROOT, 'environment.md')];
 

@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 const STAGE = join(ROOT, '.cache', 'pack');
 

@@ -8,7 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as dawnlab from '../dist/index.js';
-import { ROOT, runMain } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 const TASK = 'gantry-peg';
 const FILE = join(ROOT, 'data', 'figures', 'peg.png');

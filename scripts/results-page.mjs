@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT, run, runMain } from './setup.mjs';
+import { ROOT, run, runMain } from './steps.mjs';
 
 const FINDING = '08-dawn';
 const TASKS = ['gantry-peg', 'panda-peg', 'adroit-hammer', 'adroit-pen', 'adroit-relocate'];

@@ -4,25 +4,14 @@
 // Usage: node scripts/setup.mjs [--jupyter]
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-/** The repository. */
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/** The pinned JupyterLab; only `npm start` with a display needs it. */
-const JUPYTERLAB = '4.6.6';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { JUPYTER_STEP, venvProgram } from './jupyter.mjs';
+import { hashOf, ROOT, readStamp, run, runMain, step, writeStamp } from './steps.mjs';
 
 /** Milliseconds that `npm test` waits for each of what is optional at most. */
 const OPTIONAL_LIMIT = 180_000;
-
-const WINDOWS = process.platform === 'win32';
-const VENV = join(ROOT, '.venv');
-
-/** Programs of the virtual environment. */
-export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WINDOWS ? `${name}.exe` : name);
 
 /**
  * Brings the repository to a state in which everything runs.
@@ -33,13 +22,7 @@ export const venvProgram = (name) => join(VENV, WINDOWS ? 'Scripts' : 'bin', WIN
 export function setup({ jupyter = false, adroit = true } = {}) {
   installPackages();
   buildLibrary();
-  if (jupyter)
-    step({
-      title: `JupyterLab ${JUPYTERLAB} in .venv`,
-      isDone: () => existsSync(venvProgram('jupyter-lab')) && readStamp('jupyter') === JUPYTERLAB,
-      onDone: () => writeStamp('jupyter', JUPYTERLAB),
-      run: installJupyter,
-    });
+  if (jupyter) step(JUPYTER_STEP);
   if (adroit) fetchAdroit();
 }
 
@@ -61,7 +44,8 @@ export function installPackages() {
   step({
     title: 'npm packages',
     isDone: packagesInstalled,
-    run: () => run(WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+    run: () =>
+      run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   });
 }
 
@@ -90,44 +74,6 @@ export async function setupOptional() {
   }
 }
 
-/**
- * Runs a program in the repository; its output is seen.
- *
- * @param {string} program name or path
- * @param {string[]} args
- * @param {object} [env] environment variables beside those of this process
- * @param {number} [timeout] milliseconds after which it is stopped; none by default
- * @throws Error if it fails
- */
-export function run(program, args, env = {}, timeout = undefined) {
-  const shell = program.endsWith('.cmd');
-  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell, timeout };
-  const { status, signal, error } = spawnSync(program, args, options);
-  if (error?.code === 'ETIMEDOUT')
-    throw new Error(`'${program} ${args.join(' ')}' took more than ${timeout / 1000} s.`);
-  if (error) throw new Error(`${program} could not be started: ${error.message}`);
-  if (status !== 0) throw new Error(`'${program} ${args.join(' ')}' ended with ${signal ?? `exit code ${status}`}.`);
-}
-
-/**
- * The hash of files and folders.
- *
- * @param {string[]} paths relative to the repository; missing ones count as empty
- * @param {string} [salt] what else the result depends on
- */
-export function hashOf(paths, salt = '') {
-  const hash = createHash('sha256').update(salt);
-  for (const path of paths) {
-    for (const file of filesOf(path))
-      hash
-        .update(file)
-        .update('\0')
-        .update(readFileSync(join(ROOT, file)))
-        .update('\0');
-  }
-  return hash.digest('hex');
-}
-
 /** Fetches the models of the Adroit tasks: where there is no Python or no network, everything else runs without them. */
 export function fetchAdroit() {
   const sources = hashOf(['src/tasks/adroit']);
@@ -150,28 +96,6 @@ export function fetchAdroit() {
   }
 }
 
-function step({ title, isDone, onDone = () => undefined, run: work }) {
-  if (isDone()) {
-    console.log(`✓ ${title}: up to date`);
-    return;
-  }
-  console.log(`… ${title}`);
-  const start = performance.now();
-  work();
-  onDone();
-  console.log(`✓ ${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-}
-
-function readStamp(name) {
-  const file = join(ROOT, '.cache', `setup-${name}`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-function writeStamp(name, hash) {
-  mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  writeFileSync(join(ROOT, '.cache', `setup-${name}`), hash);
-}
-
 // npm notes what it installed in node_modules/.package-lock.json. Optional packages for other machines may be absent.
 function packagesInstalled() {
   const file = join(ROOT, 'node_modules', '.package-lock.json');
@@ -184,71 +108,12 @@ function packagesInstalled() {
   });
 }
 
-function installJupyter() {
-  if (!existsSync(venvProgram('python'))) makeVenv();
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `jupyterlab==${JUPYTERLAB}`];
-  run(venvProgram('python'), pip);
-  // JupyterLab runs a CommonJS file with Node; without this it would take the repository's "type": "module" as its own.
-  writeFileSync(join(VENV, 'package.json'), '{ "type": "commonjs" }\n');
-}
-
-// Debian's python3 comes without the module that puts pip into a virtual environment.
-function makeVenv() {
-  const python = WINDOWS ? 'python' : 'python3';
-  try {
-    run(python, ['-m', 'venv', '--clear', VENV]);
-  } catch (error) {
-    const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
-    if (!debian) {
-      throw new Error(
-        `${error.message} JupyterLab needs Python 3 with venv (Debian: apt install python3-venv). 'npm start -- --headless' needs no Python.`,
-      );
-    }
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-venv']);
-    run(python, ['-m', 'venv', '--clear', VENV]);
-  }
-}
-
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
   throw new Error(
     `dawnlab needs Node 20.19 or newer, or 22.12 or newer; this is ${process.version}. See https://nodejs.org.`,
   );
-}
-
-function filesOf(path) {
-  const full = join(ROOT, path);
-  if (!existsSync(full)) return [];
-  const below = (folder) =>
-    readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-      const child = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? below(child) : [child];
-    });
-  try {
-    // The tests note there what the sources compute; it is made of them.
-    return below(path)
-      .filter((file) => file !== 'src/numerics.json')
-      .sort();
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return [path];
-    throw error;
-  }
-}
-
-/**
- * Runs a script's main function and ends the process with a plain message if it fails.
- *
- * @param {() => void | Promise<void>} main
- */
-export async function runMain(main) {
-  try {
-    await main();
-  } catch (error) {
-    console.error(`✗ ${error.message}`);
-    process.exitCode ||= 1;
-  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

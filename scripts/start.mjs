@@ -7,7 +7,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLab } from './lab.mjs';
-import { ROOT, run, runMain, setup } from './setup.mjs';
+import { setup } from './setup.mjs';
+import { ROOT, run, runMain } from './steps.mjs';
 
 const WALKTHROUGH = ['notebooks/00-start-here.ipynb', 'notebooks/08-dawn.ipynb'];
 const DAWNLAB = join('dist', 'cli', 'main.js');

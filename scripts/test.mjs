@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { installPackages, ROOT, runMain, setup, setupOptional } from './setup.mjs';
+import { installPackages, setup, setupOptional } from './setup.mjs';
+import { ROOT, runMain } from './steps.mjs';
 
 const RULES = ['--config', join('scripts', 'checks', 'dependencies.cjs')];
 const KNIP = ['--config', join('scripts', 'checks', 'knip.json'), '--no-progress'];

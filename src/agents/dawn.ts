@@ -5,11 +5,11 @@ import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { baseOnly } from '../warmup/index.js';
-import type { Agent, AgentKnobs } from './agent.js';
-import { agentAlgorithm } from './agentAlgorithm.js';
+import type { AgentKnobs } from './agent.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { learnsBy } from './learnsBy.js';
 
 /** DAWN's α₀. */
 const INITIAL_TEMPERATURE = 0.01;
@@ -25,14 +25,13 @@ const INITIAL_TEMPERATURE = 0.01;
  * See arXiv 2602.10539. Deviation: the critic has the same depth and width as the rivals' (the released code's is
  * about 28 times larger), so that normalization is all that is compared.
  */
-export function dawn(knobs: AgentKnobs, reward: RewardRange): Agent {
+export const dawn = learnsBy(residualSac, (knobs: AgentKnobs, reward: RewardRange) => {
   const critic = agentCritic(knobs, layerNormalization);
   return {
     name: 'dawn',
-    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, { name: 'baseOnly', chunks: knobs.warmupChunks, behaviour: baseOnly }),
     ...agentExplicitWarmup(knobs),
     gate: agentGate(knobs, alwaysOpen),
   };
-}
+});

@@ -2,20 +2,16 @@
 
 import type { Algorithm, AlgorithmSettings } from '../algorithms/index.js';
 import { encoders } from '../algorithms/pictured/index.js';
-import { residualSac } from '../algorithms/residualSac/index.js';
-import { residualTd3 } from '../algorithms/residualTd3/index.js';
 import { type ActorInput, actorInputs } from '../residual/index.js';
 import type { Acting } from './agent.js';
+import { agents } from './registry.js';
 
-/**
- * The learning rules, each with every way to see in front of it; what only acts takes no step. A new one is a new folder and an
- * entry here.
- */
-const RULES: readonly Algorithm[] = [residualSac, residualTd3].flatMap((rule) =>
-  Object.values(encoders).map((encoding) => encoding(rule as unknown as Algorithm, 0)),
+/** The learning rules, each with every way to see in front of it; what only acts takes no step. */
+const RULES: readonly Algorithm[] = Object.values(agents).flatMap(({ rule }) =>
+  Object.values(encoders).map((encoding) => encoding(rule, 0)),
 );
 
-/** The learning rules by name. */
+/** What the agents learn by, by name: the registry of agents is the only list. */
 export const algorithms: Readonly<Record<string, Algorithm>> = Object.fromEntries(
   RULES.map((rule) => [rule.name, rule]),
 );

@@ -5,11 +5,11 @@ import { noNormalization } from '../normalization/index.js';
 import { progressiveExploration } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
-import type { Agent, AgentKnobs } from './agent.js';
-import { agentAlgorithm } from './agentAlgorithm.js';
+import type { AgentKnobs } from './agent.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { learnsBy } from './learnsBy.js';
 
 /** Policy Decorator's α₀. */
 const INITIAL_TEMPERATURE = 1;
@@ -24,7 +24,7 @@ const INITIAL_TEMPERATURE = 1;
  *
  * See arXiv 2412.13630 and its code.
  */
-export function policyDecorator(knobs: AgentKnobs, reward: RewardRange): Agent {
+export const policyDecorator = learnsBy(residualSac, (knobs: AgentKnobs, reward: RewardRange) => {
   const critic = agentCritic(knobs, noNormalization);
   const gate = agentGate(knobs, progressiveExploration(knobs.gateHorizonChunks));
   const own = {
@@ -34,10 +34,9 @@ export function policyDecorator(knobs: AgentKnobs, reward: RewardRange): Agent {
   };
   return {
     name: 'policyDecorator',
-    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
     gate,
   };
-}
+});

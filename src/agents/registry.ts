@@ -1,6 +1,6 @@
 /** Agents by name. */
 
-import type { ActorCriticSettings } from '../algorithms/index.js';
+import type { ActorCriticSettings, Algorithm } from '../algorithms/index.js';
 import { type RewardRange, sparseReward } from '../rewards/index.js';
 import type { Agent, AgentKnobs, AnyAgent } from './agent.js';
 import { dawn } from './dawn.js';
@@ -10,8 +10,13 @@ import { resfit } from './resfit.js';
 import { vanilla } from './vanilla.js';
 
 /** Every agent, from a task's knobs and rewards. A new agent is a new file and an entry here. */
-export const agents = { dawn, policyDecorator, vanilla, resfit } satisfies Readonly<
-  Record<string, (knobs: AgentKnobs, reward: RewardRange) => AnyAgent>
+export const agents = {
+  dawn,
+  policyDecorator,
+  vanilla,
+  resfit,
+} satisfies Readonly<
+  Record<string, ((knobs: AgentKnobs, reward: RewardRange) => AnyAgent) & { readonly rule: Algorithm }>
 >;
 
 /** A name of the library's agents. */

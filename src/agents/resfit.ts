@@ -1,15 +1,15 @@
 /** ResFiT: residual TD3 on a frozen base policy, without entropy. */
 
-import { type ResidualTd3Settings, residualTd3 } from '../algorithms/residualTd3/index.js';
+import { residualTd3 } from '../algorithms/residualTd3/index.js';
 import { randomEnsemble } from '../critic/index.js';
 import { layerNormalization } from '../normalization/index.js';
 import { alwaysOpen, obsBaseInput } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
-import type { Agent, AgentKnobs } from './agent.js';
-import { agentAlgorithm } from './agentAlgorithm.js';
+import type { AgentKnobs } from './agent.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic, agentLearning } from './agentParts.js';
+import { learnsBy } from './learnsBy.js';
 
 /** Knobs of the entropy, which a deterministic actor has not; and what would be no choice. */
 const WITHOUT = ['initialTemperature', 'initialStandardDeviation', 'explicitTemperature'] as const;
@@ -38,13 +38,12 @@ function refuseEntropy(knobs: AgentKnobs): void {
  * γ, τ and updates per chunk are those of the rivals here; no demonstrations; no explicit warmup unless a knob asks for it
  * (there 10,000 updates); σ̃ and its bound are TD3's.
  */
-export function resfit(knobs: AgentKnobs, reward: RewardRange): Agent<ResidualTd3Settings> {
+export const resfit = learnsBy(residualTd3, (knobs: AgentKnobs, reward: RewardRange) => {
   refuseEntropy(knobs);
   const { lambda, discount, width, actorLearningRate, criticLearningRate } = knobs;
   const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'resfit',
-    algorithm: agentAlgorithm(knobs, residualTd3),
     settings: {
       lambda,
       discount,
@@ -67,4 +66,4 @@ export function resfit(knobs: AgentKnobs, reward: RewardRange): Agent<ResidualTd
     ...agentExplicitWarmup(knobs),
     gate: agentGate(knobs, alwaysOpen),
   };
-}
+});

@@ -5,11 +5,11 @@ import { noNormalization } from '../normalization/index.js';
 import { alwaysOpen } from '../residual/index.js';
 import type { RewardRange } from '../rewards/index.js';
 import { randomResidual } from '../warmup/index.js';
-import type { Agent, AgentKnobs } from './agent.js';
-import { agentAlgorithm } from './agentAlgorithm.js';
+import type { AgentKnobs } from './agent.js';
 import { agentExplicitWarmup, agentGate, agentWarmup } from './agentBeginning.js';
 import { agentCritic } from './agentParts.js';
 import { commonSettings } from './commonSettings.js';
+import { learnsBy } from './learnsBy.js';
 
 /** The same α₀ as Policy Decorator's, whose code this arm is read from. */
 const INITIAL_TEMPERATURE = 1;
@@ -24,15 +24,14 @@ const INITIAL_TEMPERATURE = 1;
  *
  * The paper's own definition of this baseline is not known to us; the bound λ is kept here.
  */
-export function vanilla(knobs: AgentKnobs, reward: RewardRange): Agent {
+export const vanilla = learnsBy(residualSac, (knobs: AgentKnobs, reward: RewardRange) => {
   const critic = agentCritic(knobs, noNormalization);
   const own = { name: 'randomResidual', chunks: knobs.learningStartsChunks, behaviour: randomResidual() };
   return {
     name: 'vanilla',
-    algorithm: agentAlgorithm(knobs, residualSac),
     settings: commonSettings(knobs, critic, INITIAL_TEMPERATURE, reward),
     warmup: agentWarmup(knobs, own),
     ...agentExplicitWarmup(knobs),
     gate: agentGate(knobs, alwaysOpen),
   };
-}
+});

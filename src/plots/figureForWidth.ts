@@ -1,4 +1,6 @@
+import { axisTitlesWithin } from './axisTitles.js';
 import { type Figure, figureHeight, mergeLayout } from './figure.js';
+import { marginOf } from './figureMargin.js';
 import { wrapped } from './sideLabels.js';
 
 /** Below this room for the plot itself, labels at its side go below it, in pixels. */
@@ -10,15 +12,11 @@ const LEAST_PANEL = 190;
 /** Height of a panel in a stack with its heading and ticks, and height of a line of text, in pixels. */
 const [PANEL_PIXELS, LINE_PIXELS] = [190, 17];
 
+/** Pixels between a title and the edge of its figure. */
+const EDGE = 16;
+
 /** Pixels a character takes, of a title and of a subtitle or label. */
 const [TITLE_CHARACTER, SMALL_CHARACTER] = [8.2, 6.6];
-
-interface Margin {
-  readonly l: number;
-  readonly r: number;
-  readonly t: number;
-  readonly b: number;
-}
 
 type Annotation = Readonly<Record<string, unknown>> & { readonly text?: string };
 type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [number, number] };
@@ -32,16 +30,11 @@ type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [nu
  * @returns a figure of at least the same height; the argument is not altered
  */
 export function figureForWidth(figure: Figure, width: number): Figure {
-  return { data: figure.data, layout: titled(labelled(stacked(figure.layout, width), width), width) };
+  return {
+    data: figure.data,
+    layout: titled(axisTitlesWithin(labelled(stacked(figure.layout, width), width), width), width),
+  };
 }
-
-const marginOf = (layout: Record<string, unknown>): Margin => ({
-  l: 60,
-  r: 20,
-  t: 60,
-  b: 52,
-  ...(layout.margin as Partial<Margin> | undefined),
-});
 
 /** Whether an annotation is a label beside the end of a line. */
 const isSideLabel = ({ xref, x, xanchor }: Annotation) => xref === 'paper' && x === 1 && xanchor === 'left';
@@ -100,17 +93,22 @@ function titled(layout: Record<string, unknown>, width: number): Record<string, 
   const title = layout.title as { text?: string; subtitle?: { text?: string }; pad?: { b?: number } } | undefined;
   if (typeof title !== 'object' || !(title.text || title.subtitle?.text)) return layout;
   const { l, t } = marginOf(layout);
-  const room = width - l - 16;
-  const text = wrapped(title.text ?? '', Math.floor(room / TITLE_CHARACTER));
-  const small = wrapped(title.subtitle?.text ?? '', Math.floor(room / SMALL_CHARACTER));
+  const fits = (pixels: number) => [
+    wrapped(title.text ?? '', Math.floor(pixels / TITLE_CHARACTER)),
+    wrapped(title.subtitle?.text ?? '', Math.floor(pixels / SMALL_CHARACTER)),
+  ];
+  if (fits(width - l - EDGE).every((lines) => lines.length < 2)) return layout;
+  const [text, small] = fits(width - 2 * EDGE);
   const more = Math.max(0, text.length - 1) * 1.2 * LINE_PIXELS + Math.max(0, small.length - 1) * LINE_PIXELS;
-  if (more === 0) return layout;
   return mergeLayout(layout, {
     title: {
       text: text.join('<br>'),
       subtitle: { text: small.join('<br>') },
+      // From the edge of the figure on, not of the plot.
+      x: 0,
+      xref: 'container',
       // plotly puts the first line where a single one would be, and the others below it.
-      pad: { b: (title.pad?.b ?? 0) + more },
+      pad: { l: EDGE, b: (title.pad?.b ?? 0) + more },
     },
     margin: { t: t + more },
     height: figureHeight(layout) + more,

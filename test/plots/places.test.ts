@@ -5,9 +5,11 @@ import {
   figureCsv,
   figureForWidth,
   figureText,
+  intervalPlot,
   learningCurves,
 } from '../../src/plots/index.js';
 import { contrast, readableColor } from '../../src/plots/readableColor.js';
+import { wilson } from '../../src/statistics/index.js';
 
 const point = (agent: string, seed: number, chunks: number, success: number) => ({
   ...{ agent, seed, chunks, success, primitiveSteps: chunks, updates: chunks, seconds: chunks, episodes: 20 },
@@ -36,6 +38,20 @@ describe('figureForWidth', () => {
     expect((layout.title as { text: string }).text.split('<br>').length).toBeGreaterThan(1);
     expect(layout.height).toBeGreaterThan(curves.layout.height as number);
   });
+});
+
+it('figureForWidth breaks titles of axes and of a figure with long words at its side within the figure', () => {
+  const rows = [{ label: 'base + the residual that was learned', interval: wilson(4, 8) }];
+  const quantity = 'area under the success curve, the interquartile mean over seeds';
+  const figure = intervalPlot(rows, { quantity, title: 'The same episodes, with and without' });
+  const { layout } = figureForWidth(figure, 375) as { layout: Record<string, { title: { text: string } }> };
+  // 22 characters of 6.8 pixels each, and what stands around them, leave some 100 pixels for the axis: 14 characters of 7.
+  const lines = layout.xaxis!.title.text.split('<br>');
+  expect(lines.join(' ')).toBe(quantity);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(14);
+  expect(layout.title).toMatchObject({ text: 'The same episodes, with and without', xref: 'container', pad: { l: 16 } });
+  expect(layout.height).toBe((figure.layout.height as number) + 17 * (lines.length - 1));
+  expect(figureForWidth(figure, 1200)).toEqual(figure);
 });
 
 describe('colours', () => {

@@ -13,6 +13,6 @@ it('environment.md names the versions of package.json', () => {
 });
 
 it('environment.md names the JupyterLab that is installed', () => {
-  const version = /JUPYTERLAB = '([^']+)'/.exec(read('scripts/setup.mjs'))?.[1];
+  const version = /JUPYTERLAB = '([^']+)'/.exec(read('scripts/jupyter.mjs'))?.[1];
   expect(read('environment.md')).toContain(`JupyterLab ${version}`);
 });

@@ -17,8 +17,7 @@ import {
   type Sight,
   withDefaults,
 } from '../index.js';
-import type { ResidualTd3Settings } from './settings.js';
-import { type ResidualTd3State, residualTd3Update, type Td3Batch } from './update.js';
+import { type ResidualTd3Settings, type ResidualTd3State, residualTd3Update, type Td3Batch } from './update.js';
 
 const units = 'in units of the unscaled residual';
 

@@ -3,9 +3,30 @@
 import { tanhResidual } from '../../actor/index.js';
 import type { ArrayTree, NdArray } from '../../arrays/index.js';
 import { packedMap, polyak, type Tensors, type TensorTree, tf } from '../../compute/index.js';
-import { ensembleValue } from '../../critic/index.js';
-import { asItIs, criticStep, descend, type Learned, type Loss, type NoisyBatch, withDefaults } from '../index.js';
-import type { ResidualTd3Settings } from './settings.js';
+import { ensembleValue, type Target } from '../../critic/index.js';
+import {
+  type ActorCriticSettings,
+  asItIs,
+  criticStep,
+  descend,
+  type Learned,
+  type Loss,
+  type NoisyBatch,
+  withDefaults,
+} from '../index.js';
+
+/** Everything that shapes an update. */
+export interface ResidualTd3Settings extends ActorCriticSettings {
+  /** Without entropy: what a target makes of log π is 0. */
+  readonly target: Target;
+  /** σ of the noise that explores, in units of the unscaled residual. */
+  readonly explorationNoise: number;
+  /** σ̃ of the noise on the target's residual, in the same units, and the bound c that it is clipped to. */
+  readonly targetNoise: number;
+  readonly targetNoiseClip: number;
+  /** Updates of the critics for each step of the actor. */
+  readonly policyDelay: number;
+}
 
 /** Everything that an update changes. */
 export type ResidualTd3State = {

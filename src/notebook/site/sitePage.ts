@@ -33,6 +33,7 @@ export function sitePage(site: SiteFrame, { title, part, main }: PageContent): s
 <meta charset="utf-8">
 ${POLICY}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title === site.title ? title : `${title} · ${site.title}`)}</title>
 <link rel="stylesheet" href="assets/page.css">
 ${main.includes('class="katex"') ? '<link rel="stylesheet" href="assets/formulas.css">' : ''}

@@ -1,6 +1,6 @@
 /** The gantry peg, all of it. */
 
-import type { TaskEntry } from '../taskEntry.js';
+import type { PhysicsEntry } from '../taskEntry.js';
 import { createGantryExpert } from './gantryExpert.js';
 import { gantryPeg } from './gantryPeg.js';
 import { gantryPegRecipes } from './gantryPegRecipes.js';
@@ -9,7 +9,7 @@ import { gantryPegView } from './gantryPegScene.js';
 import { gantryPegSpec } from './gantryPegSpec.js';
 
 /** The gantry peg. */
-export const gantryPegEntry: TaskEntry = {
+export const gantryPegEntry: PhysicsEntry = {
   spec: gantryPegSpec,
   task: gantryPeg,
   view: gantryPegView,

@@ -1,6 +1,6 @@
 /** The Panda peg, all of it. */
 
-import type { TaskEntry } from '../taskEntry.js';
+import type { PhysicsEntry } from '../taskEntry.js';
 import { createPandaExpert } from './pandaExpert.js';
 import { pandaPeg } from './pandaPeg.js';
 import { pandaPegRecipes } from './pandaPegRecipes.js';
@@ -9,7 +9,7 @@ import { pandaPegView } from './pandaPegScene.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
 
 /** The Panda peg. */
-export const pandaPegEntry: TaskEntry = {
+export const pandaPegEntry: PhysicsEntry = {
   spec: pandaPegSpec,
   task: pandaPeg,
   view: pandaPegView,

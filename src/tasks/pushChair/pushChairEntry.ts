@@ -11,7 +11,7 @@ import { pushChairSpec } from './pushChairSpec.js';
 /** How its base policies are made; what was tried is in data/policies/README.md. */
 const recipes: Readonly<Record<string, BaseRecipe>> = {
   diffusion: { demos: 4, steps: 700, model: { prediction: 'sample', hidden: 128, conditionLayers: 1 } },
-  cloning: { demos: 5, steps: 800, model: { hidden: 128 } },
+  cloning: { demos: 4, steps: 800, taskFeatures: true, model: { hidden: 128 } },
 };
 
 /** The push-chair. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
 import { type ArrayTree, flattenTree } from '../../src/arrays/index.js';
+import { playEpisodes } from '../../src/notebook/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { evaluateTrained, loadTrainedAgent, readRecords, type TrainOptions, train } from '../../src/training/index.js';
 
@@ -50,9 +51,21 @@ describe('gantry-peg-rgb', () => {
     return reference.actor;
   }
 
+  /** Whoever was trained last, watched: the episodes are those of the evaluation, and its numbers the task's own. */
+  async function watched(): Promise<void> {
+    const trained = loadTrainedAgent(join(directory, 'whole'));
+    const protocol = { residual: 'deterministic', episodes: 2, firstSeed: 2_000_000, success: 'once' } as const;
+    const { succeeded, primitiveSteps } = await evaluateTrained(trained, protocol);
+    const episodes = await playEpisodes('gantry-peg-rgb', [2_000_000, 2_000_001], { trained });
+    expect(episodes.map(({ success }) => Number(success))).toEqual(succeeded);
+    expect(episodes.reduce((sum, { observations }) => sum + observations.length - 1, 0)).toBe(primitiveSteps);
+    expect(episodes[0].observations[0]).toHaveLength(12);
+  }
+
   it('trains on the frozen encoder of its base policy, and continues bitwise after a stop', async () => {
     // Twelve joint numbers and two for each of 32 channels, in the first layer.
     expect(JSON.stringify(await trainTwice({}, 96))).toContain('"shape":[76,32]');
+    await watched();
   });
 
   it('trains a CNN of its own on the pictures, and continues bitwise after a stop', async () => {
@@ -66,9 +79,7 @@ describe('gantry-peg-rgb', () => {
       const after = new Map(flattenTree(encoder)).get(path)!;
       expect([...after.data].some((w, i) => w !== data[i])).toBe(true);
     }
-    const trained = loadTrainedAgent(join(directory, 'whole'));
-    const protocol = { residual: 'deterministic', episodes: 2, firstSeed: 2_000_000, success: 'once' } as const;
-    expect((await evaluateTrained(trained, protocol)).succeeded).toHaveLength(2);
+    await watched();
   });
 
   it('refuses a CNN where there is nothing to see', async () => {

@@ -1,6 +1,7 @@
 /** Watching a policy act, inside a cell. */
 
 import type { Opening } from '../../compute/index.js';
+import type { VectorEnv } from '../../environments/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import type { EvaluationPolicy, TrainedAgent } from '../../training/index.js';
 import { cellSignal } from '../cell/cellSignal.js';
@@ -55,40 +56,45 @@ export async function playEpisodes(
   seeds: readonly number[],
   options: Pick<WatchOptions, 'trained' | 'residual' | 'baseKind'>,
 ): Promise<Episode[]> {
-  const [{ opening, closeIt }, { openTask }] = await Promise.all([
+  const [{ opening }, { envSpec }] = await Promise.all([
     import('../../compute/index.js'),
     import('../../tasks/index.js'),
   ]);
+  const { obsDim } = envSpec(task);
   const opened = opening();
   const episodes: Episode[] = [];
   try {
-    const policy = await policyOf(task, options, opened);
-    const sizes = { slots: 1, obsHorizon: policy.base.obsHorizon, executeSteps: 1 };
-    const env = opened.keep(await openTask(task, sizes), closeIt);
-    for (const seed of seeds) episodes.push(await rolloutEpisode(env, policy, seed, cellSignal()));
+    const { env, policy } = await openWatched(task, options, opened);
+    for (const seed of seeds) {
+      const { observations, ...episode } = await rolloutEpisode(env, policy, seed, cellSignal());
+      // Behind the task's own numbers stands what an encoder makes of a picture, or the picture.
+      episodes.push({ ...episode, observations: observations.map((obs) => obs.subarray(0, obsDim)) });
+    }
   } finally {
     await opened.close();
   }
   return episodes;
 }
 
-async function policyOf(
+/** One environment as base policy and residual see it, stepped one action at a time, and both of them. */
+async function openWatched(
   task: string,
-  { trained, residual, baseKind }: WatchOptions,
+  { trained, residual, baseKind }: Pick<WatchOptions, 'trained' | 'residual' | 'baseKind'>,
   opened: Opening,
-): Promise<EvaluationPolicy> {
-  const [{ loadBasePolicy }, { createResidualPolicy, residualDims }, { envSpec }] = await Promise.all([
+): Promise<{ readonly env: VectorEnv; readonly policy: EvaluationPolicy }> {
+  const [{ closeIt }, { createSeenEnv, loadBasePolicy }, { createResidualPolicy, residualDims }] = await Promise.all([
+    import('../../compute/index.js'),
     import('../../policies/index.js'),
     import('../../training/index.js'),
-    import('../../tasks/index.js'),
   ]);
-  const made = await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 });
-  const base = opened.keep(made, (it) => it.close());
-  if (!trained) return { base, residual };
-  const dims = residualDims({ spec: envSpec(task), executeSteps: base.executeSteps });
+  const base = opened.keep(await loadBasePolicy(task, { kind: baseKind ?? trained?.baseKind, batch: 1 }), closeIt);
+  const picture = trained?.acting.algorithm.picture;
+  const env = opened.keep(await createSeenEnv(task, { ...base, executeSteps: 1 }, { slots: 1, picture }), closeIt);
+  if (!trained) return { env, policy: { base, residual } };
   const { acting, actor, lambda } = trained;
+  const dims = residualDims({ spec: env.spec, executeSteps: base.executeSteps });
   const policy = opened.keep(await createResidualPolicy(acting, actor, dims, 1), (it) => it.dispose());
-  return { base, residual: { policy, actor, lambda } };
+  return { env, policy: { base, residual: { policy, actor, lambda } } };
 }
 
 async function showEpisodes(episodes: readonly Episode[], options: WatchOptions): Promise<void> {

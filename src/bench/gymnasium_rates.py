@@ -1,26 +1,27 @@
-"""Gymnasium-Robotics' side of `dawnlab bench env`: primitive steps per second under uniform random actions.
+"""The original's side of `dawnlab bench env`: primitive steps per second under uniform random actions.
 
-usage: gymnasium_rates.py TASK
+usage: gymnasium_rates.py ID MODULE
 
-For each line on standard input, a number of seconds of processor time, the task is stepped for that long, and its
-rate printed.
+MODULE registers the Gymnasium environment ID. For each line on standard input, a number of seconds of processor time, it
+is stepped for that long, and its rate printed.
 """
 
 import contextlib
+import importlib
 import io
 import sys
 import time
 
 import gymnasium
 
-# Every import says that the dense rewards changed in release 1.2.1; nothing here uses them.
+# Gymnasium-Robotics says at every import that the dense rewards changed in release 1.2.1; nothing here uses them.
 with contextlib.redirect_stderr(io.StringIO()):
-    import gymnasium_robotics
+    module = importlib.import_module(sys.argv[2])
 
 
 if __name__ == "__main__":
-    gymnasium.register_envs(gymnasium_robotics)
-    env = gymnasium.make(f"AdroitHand{sys.argv[1].capitalize()}Sparse-v1")
+    gymnasium.register_envs(module)
+    env = gymnasium.make(sys.argv[1])
     env.action_space.seed(1)
     env.reset(seed=1)
     for line in sys.stdin:

@@ -4,7 +4,7 @@ export { type Contestant, takeTurns } from './contestant.js';
 export { programOf, UPDATE_ENGINES, type UpdateEngine } from './engines.js';
 export { type BenchmarkRow, dawnlabRates, type EnvRates } from './envRates.js';
 export { fuzz } from './fuzz/fuzz.js';
-export { GYMNASIUM, gymnasiumRates } from './gymnasiumRates.js';
+export { gymnasiumRates, type Original, originalOf } from './gymnasiumRates.js';
 export { loopPeerMissing, loopPeers } from './loopPeer.js';
 export { type LoopOptions, loopContestant, loopRates } from './loopRates.js';
 export { memoryGrowth } from './memoryGrowth.js';

@@ -1,5 +1,6 @@
-/** Vectors, quaternions and poses, in doubles and in the order of MuJoCo. */
+/** Vectors, quaternions, poses and steps of inverse kinematics, in doubles and in the order of MuJoCo. */
 
+export { dampedStep } from './dampedStep.js';
 export { eulerToQuaternion, quaternionToEuler } from './eulerAngles.js';
 export { compose, ORIGIN, type Pose } from './pose.js';
 export {

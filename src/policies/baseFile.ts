@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dataPath, fileHash, policyPath } from '../files/index.js';
+import { basedOn } from '../tasks/index.js';
 import { parseBaseName } from './baseName.js';
 
 /**
@@ -12,7 +13,7 @@ import { parseBaseName } from './baseName.js';
  * @returns the absolute path, where a file need not exist; undefined for a policy that is code alone
  */
 export function baseFile(task: string, kind: string): string | undefined {
-  if (kind !== 'scripted') return policyPath(task, parseBaseName(kind).policy);
+  if (kind !== 'scripted') return policyPath(basedOn(task), parseBaseName(kind).policy);
   return task.startsWith('adroit-') ? dataPath('experts', 'adroit.safetensors') : undefined;
 }
 

@@ -13,6 +13,7 @@ import {
   policyPath,
   writeFileAtomic,
 } from '../files/index.js';
+import { basedOn } from '../tasks/index.js';
 import type { BaseEvaluationResult } from './baseEvaluationResult.js';
 import { parseBaseName } from './baseName.js';
 import type { ChunkShape } from './chunkDataset.js';
@@ -101,24 +102,28 @@ export function savePolicyCheckpoint(
  * @returns weights and metadata
  * @throws Error with the command that makes it when the file is missing; naming the fault when it is corrupt or another's
  */
-export function loadPolicyCheckpoint(task: string, kind: string, path = policyPath(task, kind)): PolicyCheckpoint {
+export function loadPolicyCheckpoint(
+  task: string,
+  kind: string,
+  path = policyPath(basedOn(task), kind),
+): PolicyCheckpoint {
   if (!existsSync(path))
     throw new Error(
-      `There is no ${kind} policy for ${task} at ${path}; make it with \`dawnlab train-base --task ${task} --kind ${kind}\`.`,
+      `There is no ${kind} policy for ${task} at ${path}; make it with \`dawnlab train-base --task ${basedOn(task)} --kind ${kind}\`.`,
     );
   const { tree, metadata } = decodeFile(path);
   if (!metadata.config) throw new DamagedFileError(path, 'has no config among its metadata', AS);
   const { buffers, ...params } = tree;
   const part = <T>(name: string, form: z.ZodType<T>) =>
     checkForm(decodeJson(metadata[name] ?? '{}', path), form, path, AS);
-  const config: PolicyConfig = part('config', configForm);
+  const stored: PolicyConfig = part('config', configForm);
   const { meanSteps, ...evaluation } = part('evaluation', evaluationForm);
-  if (config.task !== task || config.kind !== kind.split('-')[0])
-    throw new Error(`${path} holds a ${config.kind} policy for ${config.task}, not a ${kind} policy for ${task}.`);
+  if (basedOn(stored.task) !== basedOn(task) || stored.kind !== kind.split('-')[0])
+    throw new Error(`${path} holds a ${stored.kind} policy for ${stored.task}, not a ${kind} policy for ${task}.`);
   return {
     params,
     ...(buffers && { buffers: buffers as ArrayTree }),
-    config,
+    config: { ...stored, task },
     evaluation: { ...evaluation, meanSteps: meanSteps ?? Number.NaN },
     provenance: part('provenance', provenanceForm),
   };

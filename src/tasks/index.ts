@@ -20,10 +20,19 @@ export {
 } from './gymnasium/gymnasiumPython.js';
 export { type GymnasiumTaskOptions, gymnasiumAddress, gymnasiumTask } from './gymnasium/gymnasiumTask.js';
 export { MANISKILL_PACKAGES, maniskillFolder, maniskillMissing, maniskillPython } from './maniskill/maniskillPython.js';
+export { installCubes } from './ogbench/installCubes.js';
+export {
+  OGBENCH_PACKAGES,
+  ogbenchInterpreter,
+  ogbenchPython,
+  ogbenchPythonFolder,
+  ogbenchPythonMissing,
+} from './ogbench/ogbenchPython.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
 export { baseRecipe, baseRecipes } from './recipes.js';
 export {
+  basedOn,
   createEnv,
   demonstratedOn,
   envSpec,

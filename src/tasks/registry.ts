@@ -19,9 +19,11 @@ import { adroitDoor, adroitHammer, adroitPen, adroitRelocate } from './adroit/ad
 import { gantryPegEntry } from './gantryPeg/gantryPegEntry.js';
 import { gantryPegRgbEntry } from './gantryPeg/gantryPegRgb.js';
 import { maniskillEntries } from './maniskill/maniskillEntries.js';
+import { cubeEntries } from './ogbench/cubeEntries.js';
 import { pandaFaucetEntry, pandaFaucetShownEntry } from './pandaFaucet/pandaFaucetEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
 import { pandaPegRgbEntry } from './pandaPeg/pandaPegRgb.js';
+import { pushChairEntry } from './pushChair/pushChairEntry.js';
 import type { DemonstratedOn, PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
@@ -31,11 +33,13 @@ const ENTRIES: readonly TaskEntry[] = [
   pandaPegRgbEntry,
   pandaFaucetEntry,
   pandaFaucetShownEntry,
+  pushChairEntry,
   adroitDoor,
   adroitHammer,
   adroitPen,
   adroitRelocate,
   ...maniskillEntries,
+  ...cubeEntries,
 ];
 
 /** Every task by its id. */
@@ -69,6 +73,16 @@ export function taskEntry(id: string): TaskEntry {
  */
 export function demonstratedOn(task: string): DemonstratedOn {
   return taskEntry(task).demonstrations ?? { task, seen: 'there' };
+}
+
+/**
+ * Whose base policies a task has.
+ *
+ * @param task task name, or a name that the library does not know
+ * @returns its suite, where it has one; else the task itself
+ */
+export function basedOn(task: string): string {
+  return Object.hasOwn(tasks, task) ? (tasks[task].suite ?? task) : task;
 }
 
 /**

@@ -21,6 +21,8 @@ interface NamedTask {
   readonly spec: EnvSpec;
   /** Whose demonstrations are its own, where they are another task's. */
   readonly demonstrations?: DemonstratedOn;
+  /** The task that draws this one among others, where there is one: it has the base policies, and one contract for all. */
+  readonly suite?: string;
   /** Why the task cannot run here, with the command that helps; undefined, or absent, when it can. */
   readonly missing?: () => string | undefined;
   /** What it is trained with. */

@@ -13,7 +13,12 @@ const { knobs } = taskPreset('gantry-peg', 'smoke');
 /** Which test goes over which registry, by the loop that it has. */
 const LOOPS = [
   ['agents', agents, 'test/agents/agents.test.ts', 'for (const name of Object.keys(agents)) agentContract('],
-  ['tasks', physicsTasks, 'test/environments/contracts.test.ts', 'of Object.entries(physicsTasks)) envContract('],
+  [
+    'tasks',
+    physicsTasks,
+    'test/environments/contracts.test.ts',
+    'of Object.entries(physicsTasks))\n  if (!suite) envContract(',
+  ],
   ['engines', engines, 'test/compute/engines/engines.test.ts', 'of [...Object.values<Engine>(engines), own]'],
   ['probes', probes, 'test/training/probes.test.ts', 'for (const probe of [...probes, meanQ()])'],
   ['base policies', learnedKinds, 'test/policies/basePolicy.test.ts', 'for (const kind of [...learnedOf(task)'],

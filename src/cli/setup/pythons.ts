@@ -1,4 +1,4 @@
-/** `dawnlab setup gymnasium`, `maniskill`: virtual environments of pinned packages, in a cache outside the repository. */
+/** `dawnlab setup gymnasium`, `ogbench`, `maniskill`: virtual environments of pinned packages, in a cache outside the repository. */
 
 import { NoPython, type Task } from '../../environments/index.js';
 import { cacheFolder } from '../../files/index.js';
@@ -12,6 +12,11 @@ import {
   maniskillFolder,
   maniskillMissing,
   maniskillPython,
+  OGBENCH_PACKAGES,
+  ogbenchInterpreter,
+  ogbenchPython,
+  ogbenchPythonFolder,
+  ogbenchPythonMissing,
   openTask,
   taskEntry,
 } from '../../tasks/index.js';
@@ -54,6 +59,16 @@ export const PYTHON_SETUPS: readonly PythonSetup[] = [
     make: gymnasiumPython,
     task: () => gymnasiumTask('AdroitHandPen-v1'),
     use: '--task gymnasium:AdroitHandPen-v1',
+  },
+  {
+    name: 'ogbench',
+    packages: OGBENCH_PACKAGES,
+    room: '0.6 GB, a minute',
+    folder: ogbenchPythonFolder,
+    missing: ogbenchPythonMissing,
+    make: ogbenchPython,
+    task: () => gymnasiumTask('ogbench:cube-single-singletask-task1-v0', { python: ogbenchInterpreter() }),
+    use: `--python ${ogbenchInterpreter()} --task gymnasium:ogbench:scene-singletask-task1-v0`,
   },
   {
     name: 'maniskill',

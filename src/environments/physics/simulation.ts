@@ -53,6 +53,8 @@ export interface Simulation {
   readonly bodyQuat: Float64Array;
   /** Readings of the sensors, as of the last {@link forward} or physics step. */
   readonly sensorData: Float64Array;
+  /** Torque and force of contacts and constraints on each body, 6 numbers, as of the last {@link resolveForces}. */
+  readonly bodyForce: Float64Array;
   /**
    * The index of a named part of the model.
    *
@@ -63,6 +65,8 @@ export interface Simulation {
   reset(): void;
   /** Computes everything that follows from positions, velocities and controls. */
   forward(): void;
+  /** Computes {@link bodyForce} of the last {@link forward} or physics step, which these leave out. */
+  resolveForces(): void;
   /**
    * Integrates with constant controls.
    *

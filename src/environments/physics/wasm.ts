@@ -90,12 +90,16 @@ export function simulateWasm(mujoco: WasmModule, xml: string): Simulation {
     get sensorData() {
       return data.sensordata;
     },
+    get bodyForce() {
+      return data.cfrc_ext;
+    },
     indexOf: (part, name) => checkFound(mujoco.mj_name2id(model, kinds[part].value, name), part, name),
     reset() {
       mujoco.mj_resetData(model, data);
       data.time = START_TIME;
     },
     forward: () => mujoco.mj_forward(model, data),
+    resolveForces: () => mujoco.mj_rnePostConstraint(model, data),
     advance(steps) {
       const expected = data.time + steps * timestep;
       for (let step = 0; step < steps; step++) mujoco.mj_step(model, data);

@@ -3,6 +3,7 @@
 import {
   conjugate,
   cross,
+  dampedStep,
   length,
   multiply,
   type Pose,
@@ -35,40 +36,6 @@ export function toolJacobian(pose: ArmPose): Float64Array {
   return jacobian;
 }
 
-/** Solves `A·x = b` for a symmetric positive definite A, [n × n] row-major, by Cholesky; overwrites both. */
-function solveCholesky(A: Float64Array, b: Float64Array): void {
-  const n = b.length;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = A[i * n + j];
-      for (let k = 0; k < j; k++) sum -= A[i * n + k] * A[j * n + k];
-      A[i * n + j] = i === j ? Math.sqrt(sum) : sum / A[j * n + j];
-    }
-    let sum = b[i];
-    for (let k = 0; k < i; k++) sum -= A[i * n + k] * b[k];
-    b[i] = sum / A[i * n + i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) b[i] -= A[k * n + i] * b[k];
-    b[i] /= A[i * n + i];
-  }
-}
-
-/** The damped step `Jᵀ (J Jᵀ + damping·I)⁻¹ · error`. */
-function dampedStep(jacobian: Float64Array, error: Float64Array): Float64Array {
-  const gram = new Float64Array(36);
-  for (let i = 0; i < 6; i++)
-    for (let k = 0; k <= i; k++) {
-      let sum = i === k ? DAMPING : 0;
-      for (let c = 0; c < JOINTS; c++) sum += jacobian[i * JOINTS + c] * jacobian[k * JOINTS + c];
-      gram[6 * i + k] = sum;
-    }
-  solveCholesky(gram, error);
-  const step = new Float64Array(JOINTS);
-  for (let c = 0; c < JOINTS; c++) for (let i = 0; i < 6; i++) step[c] += jacobian[i * JOINTS + c] * error[i];
-  return step;
-}
-
 /**
  * Joint angles that bring the tool to a pose, by a few damped least squares iterations within the joint limits.
  *
@@ -84,7 +51,7 @@ export function solveInverseKinematics(start: ArrayLike<number>, target: Pose, i
     const move = subtract(target.p, pose.tcp.p);
     const turn = toRotationVector(multiply(target.q, conjugate(pose.tcp.q)));
     if (length(move) + length(turn) < TOLERANCE) break;
-    const step = dampedStep(toolJacobian(pose), Float64Array.of(...move, ...turn));
+    const step = dampedStep(toolJacobian(pose), Float64Array.of(...move, ...turn), DAMPING);
     for (let i = 0; i < JOINTS; i++) {
       const [low, high] = PANDA_LINKS[i].limits;
       q[i] = Math.min(high, Math.max(low, q[i] + step[i]));

@@ -54,6 +54,7 @@ export const DATA_FIELDS = {
   bodyPos: [160_840, 'nbody', 3],
   bodyQuat: [160_848, 'nbody', 4],
   sensorData: [160_808, 'nsensordata', 1],
+  bodyForce: [161_440, 'nbody', 6],
 } as const satisfies Readonly<Record<string, Field>>;
 
 /** `mjSTATE_INTEGRATION`. */

@@ -20,6 +20,7 @@ export interface NativeMujoco {
   makeData(model: Pointer): Pointer;
   step(model: Pointer, data: Pointer): void;
   forward(model: Pointer, data: Pointer): void;
+  resolveForces(model: Pointer, data: Pointer): void;
   resetData(model: Pointer, data: Pointer): void;
   stateSize(model: Pointer, kind: number): number;
   getState(model: Pointer, data: Pointer, target: Float64Array, kind: number): void;
@@ -38,6 +39,7 @@ const DECLARATIONS = {
   makeData: 'void *mj_makeData(void *model)',
   step: 'void mj_step(void *model, void *data)',
   forward: 'void mj_forward(void *model, void *data)',
+  resolveForces: 'void mj_rnePostConstraint(void *model, void *data)',
   resetData: 'void mj_resetData(void *model, void *data)',
   stateSize: 'int mj_stateSize(void *model, int kind)',
   getState: 'void mj_getState(void *model, void *data, _Out_ double *state, int kind)',

@@ -98,6 +98,7 @@ export function simulateNative(mujoco: NativeMujoco, xml: string): Simulation {
       clock[0] = START_TIME;
     }),
     forward: guarded(() => mujoco.forward(model, data)),
+    resolveForces: guarded(() => mujoco.resolveForces(model, data)),
     advance: guarded((steps) => {
       const expected = clock[0] + steps * timestep;
       for (let i = 0; i < steps; i++) mujoco.step(model, data);

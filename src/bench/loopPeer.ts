@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { allFeatures, attempt, featureDim } from '../environments/index.js';
 import { policyPath } from '../files/index.js';
 import { baseSteps } from '../policies/index.js';
-import { envSpec, gymnasiumPython, taskPreset } from '../tasks/index.js';
+import { basedOn, envSpec, gymnasiumPython, taskPreset } from '../tasks/index.js';
 import type { Contestant } from './contestant.js';
 import { FILLING, type LoopOptions } from './loopRates.js';
 import { peerPython } from './peerPython.js';
@@ -35,7 +35,7 @@ function workOf({ task, base, threads }: Omit<LoopOptions, 'seconds'>): object {
   const features = allFeatures(spec);
   const { lambda, discount, width, criticLearningRate: learningRate } = knobs;
   return {
-    ...{ task, threads, policy: policyPath(task, base), horizon: spec.horizon, features, filling: FILLING },
+    ...{ task, threads, policy: policyPath(basedOn(task), base), horizon: spec.horizon, features, filling: FILLING },
     ...{ slots: schedule.slots, batch: schedule.batchSize, replayCapacity: schedule.replayCapacity },
     ...{ featureDim: featureDim(features), chunkDim: baseSteps(task, base) * spec.actionDim, lambda, discount },
     // Those that all agents here share, and DAWN's temperature and normalization.

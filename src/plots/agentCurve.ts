@@ -1,15 +1,7 @@
-import {
-  type AlignedCurves,
-  alignCurves,
-  type Band,
-  type BandOptions,
-  type Curve,
-  pointwiseBand,
-} from '../statistics/index.js';
+import { type AlignedCurves, alignCurves, type BandOptions, type Curve, pointwiseBand } from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
-import { lineMode } from './lineMode.js';
-import { type CurvePoint, groupRows, marksText, type RunMark, type TimeAxis } from './rows.js';
-import { withAlpha } from './theme.js';
+import { aggregateTrace, bandTraces, type DrawnRun, thinLine } from './curveTraces.js';
+import { type CurvePoint, groupRows, marksText, type TimeAxis } from './rows.js';
 
 /** Most times at which an aggregate is computed; a wall-clock axis would otherwise have one for every evaluation. */
 const GRID = 100;
@@ -86,14 +78,6 @@ function inOrder(run: readonly CurvePoint[], axis: TimeAxis): readonly CurvePoin
   return axis === 'updates' ? sorted.filter((_, i) => sorted[i + 1]?.updates !== 0) : sorted;
 }
 
-/** A run as it is drawn. */
-interface DrawnRun extends Curve {
-  readonly seed: number;
-  readonly mark?: RunMark;
-  /** Chunk transitions at its last evaluation. */
-  readonly chunks: number;
-}
-
 /**
  * The runs that an aggregate is made of. Unfinished ones are left out where others have ended; one that diverged keeps
  * its last success until the others end, so that it does not cut them short.
@@ -124,47 +108,4 @@ export function onGrid(runs: readonly Curve[]): AlignedCurves {
     runs,
     Array.from({ length: GRID }, (_, i) => (i === GRID - 1 ? end : start + ((end - start) * i) / (GRID - 1))),
   );
-}
-
-function thinLine(run: DrawnRun, style: AgentStyle, shape: string): object {
-  const name = `${style.label}, seed ${run.seed}${run.mark ? `, ${run.mark}` : ''}`;
-  return {
-    type: 'scatter',
-    mode: lineMode(run.times.length),
-    x: run.times,
-    y: run.values,
-    line: { color: style.color, width: 1, dash: style.dash, shape },
-    marker: { color: style.color, size: 4 },
-    opacity: 0.35,
-    name,
-    hovertemplate: `${name}<br>%{x:,}: %{y:.1%}<extra></extra>`,
-  };
-}
-
-/** Lower edge, then upper edge filled down to it; drawn only where success can be, the numbers are not clipped. */
-function bandTraces({ times, low, high }: Band, style: AgentStyle, shape: string, alpha: number): object[] {
-  if (low.every(Number.isNaN)) return [];
-  const edge = { type: 'scatter', mode: 'lines', x: times, line: { width: 0, shape }, hoverinfo: 'skip' };
-  return [
-    { ...edge, y: low.map((value) => Math.max(0, value)) },
-    { ...edge, y: high.map((value) => Math.min(1, value)), fill: 'tonexty', fillcolor: withAlpha(style.color, alpha) },
-  ];
-}
-
-/** Hovering says the interval and over how many runs it is; the numbers of the figure have them too. */
-function aggregateTrace({ times, estimate, low, high }: Band, style: AgentStyle, shape: string, runs: number): object {
-  const hasBand = !low.every(Number.isNaN);
-  const interval = hasBand ? ' [%{customdata[0]:.1%}, %{customdata[1]:.1%}]' : '';
-  return {
-    type: 'scatter',
-    mode: 'lines+markers',
-    x: times,
-    y: estimate,
-    line: { color: style.color, width: 2.5, dash: style.dash, shape },
-    marker: { color: style.color, symbol: style.symbol, size: 7, maxdisplayed: 12 },
-    name: style.label,
-    customdata: Array.from(times, (_, i) => (hasBand ? [low[i], high[i], runs] : [null, null, runs])),
-    meta: { columns: ['low', 'high', 'n'] },
-    hovertemplate: `${style.label}<br>%{x:,}: %{y:.1%}${interval}, n = ${runs}<extra></extra>`,
-  };
 }

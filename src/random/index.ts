@@ -1,3 +1,4 @@
 /** Seeded, named, counter-based random streams. */
 
-export { RandomStream, randomStream, type StreamName, type StreamState, threefry2x32 } from './randomStream.js';
+export { RandomStream, randomStream, type StreamName, type StreamState } from './randomStream.js';
+export { threefry2x32 } from './threefry.js';

@@ -23,6 +23,7 @@ import { cubeEntries } from './ogbench/cubeEntries.js';
 import { pandaFaucetEntry, pandaFaucetShownEntry } from './pandaFaucet/pandaFaucetEntries.js';
 import { pandaPegEntry } from './pandaPeg/pandaPegEntry.js';
 import { pandaPegRgbEntry } from './pandaPeg/pandaPegRgb.js';
+import { pushChairEntry } from './pushChair/pushChairEntry.js';
 import type { DemonstratedOn, PhysicsEntry, ProcessEntry, TaskEntry } from './taskEntry.js';
 
 const ENTRIES: readonly TaskEntry[] = [
@@ -32,6 +33,7 @@ const ENTRIES: readonly TaskEntry[] = [
   pandaPegRgbEntry,
   pandaFaucetEntry,
   pandaFaucetShownEntry,
+  pushChairEntry,
   adroitDoor,
   adroitHammer,
   adroitPen,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEnv, createExpert, installCubes, physicsTasks, renderFrame } from '../../src/tasks/index.js';
+import { loadBasePolicy } from '../../src/policies/index.js';
+import { createEnv, createExpert, installCubes, renderFrame } from '../../src/tasks/index.js';
 import { ARRANGEMENTS } from '../../src/tasks/ogbench/arrangements.js';
 import { ogbenchFolder, ogbenchMissing } from '../../src/tasks/ogbench/assetFolder.js';
 import { composeModel } from '../../src/tasks/ogbench/composeModel.js';
@@ -93,7 +94,9 @@ describe.skipIf(missing)('the tasks of the cubes', () => {
     );
     env.close();
     expect(new Set(goals).size).toBe(5);
-    expect(physicsTasks['ogbench-cube-single-task3'].suite).toBe('ogbench-cube-single');
+    const base = await loadBasePolicy('ogbench-cube-single-task3');
+    expect(base).toMatchObject({ task: 'ogbench-cube-single-task3', kind: 'diffusion', actionDim: 5 });
+    await base.close();
   });
 
   it('are solved by the expert, the picture shows it, and a solved cube is within 4 cm of its goal', async () => {

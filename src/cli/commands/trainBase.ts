@@ -12,6 +12,7 @@ import {
   savePolicyCheckpoint,
   trainBase,
 } from '../../policies/index.js';
+import { basedOn } from '../../tasks/index.js';
 import { parseCount } from '../parseCount.js';
 import { printResult } from '../printResult.js';
 import { pythonOption } from '../pythonOption.js';
@@ -66,6 +67,9 @@ async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> 
   const { task, kind, demos, steps, seed, episodes, threads, out = policyPath(task, kind), json } = options;
   // Before the demonstrations are replayed, which takes a while.
   learnedKind(kind);
+  const suite = basedOn(task);
+  if (suite !== task)
+    throw new Error(`${task} has the base policies of its suite. Train those: dawnlab train-base --task ${suite}`);
   const controls = { threads, onProgress: showProgress, signal: interruptSignal() };
   const { config, fit, ...arrays } = await trainBase(kind, await loadDemonstrations(task), {
     demos,

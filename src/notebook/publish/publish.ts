@@ -63,7 +63,6 @@ async function pageHtml(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
 <title>${escapeHtml(heading)}</title>
 <style>${pageStyle()}${formulas}</style>
 </head>

@@ -4,6 +4,7 @@ import type { PhysicsEntry } from '../taskEntry.js';
 import { ARRANGEMENTS } from './arrangements.js';
 import { CUBES, type CubeSuite, ogbenchMissing } from './assetFolder.js';
 import { createCubeExpert } from './cubeExpert.js';
+import { cubeRecipes } from './cubeRecipes.js';
 import { cubeScales } from './cubeScales.js';
 import { cubeView } from './cubeScene.js';
 import { cubeSpec } from './cubeSpec.js';
@@ -19,7 +20,7 @@ function entryOf(suite: CubeSuite, task?: number): PhysicsEntry {
     view: cubeView(suite),
     expert: () => createCubeExpert(suite, spec.id),
     scales: cubeScales[suite],
-    recipes: {},
+    recipes: task ? {} : cubeRecipes[suite],
   };
 }
 

@@ -94,7 +94,7 @@ function cubeParts(obs: ArrayLike<number>, suite: CubeSuite): ScenePart[] {
 export function cubeView(suite: CubeSuite): SceneView {
   return {
     ground: groundPart([-0.2, -0.6], [0.8, 0.6]),
-    camera: { eye: [1.25, -0.55, 0.75], target: [0.3, 0, 0.17], verticalFov: 36 },
+    camera: { eye: [1.25, -0.55, 0.75], target: [0.28, 0, 0.22], verticalFov: 42 },
     parts(obs) {
       const { links, flange } = ur5ePose(obs);
       const arm = LIMBS.map(({ link, mesh, pose }) => ({

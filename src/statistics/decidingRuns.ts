@@ -24,7 +24,7 @@ function facing({ estimate, low, high }: Interval, direction: 'above' | 'below' 
  * @param direction where the claim says that the quantity lies
  * @param margin what it is compared with; of the two of `within` the one on the estimate's side is meant
  * @param runs m, at least 2
- * @returns n > m, or Infinity when {@link MOST_RUNS} would not do, or there is no interval
+ * @returns n > m, or Infinity when a thousand would not do, or there is no interval
  */
 export function decidingRuns(
   evidence: Interval,

@@ -49,7 +49,11 @@ it('figureForWidth breaks titles of axes and of a figure with long words at its 
   const lines = layout.xaxis!.title.text.split('<br>');
   expect(lines.join(' ')).toBe(quantity);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(14);
-  expect(layout.title).toMatchObject({ text: 'The same episodes, with and without', xref: 'container', pad: { l: 16 } });
+  expect(layout.title).toMatchObject({
+    text: 'The same episodes, with and without',
+    xref: 'container',
+    pad: { l: 16 },
+  });
   expect(layout.height).toBe((figure.layout.height as number) + 17 * (lines.length - 1));
   expect(figureForWidth(figure, 1200)).toEqual(figure);
 });

@@ -41,7 +41,7 @@ export interface PythonChild {
   ask(parts: readonly Uint8Array[]): Promise<Buffer>;
   /** Ends it at once. */
   kill(): void;
-  /** Lets it end: resolves when it is gone. */
+  /** Lets it end, and fails what is still asked of it: resolves when it is gone. */
   close(): Promise<void>;
 }
 
@@ -127,6 +127,8 @@ export function startChild(options: ChildOptions, onFailure: () => void): Python
   };
   listen(child, box, clock, fail);
   const first = box.wait();
+  // Who closes it before it has said anything need not ask.
+  first.catch(() => undefined);
   let queue: Promise<unknown> = first;
   return {
     first,
@@ -142,6 +144,8 @@ export function startChild(options: ChildOptions, onFailure: () => void): Python
     kill: () => void child.kill('SIGKILL'),
     async close() {
       isOver = true;
+      // Who still waits is told, or the clock of silence would keep this process for as long as it runs.
+      box.fail(new Error(`${id}: its Python process was closed while something was asked of it.`));
       hold(child, true);
       child.stdin.end();
       await gone;

@@ -1,7 +1,7 @@
 /** Training in Python processes, killed at random instants: the parent or one of its children. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -15,8 +15,6 @@ import { lineProcess } from './line.js';
 
 /** How many kills: few in the ordinary tests, `DAWNLAB_KILLS=50` with this file for the full number. */
 const KILLS = Number(process.env.DAWNLAB_KILLS ?? 2);
-/** Milliseconds, about what a run takes. */
-const LONGEST = 9_000;
 
 const missing = process.platform === 'linux' ? gymnasiumMissing() : 'Which processes are whose is read from /proc.';
 if (missing) console.warn(`Kills of Python processes are not tested: ${missing}`);
@@ -72,25 +70,28 @@ it.skipIf(missing)(
   async () => {
     writeFileSync(join(folder, 'mine.ts'), OWN);
     const [calm, killed] = [join(folder, 'calm'), join(folder, 'killed')];
+    const began = performance.now();
     expect(await start(calm).ended).toMatchObject({ status: 0 });
+    const longest = performance.now() - began;
     const random = randomStream(1, 'kills');
     const tally = { parents: 0, children: 0, missed: 0 };
-    for (let turn = 0; turn < KILLS; turn++) {
+    while (tally.parents + tally.children < KILLS) {
       const { child, ended } = start(killed);
-      await Promise.race([sleep(LONGEST * (0.3 + 0.7 * random.uniform())), ended]);
+      await Promise.race([sleep(longest * (0.3 + 0.7 * random.uniform())), ended]);
       const children = childrenOf(child.pid!);
-      const wantsChild = turn % 2 === 1 && children.length > 0;
-      if (child.exitCode !== null) tally.missed++;
-      else if (wantsChild) {
-        process.kill(children[Math.floor(random.uniform() * children.length)], 'SIGKILL');
-        const { status, said } = await ended;
-        expect([status, said]).toEqual([1, expect.stringMatching(/its Python process ended \(SIGKILL\)/)]);
-        tally.children++;
-      } else {
-        child.kill('SIGKILL');
-        await ended;
-        tally.parents++;
+      const wantsChild = tally.parents > tally.children && children.length > 0;
+      if (wantsChild) process.kill(children[Math.floor(random.uniform() * children.length)], 'SIGKILL');
+      else child.kill('SIGKILL');
+      const { status, said } = await ended;
+      if (status === 0) {
+        // It had ended, or wanted nothing more of its children: it begins anew.
+        tally.missed++;
+        rmSync(killed, { recursive: true });
+        continue;
       }
+      if (wantsChild)
+        expect([status, said]).toEqual([1, expect.stringMatching(/its Python process ended \(SIGKILL\)/)]);
+      tally[wantsChild ? 'children' : 'parents']++;
       while (children.some(isAlive)) await sleep(50);
       const files = existsSync(killed) ? readdirSync(killed) : [];
       expect(files.filter((file) => file.includes('.damaged-'))).toEqual([]);

@@ -52,6 +52,8 @@ def misbehave(fault, obs):
         return obs + [0.0]
     if fault == "hang":
         time.sleep(3600)
+    if fault == "slow":
+        time.sleep(1)
     if fault == "kill":
         print("something terrible is about to happen", file=sys.stderr, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)

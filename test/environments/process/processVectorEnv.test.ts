@@ -64,6 +64,16 @@ describe.skipIf(missing)('a Python process that goes wrong', () => {
     expect(said).toMatch(/said nothing for 2 s and was ended/);
   });
 
+  it('that is closed while something is asked of it keeps nobody waiting', async () => {
+    const env = await open({ fault: 'slow' });
+    for (const slot of [0, 1, 2]) await env.reset(slot, slot);
+    const said = env
+      .stepChunks([1], new Float32Array(SIZES.executeSteps * env.spec.actionDim))
+      .then(String, (error: Error) => error.message);
+    await env.close();
+    expect(await said).toMatch(/^line: its Python process was closed while something was asked of it/);
+  });
+
   it('that prints does no harm', async () => {
     const [said] = await failure({ fault: 'print' });
     expect(said).toBe('[object Object]');

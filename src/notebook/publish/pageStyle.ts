@@ -17,11 +17,11 @@ pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 .source,.markdown pre{background:var(--code);border-radius:6px;padding:.7rem .9rem}
 .code{position:relative}.number{position:absolute;right:100%;top:.7rem;margin-right:.5rem;color:var(--quiet);user-select:none;font:12px/1.6 ui-monospace,monospace}
 summary{cursor:pointer;color:var(--quiet);font-size:.9rem}
-.output{margin:.5rem 0;padding:0 .9rem;overflow-x:auto}.figure{padding:0;overflow-y:hidden}
+.output{margin:.5rem 0;padding:0 .9rem;position:relative;overflow-x:auto}.figure{padding:0;overflow-y:hidden}
 .figure figcaption{font-size:.8rem;color:var(--quiet)}
-.formula{display:block;overflow-x:auto;overflow-y:hidden}
+.formula{display:block;position:relative;overflow-x:auto;overflow-y:hidden}
 .stderr{background:var(--fault);border-radius:6px;padding:.6rem .9rem}
-table{border-collapse:collapse}.markdown table{display:block;overflow-x:auto}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
+table{border-collapse:collapse}.markdown table{display:block;position:relative;overflow-x:auto}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
 #verdicts{font-size:.85rem;line-height:1.45}#verdicts td,#verdicts th{padding:.3rem .5rem;vertical-align:top}#verdicts td:nth-child(-n+2){white-space:nowrap}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid var(--line);color:var(--quiet)}
 article{border-top:2px solid var(--line);margin-top:2.5rem;padding-top:.5rem}

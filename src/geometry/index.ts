@@ -2,7 +2,7 @@
 
 export { dampedStep } from './dampedStep.js';
 export { eulerToQuaternion, quaternionToEuler } from './eulerAngles.js';
-export { compose, ORIGIN, type Pose } from './pose.js';
+export { compose, NO_TURN, ORIGIN, type Pose } from './pose.js';
 export {
   aboutZ,
   add,

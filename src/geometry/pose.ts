@@ -9,8 +9,10 @@ export interface Pose {
   readonly q: Quat;
 }
 
+/** What turns nothing. */
+export const NO_TURN: Quat = [1, 0, 0, 0];
 /** The world's own frame. */
-export const ORIGIN: Pose = { p: [0, 0, 0], q: [1, 0, 0, 0] };
+export const ORIGIN: Pose = { p: [0, 0, 0], q: NO_TURN };
 
 /**
  * A frame given in another frame, in the world: p = p_outer + q_outer p_inner q_outer*, q = q_outer q_inner.

@@ -8,6 +8,7 @@ import {
   aboutZ,
   add,
   compose,
+  NO_TURN,
   ORIGIN,
   type Pose,
   type Quat,
@@ -33,12 +34,11 @@ import { CENTRE, cubeGroups, PER_METRE } from './cubeSpec.js';
 import { ur5ePose } from './ur5e.js';
 
 const HALF = Math.SQRT1_2;
-const UPRIGHT: Quat = [1, 0, 0, 0];
 const ACROSS: Quat = [HALF, HALF, 0, 0];
 
 /** A capsule of a link, as the model lets it collide; its mesh begins at one end. */
-function limb(link: number, radius: number, half: number, p: Vec3, q: Quat = UPRIGHT) {
-  const pose = compose({ p, q }, { p: [0, 0, -half], q: UPRIGHT });
+function limb(link: number, radius: number, half: number, p: Vec3, q: Quat = NO_TURN) {
+  const pose = compose({ p, q }, { p: [0, 0, -half], q: NO_TURN });
   return { link, mesh: capsuleMesh(radius, 2 * half), pose };
 }
 
@@ -68,7 +68,7 @@ function gripperParts(flange: Pose, opening: number): ScenePart[] {
   const hand = compose(flange, { p: [0, 0, 0], q: aboutZ(-Math.PI / 2) });
   const part = (mesh: Mesh, p: Vec3): ScenePart => ({
     mesh,
-    pose: compose(hand, { p, q: UPRIGHT }),
+    pose: compose(hand, { p, q: NO_TURN }),
     color: PALETTE.dark,
     shadow: 0.18,
   });
@@ -81,7 +81,7 @@ function cubeParts(obs: ArrayLike<number>, suite: CubeSuite): ScenePart[] {
   const place = (index: number): Vec3 => add(CENTRE, scale(vec3At(obs, index), 1 / PER_METRE));
   return Array.from({ length: CUBES[suite] }, (_, i): ScenePart[] => [
     { mesh: CUBE, pose: { p: place(at.cube(i)), q: quatAt(obs, at.cube(i) + 3) }, color: COLOURS[i] },
-    { mesh: CUBE, pose: { p: place(at.goal(i)), q: UPRIGHT }, color: COLOURS[i], opacity: 0.25, shadow: 0 },
+    { mesh: CUBE, pose: { p: place(at.goal(i)), q: NO_TURN }, color: COLOURS[i], opacity: 0.25, shadow: 0 },
   ]).flat();
 }
 

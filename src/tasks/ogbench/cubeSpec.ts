@@ -2,6 +2,7 @@
 
 import { type EnvSpec, type FeatureRow, featureTable } from '../../environments/index.js';
 import type { Vec3 } from '../../geometry/index.js';
+import { countedNames, poseNames, vectorNames } from '../obsNames.js';
 import { CUBES, type CubeSuite } from './assetFolder.js';
 
 /** OGBench's scale of places: decimetres from here. */
@@ -9,8 +10,6 @@ export const CENTRE: Vec3 = [0.425, 0, 0];
 /** Units a metre. */
 export const PER_METRE = 10;
 
-const joints = (name: string): string[] => [1, 2, 3, 4, 5, 6].map((i) => name + i);
-const xyz = (name: string): string[] => ['X', 'Y', 'Z'].map((axis) => name + axis);
 const cubes = (suite: CubeSuite): number[] => Array.from({ length: CUBES[suite] }, (_, i) => i + 1);
 
 /**
@@ -22,21 +21,21 @@ const cubes = (suite: CubeSuite): number[] => Array.from({ length: CUBES[suite] 
  * whose sides are alike.
  */
 const namesOf = (suite: CubeSuite): string[] => [
-  ...joints('joint'),
-  ...joints('jointVel'),
-  ...xyz('effector'),
+  ...countedNames('joint', 6),
+  ...countedNames('jointVel', 6),
+  ...vectorNames('effector'),
   'effectorCos',
   'effectorSin',
   'gripperOpening',
   'gripperContact',
+  ...cubes(suite).flatMap((i) => [...poseNames(`cube${i}`), `cube${i}Cos`, `cube${i}Sin`]),
+  ...cubes(suite).flatMap((i) => vectorNames(`goal${i}`)),
   ...cubes(suite).flatMap((i) => [
-    ...xyz(`cube${i}`),
-    ...['Qw', 'Qx', 'Qy', 'Qz'].map((part) => `cube${i}${part}`),
-    `cube${i}Cos`,
-    `cube${i}Sin`,
+    ...vectorNames(`gripperTo${i}`),
+    ...vectorNames(`left${i}`),
+    `turn${i}Cos`,
+    `turn${i}Sin`,
   ]),
-  ...cubes(suite).flatMap((i) => xyz(`goal${i}`)),
-  ...cubes(suite).flatMap((i) => [...xyz(`gripperTo${i}`), ...xyz(`left${i}`), `turn${i}Cos`, `turn${i}Sin`]),
 ];
 
 const PROPRIOCEPTION = 19;

@@ -8,6 +8,7 @@ import {
   fromRotationVector,
   length,
   multiply,
+  NO_TURN,
   type Pose,
   type Quat,
   rotate,
@@ -23,7 +24,6 @@ interface Link extends Pose {
 }
 
 const HALF = Math.SQRT1_2;
-const STRAIGHT: Quat = [1, 0, 0, 0];
 const ABOUT_Y: Quat = [HALF, 0, HALF, 0];
 const [Y, Z]: Vec3[] = [
   [0, 1, 0],
@@ -33,12 +33,12 @@ const [Y, Z]: Vec3[] = [
 const BASE: Pose = { p: [0, 0, 0], q: [HALF, 0, 0, HALF] };
 
 const LINKS: readonly Link[] = [
-  { p: [0, 0, 0.163], q: STRAIGHT, axis: Z },
+  { p: [0, 0, 0.163], q: NO_TURN, axis: Z },
   { p: [0, 0.138, 0], q: ABOUT_Y, axis: Y },
-  { p: [0, -0.131, 0.425], q: STRAIGHT, axis: Y },
+  { p: [0, -0.131, 0.425], q: NO_TURN, axis: Y },
   { p: [0, 0, 0.392], q: ABOUT_Y, axis: Y },
-  { p: [0, 0.127, 0], q: STRAIGHT, axis: Z },
-  { p: [0, 0, 0.1], q: STRAIGHT, axis: Y },
+  { p: [0, 0.127, 0], q: NO_TURN, axis: Z },
+  { p: [0, 0, 0.1], q: NO_TURN, axis: Y },
 ];
 /** The flange in the last link. */
 const FLANGE: Pose = { p: [0, 0.1, 0], q: [-HALF, HALF, 0, 0] };

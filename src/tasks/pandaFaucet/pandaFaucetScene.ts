@@ -4,7 +4,7 @@
  * @outsideNumerics of what a run sees, the pictures themselves count
  */
 
-import { aboutZ, compose, length, type Pose, type Quat, subtract, vec3At } from '../../geometry/index.js';
+import { aboutZ, compose, length, NO_TURN, type Pose, type Quat, subtract, vec3At } from '../../geometry/index.js';
 import {
   capsuleMesh,
   cylinderMesh,
@@ -21,7 +21,6 @@ import { FAUCET_SIZES } from './pandaFaucetModel.js';
 import { FAUCET_OBS } from './pandaFaucetSpec.js';
 import { HALF_LENGTHS, handleParts, OPEN, type PlacedFaucet, placeFaucet, RANGE, STEM } from './placedFaucet.js';
 
-const STILL: Quat = [1, 0, 0, 0];
 const TO_X: Quat = [Math.SQRT1_2, 0, Math.SQRT1_2, 0];
 
 /** The faucet that an observation is of. */
@@ -42,7 +41,7 @@ function barParts({ faucet }: PlacedFaucet, frame: Pose, color: Rgb): ScenePart[
     pose: compose(frame, { p, q }),
     color,
   });
-  const straight = part(2 * half, [0, 0, -half], STILL);
+  const straight = part(2 * half, [0, 0, -half], NO_TURN);
   return faucet.shape === 'spout' ? [straight, part(spoutEnd, [0, 0, half], TO_X)] : [straight];
 }
 
@@ -53,8 +52,8 @@ function faucetParts(placed: PlacedFaucet, angle: number): ScenePart[] {
   const steel = (mesh: Mesh, pose: Pose): ScenePart => ({ mesh, pose, color: PALETTE.steel });
   const color = angle >= OPEN * RANGE ? PALETTE.goal : PALETTE.peg;
   return [
-    steel(cylinderMesh(FAUCET_SIZES.column, height / 2), compose(column, { p: [0, 0, -height / 2], q: STILL })),
-    steel(capsuleMesh(0.01, STEM), compose(hinge, { p: [0, 0, faucet.sense > 0 ? -STEM : 0], q: STILL })),
+    steel(cylinderMesh(FAUCET_SIZES.column, height / 2), compose(column, { p: [0, 0, -height / 2], q: NO_TURN })),
+    steel(capsuleMesh(0.01, STEM), compose(hinge, { p: [0, 0, faucet.sense > 0 ? -STEM : 0], q: NO_TURN })),
     steel(capsuleMesh(FAUCET_SIZES.column, 0), hinge),
     ...handleParts(placed).flatMap((pose) => barParts(placed, compose(turned, pose), color)),
   ];

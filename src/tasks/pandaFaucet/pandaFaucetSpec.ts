@@ -1,10 +1,9 @@
 /** What the Panda faucet task is: names, features, horizon, the faucets of either half. Loads no physics. */
 
 import { type EnvSpec, type FeatureRow, featureTable } from '../../environments/index.js';
+import { vectorNames } from '../obsNames.js';
+import { PANDA_ARM_NAMES } from '../pandaArm/pandaArmNames.js';
 import { type Faucet, HELD_OUT_FAUCETS, SHOWN_FAUCETS } from './faucets.js';
-
-const xyz = (name: string): string[] => ['X', 'Y', 'Z'].map((axis) => name + axis);
-const joints = (name: string): string[] => [1, 2, 3, 4, 5, 6, 7].map((i) => name + i);
 
 /**
  * Metres, radians, seconds. `tcp` is the point between the finger tips; `faucet` the column; `hingeAngle` is 0 closed and
@@ -13,22 +12,15 @@ const joints = (name: string): string[] => [1, 2, 3, 4, 5, 6, 7].map((i) => name
  * axis, and up it. `object` says which faucet it is, for pictures: no feature shows it.
  */
 const OBS_NAMES = [
-  ...joints('joint'),
-  'finger1',
-  'finger2',
-  ...joints('jointVel'),
-  'fingerVel1',
-  'fingerVel2',
-  ...xyz('tcp'),
-  ...['Qw', 'Qx', 'Qy', 'Qz'].map((part) => `tcp${part}`),
-  ...xyz('faucet'),
+  ...PANDA_ARM_NAMES,
+  ...vectorNames('faucet'),
   'faucetYaw',
   'hingeAngle',
   'hingeVel',
-  ...xyz('hinge'),
-  ...xyz('axis'),
-  ...xyz('handle'),
-  ...xyz('opening'),
+  ...vectorNames('hinge'),
+  ...vectorNames('axis'),
+  ...vectorNames('handle'),
+  ...vectorNames('opening'),
   'along',
   'outwards',
   'upwards',

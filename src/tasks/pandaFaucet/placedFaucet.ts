@@ -5,6 +5,7 @@ import {
   add,
   compose,
   multiply,
+  NO_TURN,
   type Pose,
   type Quat,
   rotate,
@@ -25,7 +26,6 @@ export const RANGE = Math.PI / 2;
 /** Share of {@link RANGE} from which a faucet counts as open. */
 export const OPEN = 0.9;
 
-const STILL: Quat = [1, 0, 0, 0];
 const OVER: Quat = [0, 1, 0, 0];
 const aboutY = (angle: number): Quat => [Math.cos(angle / 2), 0, Math.sin(angle / 2), 0];
 
@@ -78,7 +78,7 @@ export function placeFaucet(faucets: readonly Faucet[], drawn: ArrayLike<number>
   const column: Pose = { p: [drawn[DRAWN.x], drawn[DRAWN.y], faucet.height * drawn[DRAWN.height]], q: turned };
   const upright = multiply(aboutY(-lean), aboutZ(start));
   const axis = rotate(aboutY(-lean), [0, 0, 1]);
-  const hinge = compose(column, { p: scale(axis, STEM), q: multiply(upright, sense > 0 ? STILL : OVER) });
+  const hinge = compose(column, { p: scale(axis, STEM), q: multiply(upright, sense > 0 ? NO_TURN : OVER) });
   return { faucet, column, hinge, reach: faucet.reach * drawn[DRAWN.reach], damping: drawn[DRAWN.damping] };
 }
 

@@ -1,10 +1,8 @@
 /** What the Panda peg task is: names, features, horizon. Loads no physics. */
 
 import { type EnvSpec, featureTable } from '../../environments/index.js';
-
-const xyz = (name: string): string[] => ['X', 'Y', 'Z'].map((axis) => name + axis);
-const pose = (name: string): string[] => [...xyz(name), ...['Qw', 'Qx', 'Qy', 'Qz'].map((part) => name + part)];
-const joints = (name: string): string[] => [1, 2, 3, 4, 5, 6, 7].map((i) => name + i);
+import { poseNames, vectorNames } from '../obsNames.js';
+import { PANDA_ARM_NAMES } from '../pandaArm/pandaArmNames.js';
 
 /**
  * Metres, radians, seconds. `tcp` is the point between the finger pads; `headInHole` is the peg's head in the hole's
@@ -12,21 +10,15 @@ const joints = (name: string): string[] => [1, 2, 3, 4, 5, 6, 7].map((i) => name
  * to the peg and from the nominal grasp of the peg to the tool.
  */
 const OBS_NAMES = [
-  ...joints('joint'),
-  'finger1',
-  'finger2',
-  ...joints('jointVel'),
-  'fingerVel1',
-  'fingerVel2',
-  ...pose('tcp'),
-  ...pose('peg'),
+  ...PANDA_ARM_NAMES,
+  ...poseNames('peg'),
   'boxX',
   'boxY',
   'boxYaw',
-  ...xyz('headInHole'),
-  ...xyz('pegInTcp'),
-  ...xyz('pegTilt'),
-  ...xyz('graspTilt'),
+  ...vectorNames('headInHole'),
+  ...vectorNames('pegInTcp'),
+  ...vectorNames('pegTilt'),
+  ...vectorNames('graspTilt'),
 ];
 
 /** Positions of the groups in the raw observation. */

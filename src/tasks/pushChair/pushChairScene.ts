@@ -4,7 +4,17 @@
  * @outsideNumerics of what a run sees, the pictures themselves count
  */
 
-import { aboutZ, compose, multiply, type Pose, type Quat, quatAt, type Vec3, vec3At } from '../../geometry/index.js';
+import {
+  aboutZ,
+  compose,
+  multiply,
+  NO_TURN,
+  type Pose,
+  type Quat,
+  quatAt,
+  type Vec3,
+  vec3At,
+} from '../../geometry/index.js';
 import {
   boxMesh,
   capsuleMesh,
@@ -19,7 +29,6 @@ import {
 import { CHAIR_QPOS, CHAIR_SIZES, footPlaces, ROBOT_SIZES } from './pushChairModel.js';
 import { CHAIR_OBS } from './pushChairSpec.js';
 
-const STILL: Quat = [1, 0, 0, 0];
 const TO_X: Quat = [Math.SQRT1_2, 0, Math.SQRT1_2, 0];
 const SEAT = cylinderMesh(CHAIR_SIZES.seat, CHAIR_SIZES.seatHalf, 28);
 const BACK = boxMesh([0.02, 0.18, 0.16]);
@@ -30,7 +39,7 @@ const HAND = capsuleMesh(CHAIR_SIZES.hand, 0);
 const HUB = 0.08;
 
 /** A mesh in a frame. */
-const part = (frame: Pose, mesh: Mesh, color: Rgb, p: Vec3, q: Quat = STILL): ScenePart => ({
+const part = (frame: Pose, mesh: Mesh, color: Rgb, p: Vec3, q: Quat = NO_TURN): ScenePart => ({
   mesh,
   pose: compose(frame, { p, q }),
   color,
@@ -77,7 +86,7 @@ export const pushChairView: SceneView = {
   ground: groundPart([-2.6, -2.6], [2.6, 2.6]),
   camera: { eye: [2.6, -2.4, 2.1], target: [0, 0, 0.3], verticalFov: 36 },
   parts: (obs) => [
-    part({ p: [0, 0, 0], q: STILL }, MARK, PALETTE.goal, [0, 0, 0.003]),
+    part({ p: [0, 0, 0], q: NO_TURN }, MARK, PALETTE.goal, [0, 0, 0.003]),
     ...chairParts(obs),
     ...robotParts(obs),
   ],

@@ -1,4 +1,5 @@
 import { axisTitlesWithin } from './axisTitles.js';
+import { columnLabelsWithin } from './columnLabelsWithin.js';
 import { type Figure, figureHeight, mergeLayout } from './figure.js';
 import { marginOf } from './figureMargin.js';
 import { wrapped } from './sideLabels.js';
@@ -12,8 +13,8 @@ const LEAST_PANEL = 190;
 /** Height of a panel in a stack with its heading and ticks, and height of a line of text, in pixels. */
 const [PANEL_PIXELS, LINE_PIXELS] = [190, 17];
 
-/** Pixels between a title and the edge of its figure. */
-const EDGE = 16;
+/** Pixels between a title and the edge of its figure, and those by which tick labels may move it to the right. */
+const [EDGE, MOVED] = [16, 40];
 
 /** Pixels a character takes, of a title and of a subtitle or label. */
 const [TITLE_CHARACTER, SMALL_CHARACTER] = [8.2, 6.6];
@@ -23,17 +24,15 @@ type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [nu
 
 /**
  * A figure as it can be read at a width: where the room is small, labels at the right edge go below the plot, panels that stand
- * side by side go one under the other, and titles continue on the next line. Wide enough, it stays what it is.
+ * side by side go one under the other, and titles and names of columns continue on the next line. Wide enough, it stays what it is.
  *
  * @param figure traces and layout
  * @param width pixels that there are
  * @returns a figure of at least the same height; the argument is not altered
  */
 export function figureForWidth(figure: Figure, width: number): Figure {
-  return {
-    data: figure.data,
-    layout: titled(axisTitlesWithin(labelled(stacked(figure.layout, width), width), width), width),
-  };
+  const steps = [stacked, labelled, columnLabelsWithin, axisTitlesWithin, titled];
+  return { data: figure.data, layout: steps.reduce((layout, step) => step(layout, width), figure.layout) };
 }
 
 /** Whether an annotation is a label beside the end of a line. */
@@ -97,7 +96,7 @@ function titled(layout: Record<string, unknown>, width: number): Record<string, 
     wrapped(title.text ?? '', Math.floor(pixels / TITLE_CHARACTER)),
     wrapped(title.subtitle?.text ?? '', Math.floor(pixels / SMALL_CHARACTER)),
   ];
-  if (fits(width - l - EDGE).every((lines) => lines.length < 2)) return layout;
+  if (fits(width - l - MOVED - EDGE).every((lines) => lines.length < 2)) return layout;
   const [text, small] = fits(width - 2 * EDGE);
   const more = Math.max(0, text.length - 1) * 1.2 * LINE_PIXELS + Math.max(0, small.length - 1) * LINE_PIXELS;
   return mergeLayout(layout, {

@@ -7,6 +7,7 @@ import {
   figureText,
   intervalPlot,
   learningCurves,
+  seedDots,
 } from '../../src/plots/index.js';
 import { contrast, readableColor } from '../../src/plots/readableColor.js';
 import { wilson } from '../../src/statistics/index.js';
@@ -56,6 +57,23 @@ it('figureForWidth breaks titles of axes and of a figure with long words at its 
   });
   expect(layout.height).toBe((figure.layout.height as number) + 17 * (lines.length - 1));
   expect(figureForWidth(figure, 1200)).toEqual(figure);
+});
+
+it('figureForWidth breaks names of columns, and what hangs below the axis moves down with it', () => {
+  const rows = ['dawn', 'policyDecorator', 'vanilla'].map((agent) => ({ agent, seed: 1, success: 0.5 }));
+  const figure = seedDots(rows, { base: { successes: 3, episodes: 10 } });
+  const { layout } = figureForWidth(figure, 330) as unknown as {
+    layout: Record<'xaxis' | 'margin', { ticktext: string[]; b: number }> & {
+      annotations: { yshift: number }[];
+      height: number;
+    };
+  };
+  // 254 pixels for three columns: 11 characters of 7 and a gap of 6.
+  expect(layout.xaxis.ticktext[1]).toBe('Policy<br>Decorator<br>50 %<br>(n = 1)');
+  // Two lines more of 17, then the label of the base policy with a line of its own; the subtitle has a second one.
+  expect(layout.annotations[0]!.yshift).toBe(-(52 + 2 * 17));
+  expect(layout.height).toBe(420 + 2 * 17 + (17 + 6) + 17);
+  expect(figureForWidth(figure, 900)).toEqual(figure);
 });
 
 describe('colours', () => {

@@ -3,9 +3,7 @@ import { columnLabelsWithin } from './columnLabelsWithin.js';
 import { type Figure, figureHeight, mergeLayout } from './figure.js';
 import { marginOf } from './figureMargin.js';
 import { wrapped } from './sideLabels.js';
-
-/** Below this room for the plot itself, labels at its side go below it, in pixels. */
-const LEAST_PLOT = 300;
+import { sideLabelsBelow } from './sideLabelsBelow.js';
 
 /** Width of a panel below which panels that stand side by side go one under the other, in pixels. */
 const LEAST_PANEL = 190;
@@ -19,7 +17,6 @@ const [EDGE, MOVED] = [16, 40];
 /** Pixels a character takes, of a title and of a subtitle or label. */
 const [TITLE_CHARACTER, SMALL_CHARACTER] = [8.2, 6.6];
 
-type Annotation = Readonly<Record<string, unknown>> & { readonly text?: string };
 type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [number, number] };
 
 /**
@@ -31,42 +28,8 @@ type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [nu
  * @returns a figure of at least the same height; the argument is not altered
  */
 export function figureForWidth(figure: Figure, width: number): Figure {
-  const steps = [stacked, labelled, columnLabelsWithin, axisTitlesWithin, titled];
+  const steps = [stacked, sideLabelsBelow, columnLabelsWithin, axisTitlesWithin, titled];
   return { data: figure.data, layout: steps.reduce((layout, step) => step(layout, width), figure.layout) };
-}
-
-/** Whether an annotation is a label beside the end of a line. */
-const isSideLabel = ({ xref, x, xanchor }: Annotation) => xref === 'paper' && x === 1 && xanchor === 'left';
-
-function labelled(layout: Record<string, unknown>, width: number): Record<string, unknown> {
-  const annotations = (layout.annotations ?? []) as readonly Annotation[];
-  const labels = annotations.filter(isSideLabel);
-  const { l, r, b } = marginOf(layout);
-  if (labels.length === 0 || width - l - r >= LEAST_PLOT) return layout;
-  const order = [...labels].sort((one, other) => Number(other.y) - Number(one.y));
-  const most = Math.floor((width - l - 24) / SMALL_CHARACTER);
-  const texts = order.map(({ text = '' }) => text.split('<br>').flatMap((line) => wrapped(line, most)));
-  const above = texts.map((_, i) => texts.slice(0, i).reduce((sum, lines) => sum + lines.length, 0));
-  const below = (label: Annotation) => {
-    const i = order.indexOf(label);
-    return {
-      ...label,
-      text: texts[i].map((line, k) => (k === 0 ? `● ${line}` : `   ${line}`)).join('<br>'),
-      x: 0,
-      xshift: 0,
-      y: 0,
-      yref: 'paper',
-      yanchor: 'top',
-      yshift: -(b + LINE_PIXELS * above[i]),
-    };
-  };
-  const room = LINE_PIXELS * texts.flat().length + 6;
-  return mergeLayout(layout, {
-    // Each keeps its place in the list: sliders name them by it.
-    annotations: annotations.map((one) => (isSideLabel(one) ? below(one) : one)),
-    margin: { r: 16, b: b + room },
-    height: figureHeight(layout) + room,
-  });
 }
 
 function stacked(layout: Record<string, unknown>, width: number): Record<string, unknown> {

@@ -3,24 +3,15 @@
 import {
   addUse,
   type CalibrationBin,
-  dormantShare,
-  effectiveRank,
   NO_USE,
   qCalibration,
   residualUse,
   type ScaleMismatch,
   scaleMismatch,
-  srank,
 } from '../diagnostics/index.js';
-import {
-  groundedValues,
-  type LookedChunk,
-  measureProbes,
-  type ProbeValues,
-  type ProbeViews,
-  probes,
-} from '../training/index.js';
+import { groundedValues, type LookedChunk, measureProbes, type ProbeValues, probes } from '../training/index.js';
 import { inputRoles } from './inputRoles.js';
+import { layerReports } from './layerReports.js';
 import { lookedAt, STATES } from './lookedAt.js';
 import { type Heads, modelViews } from './modelViews.js';
 import { type ModelChoice, openCritic } from './onnxModel.js';
@@ -48,24 +39,6 @@ function groundingReport(values: ProbeValues, calibration: readonly CalibrationB
     impossible: ownImpossible,
     calibration,
   };
-}
-
-async function layerReports(
-  views: ProbeViews,
-  states: readonly LookedChunk[],
-  names: readonly { readonly before: string; readonly activation: string }[],
-  values: ProbeValues,
-): Promise<LayerReport[]> {
-  return (await views.layers(states)).map(({ activation }, i) => ({
-    ...names[i],
-    units: activation.shape[1],
-    sensitivityBefore: values[`sensitivityBefore${i + 1}`],
-    sensitivity: values[`sensitivity${i + 1}`],
-    sensitivityToStates: values[`sensitivityToStates${i + 1}`],
-    dormantShare: dormantShare(activation),
-    effectiveRank: effectiveRank(activation),
-    srank: srank(activation),
-  }));
 }
 
 function notesOf(transitions: Transitions, layers: readonly LayerReport[]): string[] {

@@ -1,17 +1,17 @@
-/** What a critic's hidden layers do with the states that are looked at. */
+/** What each hidden layer of a critic from elsewhere makes of the states that it is looked at with. */
 
 import { dormantShare, effectiveRank, srank } from '../diagnostics/index.js';
 import type { LookedChunk, ProbeValues, ProbeViews } from '../training/index.js';
 import type { LayerReport } from './report.js';
 
 /**
- * Reports on hidden layers.
+ * Measures hidden layers.
  *
  * @param views of the critic
- * @param states the rows that are looked at
- * @param names of the layers' tensors in the model, in order
- * @param values what the probes measured
- * @returns one entry a layer
+ * @param states that its representations are taken of
+ * @param names of each layer's tensors in the model
+ * @param values that probes measured, sensitivities among them
+ * @returns a report a layer, in the order of the layers
  */
 export async function layerReports(
   views: ProbeViews,

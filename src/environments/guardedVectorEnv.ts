@@ -67,6 +67,24 @@ function checkVector(env: OwnVectorEnv, spec: EnvSpec, options: VectorEnvOptions
     throw new RangeError(`${spec.id}: snapshot and restore come together, or not at all.`);
 }
 
+/** A vector's snapshots, if it has any, with the latest stacks in them. */
+function withStacks(
+  { snapshot, restore }: OwnVectorEnv,
+  { slots, obsStacks }: Pick<VectorEnv, 'slots' | 'obsStacks'>,
+): Pick<VectorEnv, 'snapshot' | 'restore'> {
+  if (!(snapshot && restore)) return {};
+  return {
+    snapshot: async () => ({
+      state: await snapshot(),
+      obsStacks: { shape: [slots, obsStacks.length / slots], data: obsStacks.slice() },
+    }),
+    async restore(saved) {
+      await restore(saved.state as ArrayTree);
+      obsStacks.set((saved.obsStacks as NdArray).data);
+    },
+  };
+}
+
 /**
  * Holds a vector to the contract: observations, flags and sizes as stated, actions in bounds. The latest stacks are kept
  * here.
@@ -88,7 +106,6 @@ export function guardedVectorEnv(
   const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
   const stackDim = obsHorizon * spec.obsDim;
   const obsStacks = new Float32Array(slots * stackDim);
-  const { snapshot, restore } = env;
   const shown = spec.shows && env.shown;
   const own = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess, obsStacks, ...(shown && { shown }) };
   return {
@@ -111,17 +128,7 @@ export function guardedVectorEnv(
       });
       return batch;
     },
-    ...(snapshot &&
-      restore && {
-        snapshot: async () => ({
-          state: await snapshot(),
-          obsStacks: { shape: [slots, stackDim], data: obsStacks.slice() },
-        }),
-        async restore(saved: ArrayTree) {
-          await restore(saved.state as ArrayTree);
-          obsStacks.set((saved.obsStacks as NdArray).data);
-        },
-      }),
+    ...withStacks(env, own),
     close: () => env.close(),
   };
 }

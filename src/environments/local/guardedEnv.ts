@@ -46,6 +46,11 @@ function checkStep({ id }: EnvSpec, rule: RewardRule, step: EnvStep, when: strin
     throw new RangeError(`${id}: the reward is ${String(step.reward)} (${when}); it must be a finite number.`);
 }
 
+/** Success ends an episode, whether or not the environment says so. */
+function endedOnSuccess({ obs, reward, success, terminated, truncated }: EnvStep): EnvStep {
+  return { obs, reward, terminated: success || terminated, truncated: !success && truncated, success };
+}
+
 /**
  * Holds an environment to the contract: observations of the stated length and finite, rewards 1 on success and else 0, an
  * end at the horizon at the latest. Actions reach it in bounds, success ends the episode whether or not the environment
@@ -76,14 +81,13 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
       const when = `step ${++elapsed} of the episode`;
       const obs = observation(spec, step?.obs, when);
       checkStep(spec, rule, step, when);
-      const { reward, success } = step;
-      const [terminated, truncated] = [success || step.terminated, !success && step.truncated];
-      if (terminated || truncated) phase = ENDED;
+      const ended = endedOnSuccess({ ...step, obs });
+      if (ended.terminated || ended.truncated) phase = ENDED;
       else if (elapsed >= horizon)
         throw new RangeError(
           `${id}: the episode goes on after ${elapsed} steps, the horizon of its spec. Return truncated: true there.`,
         );
-      return { obs, reward, terminated, truncated, success };
+      return ended;
     },
     snapshot() {
       const { values } = env.snapshot();

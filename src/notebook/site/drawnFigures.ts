@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Figure, figureForWidth, figureHeight } from '../../plots/index.js';
+import { type Figure, figureForWidth, figureHeight, figureOnPaper } from '../../plots/index.js';
 import { scriptJson } from '../cell/escapeHtml.js';
 import { plotlySource } from '../cell/plotlyLoader.js';
 import { pageScript } from '../publish/pageScript.js';
@@ -12,9 +12,9 @@ import { openInChromium } from './chromium.js';
 /** Width of a drawing in CSS pixels: that of a figure on a wide page. */
 const WIDTH = 880;
 
-/** A figure without what only a page can answer, for a width. */
+/** A figure as it stands on a wide page, without what only a page can answer. */
 function still(figure: Figure): { data: Figure['data']; layout: object } {
-  const { data, layout } = figureForWidth(figure, WIDTH);
+  const { data, layout } = figureForWidth(figureOnPaper(figure), WIDTH);
   return { data, layout: { ...layout, width: WIDTH, height: figureHeight(layout), autosize: false } };
 }
 

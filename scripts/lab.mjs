@@ -3,9 +3,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { venvProgram } from './jupyter.mjs';
 import { fetchAdroit } from './setup.mjs';
 import { ROOT } from './steps.mjs';
@@ -39,19 +40,40 @@ export async function openLab(notebook, { ip, scale, ...options }) {
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []), // in a container one is root
     notebook,
   ];
-  console.log(
-    obstacle ? `No browser is opened (${obstacle}).` : `Opening ${notebook} in JupyterLab, in your browser. Or open`,
-  );
-  for (const line of addressLines({ port, token, notebook, ip, obstacle })) console.log(line);
   const lab = spawn(venvProgram('jupyter-lab'), args, { cwd: ROOT, env, stdio: 'inherit' });
   process.on('SIGINT', () => undefined); // JupyterLab gets it too, and asks
   const ended = new Promise((done, fail) => {
     lab.once('error', fail);
     lab.once('exit', (code) => (code ? fail(new Error(`JupyterLab ended with exit code ${code}.`)) : done()));
   });
-  fetchAdroit(); // while Lab starts; the walkthrough does not need them
+  const heading = obstacle
+    ? `No browser is opened (${obstacle}).`
+    : `Opening ${notebook} in JupyterLab, in your browser. Or open`;
+  if (!obstacle || (await answers({ port, ip }, ended)))
+    for (const line of [heading, ...addressLines({ port, token, notebook, ip, obstacle })]) console.log(line);
+  fetchAdroit(); // the walkthrough does not need them
   await ended;
 }
+
+/** Waits until Lab listens, so that an address that is printed can be opened; false where Lab ended instead. */
+async function answers({ port, ip }, ended) {
+  const isOver = ended.then(
+    () => true,
+    () => true,
+  );
+  const host = ip === '0.0.0.0' ? 'localhost' : ip;
+  while (!(await isListening({ port: Number(port), host })))
+    if (await Promise.race([isOver, sleep(100, false)])) return false;
+  return true;
+}
+
+const isListening = (place) =>
+  new Promise((done) => {
+    const socket = connect(place, () => {
+      socket.destroy();
+      done(true);
+    }).once('error', () => done(false));
+  });
 
 /** Why no browser can be opened here; undefined where one can. */
 function noBrowser() {

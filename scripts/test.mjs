@@ -27,6 +27,7 @@ async function main() {
   const checks = await Promise.all([
     check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
     check('types', ['node_modules/typescript7/bin/tsc', '--noEmit']),
+    check('types of pages', ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.browser.json']),
     check('dependencies', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...RULES, 'src']),
     ...(isFast ? [] : slowChecks()),
   ]);

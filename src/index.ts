@@ -16,7 +16,7 @@ export * from './criticReport/index.js';
 export * from './diagnostics/index.js';
 export * from './environments/index.js';
 export * from './files/index.js';
-export * as quaternion from './geometry/quaternion.js';
+export * as quaternion from './geometry/index.js';
 export * from './normalization/index.js';
 export * from './notebook/index.js';
 export * from './parts/index.js';

@@ -59,8 +59,6 @@ const LIGHT_FACES = [
   'notebook/browser/(figureConfig|styleThroughObjectModel)',
   'policies/baseFile',
   'training/(identityDifferences|numericsVersion|progress|records|runIdentity|record|streams)',
-  // A name space of its own in the library: `add` and `length` say little beside a hundred others.
-  'geometry/quaternion',
 ];
 
 /** One rule a folder: it knows nothing of what is built on it. */

@@ -6,7 +6,8 @@ import { policyPath } from '../files/index.js';
 import { baseSteps } from '../policies/index.js';
 import { basedOn, envSpec, gymnasiumPython, taskPreset } from '../tasks/index.js';
 import type { Contestant } from './contestant.js';
-import { FILLING, type LoopOptions } from './loopRates.js';
+import { FILLING } from './loopContestant.js';
+import type { LoopOptions } from './loopRates.js';
 import { peerPython } from './peerPython.js';
 import { processContestant } from './processContestant.js';
 

@@ -84,6 +84,20 @@ function plainPythonRates(
   };
 }
 
+/** A turn of every side: steps per second, and the bridge's share of its time. */
+interface BridgeRound {
+  readonly bridged: number;
+  readonly share: number;
+  readonly rivals: readonly number[];
+}
+
+async function bridgeRound(bridged: BridgedRates, rivals: readonly EnvRates[], seconds: number): Promise<BridgeRound> {
+  const rate = await bridged.measure(seconds);
+  const theirs: number[] = [];
+  for (const rival of rivals) theirs.push(await rival.measure(seconds));
+  return { bridged: rate, share: bridged.share(), rivals: theirs };
+}
+
 /**
  * Measures a task in Python in turns: through the bridge, without it, and as its package steps it where that is other code.
  *
@@ -105,16 +119,11 @@ export async function besideBridge(
     plainPythonRates(PLAIN_PYTHON, task.source, options),
     ...(original ? [plainPythonRates(ORIGINAL, task.source, original)] : []),
   ];
-  const rounds: { readonly bridged: number; readonly share: number; readonly rivals: readonly number[] }[] = [];
+  const rounds: BridgeRound[] = [];
   // The first round imports and allocates.
-  for (let round = 0; round <= count; round++) {
-    const rate = await bridged.measure(seconds);
-    const theirs: number[] = [];
-    for (const rival of rivals) theirs.push(await rival.measure(seconds));
-    rounds.push({ bridged: rate, share: bridged.share(), rivals: theirs });
-  }
+  for (let round = 0; round <= count; round++) rounds.push(await bridgeRound(bridged, rivals, seconds));
   await Promise.all([bridged, ...rivals].map((side) => side.close()));
-  const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.slice(1).map(of));
+  const middle = (of: (round: BridgeRound) => number) => median(rounds.slice(1).map(of));
   const workload = `env ${name}`;
   const timesOf = (rival: number) => middle((round) => round.bridged / round.rivals[rival]);
   return [

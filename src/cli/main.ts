@@ -2,7 +2,7 @@
 /** The command line: `dawnlab <command>`. Each command is a file in ./commands. */
 
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { didYouMean } from '../settings/index.js';
@@ -59,6 +59,13 @@ async function afterHelp(): Promise<string> {
   return `${examples(...shown)}\n\n${whatThereIs()}`;
 }
 
+/** Keeps compiled code between processes, this one's and those that it starts, where Node does that (from 22 on). */
+function keepCompiledCode(): void {
+  const { enableCompileCache } = module as { enableCompileCache?: () => { directory?: string } };
+  const directory = enableCompileCache?.().directory;
+  if (directory) process.env.NODE_COMPILE_CACHE ??= directory;
+}
+
 /** An error in a line; of a file that is not there in our words, with the file that was meant. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -69,6 +76,7 @@ function textOf(error: unknown): string {
   return `There is no file '${path}'.${didYouMean(basename(path), readdirSync(folder))}`;
 }
 
+keepCompiledCode();
 main(process.argv).catch((error: unknown) => {
   console.error(`dawnlab: ${textOf(error)}`);
   if (process.env.DAWNLAB_DEBUG) console.error(error);

@@ -12,7 +12,8 @@ import type { Engine } from './engines/engine.js';
 import { type EngineName, engineOf } from './engines/engines.js';
 import { oneAtATime } from './oneAtATime.js';
 import { sourceOf } from './source.js';
-import { allocateState, layOutState, packState, type StateLayout, unpackState } from './stateLayout.js';
+import { allocateState, layOutState, type StateLayout } from './stateLayout.js';
+import { packState, unpackState } from './stateTensors.js';
 import type { Arrays, Tensors, TensorTree } from './tensorTree.js';
 
 /** A step function: from state and inputs to the next state and what the caller wants to see. */

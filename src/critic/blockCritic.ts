@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { ArrayTree } from '../arrays/index.js';
 import { type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
-import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import { type Normalizer, type NormalizerTensors, normalized, normalizedAffine } from '../normalization/index.js';
+import type { RandomStream } from '../random/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 
@@ -15,6 +16,14 @@ const formOf = strictSettings('option of blockCritic', {
   blocks: integerFrom(1, 'residual blocks'),
   normalizer: z.looseObject({}),
 });
+
+function blockInit(stream: RandomStream, width: number, normalizer: Normalizer): ArrayTree {
+  return {
+    norm: normalizer.init(width),
+    expand: denseInit(stream, width, EXPANSION * width),
+    contract: denseInit(stream, EXPANSION * width, width),
+  };
+}
 
 /**
  * h = W₀ x; h ← h + W₂ relu(W₁ normalize(h)) for each block; Q = head(normalize(h)). A normalization of weights acts on
@@ -41,24 +50,19 @@ export function blockCritic(options: {
     for (let i = 0; i < blocks; i++) {
       const block = params[`block${i}`] as { [key: string]: TensorTree };
       const norm = (block.norm ?? {}) as NormalizerTensors;
-      const after = normalizer.apply(norm, h);
+      const after = normalized(normalizer, norm, h);
       const activation = tf.relu(dense(block.expand as DenseTensors, after));
       layers.push({ before: h, after, activation });
       h = tf.add(h, dense(normalizedAffine(normalizer, norm, block.contract as DenseTensors), activation));
     }
-    const last = normalizer.apply(lastNorm, h);
+    const last = normalized(normalizer, lastNorm, h);
     return [...layers, { before: h, after: last, activation: last }];
   };
   return {
     name: `blocks ${blocks}×${width} ${normalizer.name}`,
     init(stream, inputDim, outputs = 1) {
       const layers: Record<string, ArrayTree> = { input: denseInit(stream, inputDim, width) };
-      for (let i = 0; i < blocks; i++)
-        layers[`block${i}`] = {
-          norm: normalizer.init(width),
-          expand: denseInit(stream, width, EXPANSION * width),
-          contract: denseInit(stream, EXPANSION * width, width),
-        };
+      for (let i = 0; i < blocks; i++) layers[`block${i}`] = blockInit(stream, width, normalizer);
       return { ...layers, norm: normalizer.init(width), head: orthogonalInit(stream, width, outputs, 0.01) };
     },
     layers: hidden,

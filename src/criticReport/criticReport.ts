@@ -3,28 +3,20 @@
 import {
   addUse,
   type CalibrationBin,
-  dormantShare,
-  effectiveRank,
   NO_USE,
   qCalibration,
   residualUse,
   type ScaleMismatch,
   scaleMismatch,
-  srank,
 } from '../diagnostics/index.js';
-import {
-  groundedValues,
-  type LookedChunk,
-  measureProbes,
-  type ProbeValues,
-  type ProbeViews,
-  probes,
-} from '../training/index.js';
+import { groundedValues, type LookedChunk, measureProbes, type ProbeValues, probes } from '../training/index.js';
 import { inputRoles } from './inputRoles.js';
-import { lookedAt, STATES } from './lookedAt.js';
+import { layerReports } from './layerReports.js';
+import { lookedAt } from './lookedAt.js';
 import { type Heads, modelViews } from './modelViews.js';
 import { type ModelChoice, openCritic } from './onnxModel.js';
-import type { CriticReport, GroundingReport, LayerReport } from './report.js';
+import type { CriticReport, GroundingReport } from './report.js';
+import { reportNotes } from './reportNotes.js';
 import type { Transitions } from './transitions.js';
 
 /** How to read a model. */
@@ -48,45 +40,6 @@ function groundingReport(values: ProbeValues, calibration: readonly CalibrationB
     impossible: ownImpossible,
     calibration,
   };
-}
-
-async function layerReports(
-  views: ProbeViews,
-  states: readonly LookedChunk[],
-  names: readonly { readonly before: string; readonly activation: string }[],
-  values: ProbeValues,
-): Promise<LayerReport[]> {
-  return (await views.layers(states)).map(({ activation }, i) => ({
-    ...names[i],
-    units: activation.shape[1],
-    sensitivityBefore: values[`sensitivityBefore${i + 1}`],
-    sensitivity: values[`sensitivity${i + 1}`],
-    sensitivityToStates: values[`sensitivityToStates${i + 1}`],
-    dormantShare: dormantShare(activation),
-    effectiveRank: effectiveRank(activation),
-    srank: srank(activation),
-  }));
-}
-
-function notesOf(transitions: Transitions, layers: readonly LayerReport[]): string[] {
-  const { chunks, alternatives, notes } = transitions;
-  const wide = layers.some(({ units }) => units > STATES);
-  const other = alternatives
-    ? `the ${alternatives.length} alternatives of the file`
-    : 'residuals uniform in [−1, 1], the same for every critic';
-  return [
-    ...notes,
-    `Sensitivity and discrimination move ${STATES} states by ${other}.`,
-    ...(chunks.length < STATES
-      ? [`There are ${chunks.length} rows: states are repeated, and ranks cannot exceed that number.`]
-      : []),
-    ...(wide
-      ? [`Ranks of layers of more than ${STATES} units are of ${STATES} states, and cannot exceed that number.`]
-      : []),
-    ...(layers.length === 0
-      ? ['No hidden layer was found on the way to the value. Name their tensors with --layers.']
-      : []),
-  ];
 }
 
 const CHOSEN = ['grounding', 'sensitivity', 'discrimination'];
@@ -121,14 +74,9 @@ export async function criticReport(
     );
     const layers = await layerReports(views, states, model.layers, values);
     const grounded = groundedValues(episodes, await views.q(chunks), discount, reward);
-    const ends = episodes.map((trace) => trace.at(-1)?.end);
     return {
       rows: chunks.length,
-      episodes: {
-        count: episodes.length,
-        terminated: ends.filter((end) => end === 'terminated').length,
-        truncated: ends.filter((end) => end === 'truncated').length,
-      },
+      episodes: endsOf(transitions),
       ...{ lambda, discount, reward, inputs: roles, values: model.values },
       grounding: groundingReport(values, qCalibration(grounded)),
       layers,
@@ -136,11 +84,17 @@ export async function criticReport(
       qDifference: values.qDifference,
       residual: residualUse(chunks.reduce((sums, { residual }) => addUse(sums, residual), NO_USE)),
       scale: scaleOf(chunks, lambda),
-      notes: notesOf(transitions, layers),
+      notes: reportNotes(transitions, layers),
     };
   } finally {
     await model.session.release();
   }
+}
+
+function endsOf({ episodes }: Transitions): CriticReport['episodes'] {
+  const ends = episodes.map((trace) => trace.at(-1)?.end);
+  const count = (end: (typeof ends)[number]) => ends.filter((other) => other === end).length;
+  return { count: episodes.length, terminated: count('terminated'), truncated: count('truncated') };
 }
 
 function scaleOf(chunks: readonly LookedChunk[], lambda: number): ScaleMismatch {

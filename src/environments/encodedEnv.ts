@@ -54,6 +54,14 @@ function beside(numbers: Float32Array, vectors: Float32Array, rows: number): Flo
   return both;
 }
 
+/** @throws RangeError when the environments show nothing, or stack observations */
+function presentShown({ spec, shown, obsHorizon }: VectorEnv): Shown {
+  if (!shown) throw new RangeError(`${spec.id} shows nothing that an encoder could see; leave the encoder out.`);
+  if (obsHorizon !== 1)
+    throw new RangeError(`${spec.id}: obsHorizon is ${obsHorizon}; what it shows is of the present alone, so use 1.`);
+  return shown;
+}
+
 /**
  * Wraps environments that show something, so that observations end with vectors of it, made once for every moment.
  *
@@ -68,12 +76,8 @@ export function besideNumbers(
   spec: EnvSpec,
   vectorsOf: (shown: Shown) => Promise<Float32Array>,
 ): VectorEnv {
-  const { shown, restore } = env;
-  if (!shown) throw new RangeError(`${spec.id} shows nothing that an encoder could see; leave the encoder out.`);
-  if (env.obsHorizon !== 1)
-    throw new RangeError(
-      `${spec.id}: obsHorizon is ${env.obsHorizon}; what it shows is of the present alone, so use 1.`,
-    );
+  const { restore } = env;
+  const shown = presentShown(env);
   const obsStacks = new Float32Array(env.slots * spec.obsDim);
   const look = async () => obsStacks.set(beside(env.obsStacks, await vectorsOf(shown), env.slots));
   const rowsOf = (slots: readonly number[]): Float32Array => {

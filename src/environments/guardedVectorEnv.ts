@@ -3,6 +3,7 @@
 import { type ArrayTree, checkArray, type NdArray } from '../arrays/index.js';
 import { type RewardRule, sparseReward } from '../rewards/index.js';
 import type { EnvSpec } from './env.js';
+import { checkFinite } from './shown.js';
 import type { OwnVectorEnv } from './task.js';
 import {
   type ChunkBatch,
@@ -67,6 +68,24 @@ function checkVector(env: OwnVectorEnv, spec: EnvSpec, options: VectorEnvOptions
     throw new RangeError(`${spec.id}: snapshot and restore come together, or not at all.`);
 }
 
+/** A vector's snapshots, if it has any, with the latest stacks in them. */
+function withStacks(
+  { snapshot, restore }: OwnVectorEnv,
+  { slots, obsStacks }: Pick<VectorEnv, 'slots' | 'obsStacks'>,
+): Pick<VectorEnv, 'snapshot' | 'restore'> {
+  if (!(snapshot && restore)) return {};
+  return {
+    snapshot: async () => ({
+      state: await snapshot(),
+      obsStacks: { shape: [slots, obsStacks.length / slots], data: obsStacks.slice() },
+    }),
+    async restore(saved) {
+      await restore(saved.state as ArrayTree);
+      obsStacks.set((saved.obsStacks as NdArray).data);
+    },
+  };
+}
+
 /**
  * Holds a vector to the contract: observations, flags and sizes as stated, actions in bounds. The latest stacks are kept
  * here.
@@ -88,7 +107,6 @@ export function guardedVectorEnv(
   const { slots, obsHorizon, executeSteps, endOnSuccess = true } = options;
   const stackDim = obsHorizon * spec.obsDim;
   const obsStacks = new Float32Array(slots * stackDim);
-  const { snapshot, restore } = env;
   const shown = spec.shows && env.shown;
   const own = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess, obsStacks, ...(shown && { shown }) };
   return {
@@ -98,6 +116,7 @@ export function guardedVectorEnv(
       checkSeed(seed);
       const stack = await env.reset(slot, seed);
       checkStack(spec, stack, stackDim, `after reset(${slot}, ${seed})`);
+      checkFinite(spec.id, shown ?? {});
       obsStacks.set(stack, slot * stackDim);
       return Float32Array.from(stack);
     },
@@ -105,23 +124,14 @@ export function guardedVectorEnv(
       checkChunks(own, asked, actions);
       const batch = await env.stepChunks(asked, Float32Array.from(actions));
       checkStack(spec, batch?.obsStacks, asked.length * stackDim, 'after a chunk');
+      checkFinite(spec.id, shown ?? {});
       checkBatch(spec, executeSteps, batch, asked.length);
       asked.forEach((slot, row) => {
         obsStacks.set(batch.obsStacks.subarray(row * stackDim, (row + 1) * stackDim), slot * stackDim);
       });
       return batch;
     },
-    ...(snapshot &&
-      restore && {
-        snapshot: async () => ({
-          state: await snapshot(),
-          obsStacks: { shape: [slots, stackDim], data: obsStacks.slice() },
-        }),
-        async restore(saved: ArrayTree) {
-          await restore(saved.state as ArrayTree);
-          obsStacks.set((saved.obsStacks as NdArray).data);
-        },
-      }),
+    ...withStacks(env, own),
     close: () => env.close(),
   };
 }

@@ -38,10 +38,12 @@ function packLog(log: SlotLog | undefined, chunkDim: number): ArrayTree {
   return { seed: { shape: [seed.length], data: seed }, chunks: { shape: [chunks.length, chunkDim], data } };
 }
 
-/** The chunks of a log, each for itself. */
-function unpackChunks({ shape, data }: NdArray): Float32Array[] {
+/** A log from its arrays; nothing for a slot that was never reset. */
+function unpackLog({ seed, chunks: { shape, data } }: Readonly<Record<string, NdArray>>): SlotLog | undefined {
+  if (seed.data.length === 0) return undefined;
   const width = data.length / Math.max(1, shape[0]);
-  return Array.from({ length: shape[0] }, (_, i) => Float32Array.from(data.subarray(i * width, (i + 1) * width)));
+  const chunkAt = (_: unknown, i: number) => Float32Array.from(data.subarray(i * width, (i + 1) * width));
+  return { seed: seed.data[0] >>> 0, chunks: Array.from({ length: shape[0] }, chunkAt) };
 }
 
 /**
@@ -76,10 +78,9 @@ export function replayedVectorEnv(env: VectorEnv): VectorEnv {
       if (Object.keys(saved).length !== env.slots)
         throw new Error(`The state has ${Object.keys(saved).length} slots, this vector ${env.slots}.`);
       for (let slot = 0; slot < env.slots; slot++) {
-        const { seed, chunks } = saved[nameOf(slot)] as { readonly seed: NdArray; readonly chunks: NdArray };
         logs[slot] = undefined;
-        if (seed.data.length === 0) continue;
-        const log = { seed: seed.data[0] >>> 0, chunks: unpackChunks(chunks) };
+        const log = unpackLog(saved[nameOf(slot)] as Readonly<Record<string, NdArray>>);
+        if (!log) continue;
         await env.reset(slot, log.seed);
         for (const chunk of log.chunks) await env.stepChunks([slot], chunk);
         logs[slot] = log;

@@ -8,79 +8,22 @@
  * @outsideNumerics it keeps processes apart
  */
 
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import { errorCode } from './errorCode.js';
+import { LockedError, type LockHolder, lockHolder } from './lockHolder.js';
 import { makeFolder } from './makeFolder.js';
-import { type ProcessIdentity, processState, thisProcess } from './processIdentity.js';
+import { processState, thisProcess } from './processIdentity.js';
 
 /** Milliseconds between two signs of life. */
 const BEAT = 5_000;
-
-/** Who holds a lock. */
-export interface LockHolder extends ProcessIdentity {
-  /** ISO 8601, by the holder's clock. */
-  readonly since: string;
-}
 
 /** A lock that is held. */
 export interface FileLock {
   /** Aborts when another process has taken the lock over. */
   readonly lost: AbortSignal;
   release(): void;
-}
-
-/** What is locked is held by a living process. */
-export class LockedError extends Error {
-  constructor(
-    readonly file: string,
-    readonly holder: LockHolder,
-  ) {
-    super(
-      `${dirname(file)} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}. ` +
-        'Wait until it has ended, or stop it (SIGTERM keeps what it has), and call again.',
-    );
-  }
-}
-
-const text = z.string();
-const holderSchema: z.ZodType<LockHolder> = z.object({
-  host: text,
-  realm: text,
-  pid: z.int(),
-  born: text,
-  since: text,
-});
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
-
-/**
- * Who holds a lock.
- *
- * @param file the lock
- * @returns the holder, alive or not; undefined when there is no lock, or only one whose writing was cut off
- */
-export function lockHolder(file: string): LockHolder | undefined {
-  // Thousands of runs have none, and an exception for each takes its time.
-  if (!existsSync(file)) return undefined;
-  try {
-    const holder = holderSchema.safeParse(JSON.parse(readFileSync(file, 'utf8').split('\n')[0]));
-    return holder.data;
-  } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** Whether a lock was left behind by a process that is gone. Takes long only for those of other machines. */
@@ -99,7 +42,7 @@ function clear(file: string, holder: LockHolder | undefined): void {
   try {
     renameSync(file, aside);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
+    if (errorCode(error) === 'ENOENT') return;
     throw error;
   }
   if (JSON.stringify(lockHolder(aside)) === JSON.stringify(holder)) rmSync(aside);
@@ -141,7 +84,7 @@ export async function acquireLock(file: string, silence = 4 * BEAT): Promise<Fil
       writeSync(handle, `${JSON.stringify({ ...thisProcess(), since: new Date().toISOString() })}\n`);
       return hold(file, handle);
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
     const holder = lockHolder(file);
     if (!(await isLeftBehind(file, holder, silence))) {

@@ -6,6 +6,7 @@
 
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { errorCode } from './errorCode.js';
 
 /** A process among all machines that share a file system. */
 export interface ProcessIdentity {
@@ -62,6 +63,6 @@ export function processState({ host, realm, pid, born }: ProcessIdentity): 'aliv
     process.kill(pid, 0);
     return 'alive';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 'alive' : 'dead';
+    return errorCode(error) === 'EPERM' ? 'alive' : 'dead';
   }
 }

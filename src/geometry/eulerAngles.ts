@@ -1,6 +1,7 @@
 /** The package's Euler angles: intrinsic rotations about z, y, x with its own signs, as its `rotations.py` has them. */
 
-import type { Quat, Vec3 } from './quaternion.js';
+import type { Quat } from './quaternion.js';
+import type { Vec3 } from './vector.js';
 
 /**
  * Orientation from Euler angles.

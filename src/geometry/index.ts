@@ -5,19 +5,12 @@ export { eulerToQuaternion, quaternionToEuler } from './eulerAngles.js';
 export { compose, NO_TURN, ORIGIN, type Pose } from './pose.js';
 export {
   aboutZ,
-  add,
   conjugate,
-  cross,
-  dot,
   fromRotationVector,
-  length,
   multiply,
   type Quat,
   quatAt,
   rotate,
-  scale,
-  subtract,
   toRotationVector,
-  type Vec3,
-  vec3At,
 } from './quaternion.js';
+export { add, cross, dot, length, scale, subtract, type Vec3, vec3At } from './vector.js';

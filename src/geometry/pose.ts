@@ -1,6 +1,7 @@
 /** Frames: where something is and how it is turned. */
 
-import { add, multiply, type Quat, rotate, type Vec3 } from './quaternion.js';
+import { multiply, type Quat, rotate } from './quaternion.js';
+import { add, type Vec3 } from './vector.js';
 
 /** A frame, in the world or in another frame. */
 export interface Pose {

@@ -1,20 +1,9 @@
-/** Vectors and unit quaternions (w, x, y, z), as plain tuples. */
+/** Unit quaternions (w, x, y, z), as plain tuples. */
 
-/** Three numbers: x, y, z. */
-export type Vec3 = readonly [number, number, number];
+import { add, cross, length, scale, type Vec3 } from './vector.js';
+
 /** A unit quaternion: w, x, y, z. */
 export type Quat = readonly [number, number, number, number];
-
-/**
- * Three consecutive numbers of an array as a vector.
- *
- * @param values any numbers
- * @param offset index of the first of the three
- * @returns the vector
- */
-export function vec3At(values: ArrayLike<number>, offset: number): Vec3 {
-  return [values[offset], values[offset + 1], values[offset + 2]];
-}
 
 /**
  * Four consecutive numbers of an array as a quaternion.
@@ -25,71 +14,6 @@ export function vec3At(values: ArrayLike<number>, offset: number): Vec3 {
  */
 export function quatAt(values: ArrayLike<number>, offset: number): Quat {
   return [values[offset], values[offset + 1], values[offset + 2], values[offset + 3]];
-}
-
-/**
- * `a + b`.
- *
- * @param a vector
- * @param b vector
- * @returns their sum
- */
-export function add(a: Vec3, b: Vec3): Vec3 {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-}
-
-/**
- * `a − b`.
- *
- * @param a vector
- * @param b vector
- * @returns their difference
- */
-export function subtract(a: Vec3, b: Vec3): Vec3 {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-/**
- * `a · b`, the inner product.
- *
- * @param a vector
- * @param b vector
- * @returns the number
- */
-export function dot(a: Vec3, b: Vec3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-/**
- * `factor · a`.
- *
- * @param a vector
- * @param factor number
- * @returns the scaled vector
- */
-export function scale(a: Vec3, factor: number): Vec3 {
-  return [factor * a[0], factor * a[1], factor * a[2]];
-}
-
-/**
- * Euclidean length.
- *
- * @param a vector
- * @returns √(a·a), in the unit of `a`
- */
-export function length(a: Vec3): number {
-  return Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
-}
-
-/**
- * Cross product `a × b`.
- *
- * @param a vector
- * @param b vector
- * @returns a vector orthogonal to both
- */
-export function cross(a: Vec3, b: Vec3): Vec3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
 /**

@@ -19,14 +19,7 @@ export type { MimeBundle } from './cell/kernelBridge.js';
 export { NOTEBOOK_SCALES, type NotebookScale, notebookScale, parseNotebookScale } from './cell/notebookScale.js';
 export type { PlotlyBundle } from './cell/plotlyLoader.js';
 export { type ProgressBar, progressBar } from './cell/progressBar.js';
-export {
-  type Provenance,
-  provenance,
-  provenanceText,
-  type RunProvenance,
-  showProvenance,
-  sourceHash,
-} from './cell/provenance.js';
+export { type Provenance, provenance, provenanceText, type RunProvenance, showProvenance } from './cell/provenance.js';
 export type { ReadersSettings } from './cell/settingsUnlikeRecorded.js';
 export { type Comparable, type DifferenceView, showComparison, showDifference } from './cell/showDifference.js';
 export { type ShownClaim, showFamily } from './cell/showFamily.js';
@@ -34,6 +27,7 @@ export { showNote } from './cell/showNote.js';
 export { showRecorded } from './cell/showRecorded.js';
 export { type CellRun, RUNS_MIME } from './cell/showRuns.js';
 export { showTable, type TableOptions } from './cell/showTable.js';
+export { sourceHash } from './cell/sourceState.js';
 export type { ArqueroLike, DanfoLike, Rows, TableLike } from './cell/tableRows.js';
 export { type ShownVerdict, showVerdict, type VerdictContext } from './cell/verdict.js';
 export {
@@ -48,13 +42,14 @@ export { stripNotebook } from './document/stripNotebook.js';
 export { installKernel, type KernelPlace } from './kernel/installKernel.js';
 export type { CellResult, CellStatus } from './kernel/runCell.js';
 export { type CellProgress, type NotebookRun, type RunNotebookOptions, runNotebook } from './kernel/runNotebook.js';
+export type { FailedRun } from './live/failedRun.js';
 export { type LivePlot, livePlot } from './live/livePlot.js';
 export type { AgentChoice, LiveRunOptions } from './live/liveRunParts.js';
 export { type ResidualRule, type RulePlace, residualByHand } from './live/residualByHand.js';
 export type { Episode } from './live/rolloutEpisode.js';
 export type { AgentVariant, SideBySideOptions } from './live/sideBySideRun.js';
 export { type LiveRun, liveRows, type TrainLiveOptions, trainLive } from './live/trainLive.js';
-export { type FailedRun, type SideBySide, trainSideBySide } from './live/trainSideBySide.js';
+export { type SideBySide, trainSideBySide } from './live/trainSideBySide.js';
 export { playEpisodes, type WatchOptions, watchEpisodes } from './live/watchEpisodes.js';
 export type { Watched, WatchedMetric } from './live/watchedMetric.js';
 export { type PublishOptions, publishNotebooks } from './publish/publish.js';

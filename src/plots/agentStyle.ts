@@ -58,29 +58,42 @@ export function agentStyles(
   return styles;
 }
 
-/** Viridis from its dark end to where it becomes too pale on white: lightness alone orders it. */
-const SEQUENCE = ['#440154', '#3b528b', '#21908c', '#4fbf6a'].map((hex) =>
-  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)),
-);
+/** Colours from dark to as light as can be seen on white: lightness alone orders them. */
+const RAMPS = {
+  /** Viridis from its dark end. */
+  viridis: ['#440154', '#3b528b', '#21908c', '#4fbf6a'],
+  violet: ['#3f007d', '#8d7fc0'],
+  red: ['#7f0000', '#ef6548'],
+  green: ['#00441b', '#41ab5d'],
+} as const;
+
+/** A place of a ramp: the colours beside it, mixed. */
+function mixed(ramp: readonly string[], at: number): string {
+  const [below, above] = [Math.floor(at), Math.ceil(at)].map((i) => ramp[i]);
+  const channel = (hex: string, from: number) => Number.parseInt(hex.slice(from, from + 2), 16);
+  const values = [1, 3, 5].map((from) => {
+    const low = channel(below, from);
+    return Math.round(low + (at % 1) * (channel(above, from) - low));
+  });
+  return `#${values.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
 
 /**
  * Styles for arms that differ by one number (the anchor's size M, the bound λ): colours from dark to light in the order
  * given, so that a figure shows the order. Dashes and markers still tell each one apart.
  *
  * @param names the arms in the order of their number
+ * @param ramp which colours; a second number in the same notebook takes others, so that a colour keeps its meaning
  * @returns the style of each, for {@link agentStyles} and for the option `styles` of the figures
  */
-export function orderedStyles(names: readonly string[]): Map<string, AgentStyle> {
+export function orderedStyles(names: readonly string[], ramp: keyof typeof RAMPS = 'viridis'): Map<string, AgentStyle> {
   const shapes = [...Object.values(KNOWN).slice(0, 3), ...SPARE];
+  const colors = RAMPS[ramp];
   return new Map(
     names.map((label, i) => {
-      const at = names.length === 1 ? 0 : (i * (SEQUENCE.length - 1)) / (names.length - 1);
-      const below = SEQUENCE[Math.floor(at)];
-      const above = SEQUENCE[Math.ceil(at)];
-      const mixed = below.map((value, channel) => Math.round(value + (at % 1) * (above[channel] - value)));
-      const color = `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+      const at = names.length === 1 ? 0 : (i * (colors.length - 1)) / (names.length - 1);
       const { dash, symbol } = shapes[i % shapes.length];
-      return [label, { label, color, dash, symbol }];
+      return [label, { label, color: mixed(colors, at), dash, symbol }];
     }),
   );
 }

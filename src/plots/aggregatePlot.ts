@@ -38,52 +38,41 @@ export function aggregatePlot(rows: readonly FinalRow[], options: AggregatePlotO
   const styles = agentStyles(names, options.styles);
   const heights = agents.map((_, i) => agents.length - 1 - i);
   const panels = STATISTICS.map(([name, of], i) => ({ name, of, id: i === 0 ? '' : `${i + 1}` }));
-  const share = (1 + GAP) / panels.length;
+  const labels = agents.map(([agent, runs]) => `${styles.get(agent)!.label} (n = ${runs.length})`);
   const subtitle = '95 % percentile bootstrap intervals over seeds';
   const height = 130 + ROW_PIXELS * agents.length;
-  const labels = agents.map(([agent, runs]) => `${styles.get(agent)!.label} (n = ${runs.length})`);
-  const axes = panels.flatMap(({ name, id }, i) => [
-    [
-      `xaxis${id}`,
-      {
-        ...PLAIN_AXIS,
-        title: axisTitle(name),
-        domain: [i * share, (i + 1) * share - GAP],
-        anchor: `y${id}`,
-        tickformat: '.0%',
-        nticks: 4,
-      },
-    ],
-    [
-      `yaxis${id}`,
-      {
-        ...PLAIN_AXIS,
-        tickvals: heights,
-        ticktext: labels,
-        showticklabels: i === 0,
-        range: [-0.6, agents.length - 0.4],
-        anchor: `x${id}`,
-        showgrid: false,
-        ticklen: 0,
-      },
-    ],
-  ]);
-  return {
-    data: panels.flatMap(({ name, of, id }) =>
-      agents.map(([agent, runs], i) => {
-        const interval = stratifiedBootstrap([runs.map(({ success }) => success)], ([scores]) => of(scores));
-        return intervalTrace(
-          interval,
-          heights[i],
-          styles.get(agent)!,
-          `${styles.get(agent)!.label}, ${name}`,
-          id,
-          runs.length,
-        );
-      }),
-    ),
-    layout: mergeLayout(themeLayout({ title: options.title, subtitle, height }), Object.fromEntries(axes)),
+  const traceOf = ({ name, of, id }: Panel, [agent, runs]: (typeof agents)[number], y: number) => {
+    const interval = stratifiedBootstrap([runs.map(({ success }) => success)], ([scores]) => of(scores));
+    const style = styles.get(agent)!;
+    return intervalTrace(interval, y, style, `${style.label}, ${name}`, id, runs.length);
   };
+  return {
+    data: panels.flatMap((panel) => agents.map((own, i) => traceOf(panel, own, heights[i]))),
+    layout: mergeLayout(themeLayout({ title: options.title, subtitle, height }), panelAxes(panels, heights, labels)),
+  };
+}
+
+/** A panel of the figure. */
+interface Panel {
+  readonly name: string;
+  readonly of: (scores: readonly number[]) => number;
+  /** What plotly calls its axes by, beyond x and y. */
+  readonly id: string;
+}
+
+/** The axes of panels side by side, of which the first names the rows. */
+function panelAxes(panels: readonly Panel[], heights: readonly number[], labels: readonly string[]) {
+  const share = (1 + GAP) / panels.length;
+  const axes = panels.flatMap(({ name, id }, i) => {
+    const domain = [i * share, (i + 1) * share - GAP];
+    const across = { title: axisTitle(name), domain, anchor: `y${id}`, tickformat: '.0%', nticks: 4 };
+    const rows = { tickvals: heights, ticktext: labels, showticklabels: i === 0, range: [-0.6, heights.length - 0.4] };
+    return [
+      [`xaxis${id}`, { ...PLAIN_AXIS, ...across }],
+      [`yaxis${id}`, { ...PLAIN_AXIS, ...rows, anchor: `x${id}`, showgrid: false, ticklen: 0 }],
+    ];
+  });
+  return Object.fromEntries(axes);
 }
 
 function intervalTrace(

@@ -1,5 +1,6 @@
 import { type Figure, figureHeight, mergeLayout } from './figure.js';
-import { type Margin, marginOf } from './figureMargin.js';
+import { marginOf } from './figureMargin.js';
+import { roomBelow } from './roomBelow.js';
 import { wrapped } from './sideLabels.js';
 
 /** Pixels that a character of an axis title takes, and a line of it. */
@@ -31,9 +32,5 @@ export function axisTitlesWithin(layout: Figure['layout'], width: number): Figur
   if (changes.length === 0) return layout;
   const below = LINE * Math.max(0, ...changes.map(({ isBelow, lines }) => (isBelow ? lines.length - 1 : 0)));
   const titles = changes.map(({ name, lines }) => [name, { title: { text: lines.join('<br>') } }]);
-  return mergeLayout(layout, {
-    ...Object.fromEntries(titles),
-    margin: { b: b + below } satisfies Partial<Margin>,
-    height: figureHeight(layout) + below,
-  });
+  return mergeLayout(roomBelow(layout, below), Object.fromEntries(titles));
 }

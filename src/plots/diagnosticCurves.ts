@@ -67,26 +67,27 @@ export function diagnosticCurves<Row extends DiagnosticRow>(
   });
   const last = Math.max(0, ...rows.map((row) => numberAt(row, x)).filter(Number.isFinite));
   const across = [0, 1.015 * last || 1] as const;
+  const timeTitle = options.time ?? TIME_TITLES[x as TimeAxis] ?? x;
   const labels = labelsOf(curves, references, scale.logarithmic);
-  const thick = `${statistic === 'iqm' ? 'IQM' : statistic} over seeds`;
   const isMany = curves.some(({ runs }) => runs > 1);
-  const subtitle = isMany ? `${thick}${seeds && options.y ? '; thin lines are single seeds' : ''}` : undefined;
+  const subtitle = isMany ? subtitleOf(statistic, seeds && options.y !== undefined) : undefined;
   const { layout, plotPixels } = labelledLayout({ title, subtitle, height }, labels);
   const side = sideLabels(labels, scale.range, plotPixels);
   return {
     data: [...references.map(({ value }) => referenceLine(value, across)), ...curves.flatMap(({ traces }) => traces)],
     layout: mergeLayout(layout, {
       margin: { r: side.margin },
-      xaxis: {
-        title: axisTitle(options.time ?? TIME_TITLES[x as TimeAxis] ?? x),
-        // 8k for counts; a bound of 0.1 is not 100m.
-        tickformat: across[1] >= 1_000 ? '~s' : '~g',
-        range: across,
-      },
+      // 8k for counts; a bound of 0.1 is not 100m.
+      xaxis: { title: axisTitle(timeTitle), tickformat: across[1] >= 1_000 ? '~s' : '~g', range: across },
       yaxis: { ...scaledAxis(scale), title: axisTitle(options.quantity) },
       annotations: side.annotations,
     }),
   };
+}
+
+function subtitleOf(statistic: DiagnosticStatistic, areSeedsDrawn: boolean): string {
+  const thick = `${statistic === 'iqm' ? 'IQM' : statistic} over seeds`;
+  return areSeedsDrawn ? `${thick}; thin lines are single seeds` : thick;
 }
 
 /** What stands beside the lines' ends and the reference lines. */

@@ -1,13 +1,14 @@
 import type { BandOptions } from '../statistics/index.js';
 import type { AgentStyle } from './agentStyle.js';
-import { percent } from './baseLine.js';
-import { AXES, armLabel, type ExploredArm, exploredArms, reachText } from './exploredArm.js';
+import { baseLine } from './baseLine.js';
+import { type ExploredGroup, exploredArms } from './exploredArm.js';
+import { exploredLabels } from './exploredLabels.js';
+import { armSteps, axisSteps, groupSteps, shownOf, thresholdSteps } from './exploreSteps.js';
 import { type Figure, mergeLayout } from './figure.js';
 import { figureSlider, SLIDER_PIXELS } from './figureSlider.js';
 import { learningCurves } from './learningCurves.js';
-import { type BaseResult, type CurvePoint, TIME_TITLES, type TimeAxis } from './rows.js';
-import { sideLabels } from './sideLabels.js';
-import { QUIET, SUCCESS_AXIS } from './theme.js';
+import type { BaseResult, CurvePoint } from './rows.js';
+import { QUIET } from './theme.js';
 
 /** What a reader can turn. */
 export interface ExploreCurvesOptions extends BandOptions {
@@ -20,11 +21,14 @@ export interface ExploreCurvesOptions extends BandOptions {
   readonly thresholds?: readonly number[];
 }
 
-/** Short enough for a slider on a phone. */
-const AXIS_NAMES = ['chunks', 'steps', 'updates'];
+/** Runs of a grid at one value of its second knob. */
+export interface GridPoints {
+  /** For instance `λ = 0.2`. */
+  readonly label: string;
+  readonly points: readonly CurvePoint[];
+}
+
 const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
-/** Opacity of arms that are not looked at. */
-const FAINT = 0.25;
 
 /**
  * Recorded runs to be looked into: sliders choose the arm whose single runs are shown, the success that a run has to reach,
@@ -37,95 +41,64 @@ const FAINT = 0.25;
  */
 export function exploreCurves(points: readonly CurvePoint[], options: ExploreCurvesOptions): Figure {
   if (points.length === 0) throw new RangeError('exploreCurves: there are no points to look into.');
+  return explored([{ label: '', points }], options);
+}
+
+/**
+ * A recorded grid to be looked into, for instance λ × M × seeds: {@link exploreCurves} with one slider more, which chooses
+ * the value of a second knob.
+ *
+ * @param grid runs at each value of the second knob, in its order
+ * @param options as of {@link exploreCurves}, of what the arms at one value differ in; and the name of the second knob
+ * @returns a figure with four sliders
+ * @throws RangeError as {@link exploreCurves}, or when the grid is empty
+ */
+export function exploreGrid(
+  grid: readonly GridPoints[],
+  options: ExploreCurvesOptions & { readonly across: string },
+): Figure {
+  const empty = grid.find(({ points }) => points.length === 0);
+  if (grid.length === 0 || empty)
+    throw new RangeError(`exploreGrid: there are no runs to look into${empty ? ` at ${empty.label}` : ''}.`);
+  return explored(grid, options, options.across);
+}
+
+function explored(grid: readonly GridPoints[], options: ExploreCurvesOptions, across = ''): Figure {
   const { knob, thresholds = THRESHOLDS } = options;
-  const { layout } = learningCurves(points, { ...options, seeds: false });
-  const arms = exploredArms(points, options);
+  const layouts = grid.map(({ points }) => learningCurves(points, { ...options, seeds: false }).layout);
+  const layout = layouts.reduce((a, b) => ((b.height as number) > (a.height as number) ? b : a));
+  const groups = grid.map(({ label, points }): ExploredGroup => ({ label, arms: exploredArms(points, options) }));
+  const points = grid.flatMap((one) => one.points);
   const first = Math.floor(thresholds.length / 2);
-  const { annotations, shapes } = labelsAndLine(layout, arms, thresholds[first]);
+  const { annotations, margin } = exploredLabels(groups, options.base && baseLine(options.base), layout);
+  const shapes = [...(layout.shapes as readonly object[]), thresholdLine(thresholds[first])];
   const sliders = [
-    figureSlider(0, `${knob}: `, armSteps(arms)),
-    figureSlider(1, 'a run has reached ', thresholdSteps(arms, thresholds, shapes.length - 1), first),
-    figureSlider(
-      2,
-      'time in ',
-      AXES.map((axis, i) => axisStep(axis, i, arms, points)),
-    ),
-  ];
-  const { b } = layout.margin as { b: number };
+    ...(grid.length > 1 ? [{ prefix: `${across}: `, steps: groupSteps(groups, annotations) }] : []),
+    { prefix: `${knob}: `, steps: armSteps(groups, knob) },
+    { prefix: 'a run has reached ', steps: thresholdSteps(annotations, thresholds, shapes.length - 1), active: first },
+    { prefix: 'time in ', steps: axisSteps(groups, points) },
+  ].map(({ prefix, steps, active }, place) => figureSlider(place, prefix, steps, active));
   const room = SLIDER_PIXELS * sliders.length;
-  const more = { annotations, shapes, sliders, margin: { b: b + room }, height: (layout.height as number) + room };
-  const data = arms.flatMap(({ traces }) => traces[0]);
-  const { visible, opacity } = shown(arms);
+  const { b } = layout.margin as { b: number };
+  const { opacity, fill, hoverinfo } = shownOf(groups);
   return {
-    data: data.map((trace, i) => ({ ...trace, visible: visible[i], opacity: opacity[i] })),
-    layout: mergeLayout(layout, { ...more, title: { subtitle: { text: 'recorded runs; turn the sliders below' } } }),
-  };
-}
-
-function armSteps(arms: readonly ExploredArm[]): object[] {
-  const step = (label: string, changes: object) => ({ label, method: 'restyle', args: [changes] });
-  return [step('all', shown(arms)), ...arms.map((arm) => step(arm.style.label, shown(arms, arm)))];
-}
-
-/** Each moves the line that has to be reached, and counts who reaches it. */
-function thresholdSteps(arms: readonly ExploredArm[], thresholds: readonly number[], line: number): object[] {
-  return thresholds.map((threshold) => {
-    const texts = arms.map((arm, i) => [`annotations[${i}].text`, `${armLabel(arm)}<br>${reachText(arm, threshold)}`]);
-    const ends = ['y0', 'y1'].map((end) => [`shapes[${line}].${end}`, threshold]);
-    return { label: percent(threshold), method: 'relayout', args: [Object.fromEntries([...texts, ...ends])] };
-  });
-}
-
-/** Two lines at the end of each arm, the base policy's label, and the line that has to be reached. */
-function labelsAndLine(layout: Record<string, unknown>, arms: readonly ExploredArm[], threshold: number) {
-  const { t, b } = layout.margin as { t: number; b: number };
-  const plotPixels = (layout.height as number) - t - b;
-  const texts = arms.map((arm) => `${armLabel(arm)}<br>${reachText(arm, threshold)}`);
-  const wanted = arms.map(({ style, final }, i) => ({
-    text: texts[i].replace('<br>', ' '),
-    color: style.color,
-    y: final,
-  }));
-  const placed = sideLabels(wanted, SUCCESS_AXIS.range as [number, number], plotPixels).annotations;
-  const base = (layout.annotations as readonly object[]).slice(arms.length);
-  const line = {
-    type: 'line',
-    xref: 'paper',
-    x0: 0,
-    x1: 1,
-    y0: threshold,
-    y1: threshold,
-    line: { color: QUIET, width: 1, dash: 'dot' },
-  };
-  return {
-    annotations: [...placed.map((one, i) => ({ ...one, text: texts[i] })), ...base],
-    shapes: [...(layout.shapes as readonly object[]), line],
-  };
-}
-
-/** What is drawn of each trace: all means, or the single runs of one arm before the faint means of the others. */
-function shown(arms: readonly ExploredArm[], chosen?: ExploredArm) {
-  const each = arms.flatMap((arm) =>
-    arm.traces[0].map((trace, i, all) => {
-      const isMean = i === all.length - 1;
-      const own = (trace as { opacity?: number }).opacity ?? 1;
-      const isRun = !isMean && own < 1;
-      if (!chosen) return { visible: !isRun, opacity: own };
-      return arm === chosen ? { visible: true, opacity: own } : { visible: isMean, opacity: FAINT };
+    data: groups
+      .flatMap(({ arms }, group) =>
+        arms.flatMap(({ traces }) => traces[0].map((trace) => ({ ...trace, visible: group === 0 }))),
+      )
+      .map((trace, i) => ({ ...trace, opacity: opacity[i], fill: fill[i], hoverinfo: hoverinfo[i] })),
+    layout: mergeLayout(layout, {
+      ...{ shapes, sliders, height: (layout.height as number) + room, margin: { r: margin, b: b + room } },
+      annotations: annotations.map(({ textAt, ...one }, i) => ({
+        ...{ ...one, text: textAt(thresholds[first]) },
+        ...(grid.length > 1 && { visible: annotations[i].name === grid[0].label }),
+      })),
     }),
-  );
-  return { visible: each.map(({ visible }) => visible), opacity: each.map(({ opacity }) => opacity) };
+  };
 }
 
-function axisStep(axis: TimeAxis, i: number, arms: readonly ExploredArm[], points: readonly CurvePoint[]): object {
-  const traces = arms.flatMap((arm) => arm.traces[i]) as { x: unknown; y: unknown }[];
-  const last = points.reduce((latest, point) => Math.max(latest, point[axis]), 0);
-  return {
-    label: AXIS_NAMES[i],
-    method: 'update',
-    args: [
-      { x: traces.map(({ x }) => x), y: traces.map(({ y }) => y) },
-      { 'xaxis.title.text': TIME_TITLES[axis], 'xaxis.range': [0, 1.015 * last || 1] },
-    ],
-  };
+/** The success that a run has to reach. */
+function thresholdLine(threshold: number): object {
+  const line = { color: QUIET, width: 1, dash: 'dot' };
+  return { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: threshold, y1: threshold, line };
 }

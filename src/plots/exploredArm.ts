@@ -15,6 +15,13 @@ export interface ExploredArm {
   readonly final: number;
 }
 
+/** Arms that are looked at together: all, or those at one value of a second knob. */
+export interface ExploredGroup {
+  /** For instance `λ = 0.2`; empty where there is one group. */
+  readonly label: string;
+  readonly arms: readonly ExploredArm[];
+}
+
 /**
  * Arms with their traces over each axis.
  *

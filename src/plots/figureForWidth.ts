@@ -1,10 +1,9 @@
 import { axisTitlesWithin } from './axisTitles.js';
+import { columnLabelsWithin } from './columnLabelsWithin.js';
 import { type Figure, figureHeight, mergeLayout } from './figure.js';
 import { marginOf } from './figureMargin.js';
 import { wrapped } from './sideLabels.js';
-
-/** Below this room for the plot itself, labels at its side go below it, in pixels. */
-const LEAST_PLOT = 300;
+import { sideLabelsBelow } from './sideLabelsBelow.js';
 
 /** Width of a panel below which panels that stand side by side go one under the other, in pixels. */
 const LEAST_PANEL = 190;
@@ -12,62 +11,25 @@ const LEAST_PANEL = 190;
 /** Height of a panel in a stack with its heading and ticks, and height of a line of text, in pixels. */
 const [PANEL_PIXELS, LINE_PIXELS] = [190, 17];
 
-/** Pixels between a title and the edge of its figure. */
-const EDGE = 16;
+/** Pixels between a title and the edge of its figure, and those by which tick labels may move it to the right. */
+const [EDGE, MOVED] = [16, 40];
 
 /** Pixels a character takes, of a title and of a subtitle or label. */
 const [TITLE_CHARACTER, SMALL_CHARACTER] = [8.2, 6.6];
 
-type Annotation = Readonly<Record<string, unknown>> & { readonly text?: string };
 type Axis = Readonly<Record<string, unknown>> & { readonly domain?: readonly [number, number] };
 
 /**
  * A figure as it can be read at a width: where the room is small, labels at the right edge go below the plot, panels that stand
- * side by side go one under the other, and titles continue on the next line. Wide enough, it stays what it is.
+ * side by side go one under the other, and titles and names of columns continue on the next line. Wide enough, it stays what it is.
  *
  * @param figure traces and layout
  * @param width pixels that there are
  * @returns a figure of at least the same height; the argument is not altered
  */
 export function figureForWidth(figure: Figure, width: number): Figure {
-  return {
-    data: figure.data,
-    layout: titled(axisTitlesWithin(labelled(stacked(figure.layout, width), width), width), width),
-  };
-}
-
-/** Whether an annotation is a label beside the end of a line. */
-const isSideLabel = ({ xref, x, xanchor }: Annotation) => xref === 'paper' && x === 1 && xanchor === 'left';
-
-function labelled(layout: Record<string, unknown>, width: number): Record<string, unknown> {
-  const annotations = (layout.annotations ?? []) as readonly Annotation[];
-  const labels = annotations.filter(isSideLabel);
-  const { l, r, b } = marginOf(layout);
-  if (labels.length === 0 || width - l - r >= LEAST_PLOT) return layout;
-  const order = [...labels].sort((one, other) => Number(other.y) - Number(one.y));
-  const most = Math.floor((width - l - 24) / SMALL_CHARACTER);
-  const texts = order.map(({ text = '' }) => text.split('<br>').flatMap((line) => wrapped(line, most)));
-  const above = texts.map((_, i) => texts.slice(0, i).reduce((sum, lines) => sum + lines.length, 0));
-  const below = (label: Annotation) => {
-    const i = order.indexOf(label);
-    return {
-      ...label,
-      text: texts[i].map((line, k) => (k === 0 ? `● ${line}` : `   ${line}`)).join('<br>'),
-      x: 0,
-      xshift: 0,
-      y: 0,
-      yref: 'paper',
-      yanchor: 'top',
-      yshift: -(b + LINE_PIXELS * above[i]),
-    };
-  };
-  const room = LINE_PIXELS * texts.flat().length + 6;
-  return mergeLayout(layout, {
-    // Each keeps its place in the list: sliders name them by it.
-    annotations: annotations.map((one) => (isSideLabel(one) ? below(one) : one)),
-    margin: { r: 16, b: b + room },
-    height: figureHeight(layout) + room,
-  });
+  const steps = [stacked, sideLabelsBelow, columnLabelsWithin, axisTitlesWithin, titled];
+  return { data: figure.data, layout: steps.reduce((layout, step) => step(layout, width), figure.layout) };
 }
 
 function stacked(layout: Record<string, unknown>, width: number): Record<string, unknown> {
@@ -97,7 +59,7 @@ function titled(layout: Record<string, unknown>, width: number): Record<string, 
     wrapped(title.text ?? '', Math.floor(pixels / TITLE_CHARACTER)),
     wrapped(title.subtitle?.text ?? '', Math.floor(pixels / SMALL_CHARACTER)),
   ];
-  if (fits(width - l - EDGE).every((lines) => lines.length < 2)) return layout;
+  if (fits(width - l - MOVED - EDGE).every((lines) => lines.length < 2)) return layout;
   const [text, small] = fits(width - 2 * EDGE);
   const more = Math.max(0, text.length - 1) * 1.2 * LINE_PIXELS + Math.max(0, small.length - 1) * LINE_PIXELS;
   return mergeLayout(layout, {

@@ -1,3 +1,5 @@
+import { type Figure, figureHeight, mergeLayout } from './figure.js';
+import { marginOf } from './figureMargin.js';
 import { INK, QUIET } from './theme.js';
 
 /** Height that a slider takes below the plot, in pixels. */
@@ -31,5 +33,22 @@ export function figureSlider(place: number, prefix: string, steps: readonly obje
     bordercolor: QUIET,
     tickcolor: QUIET,
     ticklen: 3,
+  };
+}
+
+/**
+ * A figure for where nothing can be turned, paper or a file: as it is at first, without its sliders and their room.
+ *
+ * @param figure with or without sliders
+ * @returns a figure; one without sliders stays as it is
+ */
+export function figureOnPaper({ data, layout }: Figure): Figure {
+  const { length } = (layout.sliders ?? []) as readonly object[];
+  if (length === 0) return { data, layout };
+  const room = SLIDER_PIXELS * length;
+  const { sliders: _, ...rest } = layout;
+  return {
+    data,
+    layout: mergeLayout(rest, { height: figureHeight(layout) - room, margin: { b: marginOf(layout).b - room } }),
   };
 }

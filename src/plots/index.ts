@@ -6,10 +6,11 @@ export { type CalibrationPlotOptions, type CalibrationRow, calibrationPlot } fro
 export { darkFigure } from './darkFigure.js';
 export { type DiagnosticCurvesOptions, diagnosticCurves, type ReferenceLine } from './diagnosticCurves.js';
 export type { DiagnosticColumns, DiagnosticRow, DiagnosticStatistic } from './diagnosticTraces.js';
-export { type ExploreCurvesOptions, exploreCurves } from './exploreCurves.js';
+export { type ExploreCurvesOptions, exploreCurves, exploreGrid, type GridPoints } from './exploreCurves.js';
 export { type Figure, figureHeight, mergeLayout } from './figure.js';
 export { figureCsv } from './figureCsv.js';
 export { figureForWidth } from './figureForWidth.js';
+export { figureOnPaper } from './figureSlider.js';
 export { figureText } from './figureText.js';
 export { type HeatmapPlotOptions, type HeatmapRow, heatmapPlot } from './heatmapPlot.js';
 export { type ImprovementPlotOptions, improvementPlot } from './improvementPlot.js';

@@ -1,5 +1,5 @@
 import type { BandOptions } from '../statistics/index.js';
-import { agentCurve } from './agentCurve.js';
+import { type AgentCurve, agentCurve } from './agentCurve.js';
 import { type AgentStyle, agentStyles } from './agentStyle.js';
 import { baseLine, percent } from './baseLine.js';
 import { type Figure, mergeLayout } from './figure.js';
@@ -59,9 +59,7 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
     color: style.color,
     y: final,
   }));
-  const method = curves.find((curve) => curve.method)?.method;
-  const cut = curves.some(({ isCut }) => isCut) ? '; means end where the shortest run does' : '';
-  const subtitle = method && `${method}${seeds ? '; thin lines are single seeds' : ''}${cut}`;
+  const subtitle = subtitleOf(curves, seeds);
   const written = line ? [...ends, line.label] : ends;
   const { layout, plotPixels } = labelledLayout({ title, subtitle, height }, written);
   const labels = sideLabels(written, SUCCESS_AXIS.range as [number, number], plotPixels);
@@ -75,6 +73,16 @@ export function learningCurves(points: readonly CurvePoint[], options: LearningC
       annotations: labels.annotations,
     }),
   };
+}
+
+/** How runs were put together, where they were. */
+function subtitleOf(
+  curves: readonly Pick<AgentCurve, 'method' | 'isCut'>[],
+  areSeedsDrawn: boolean,
+): string | undefined {
+  const method = curves.find((curve) => curve.method)?.method;
+  const cut = curves.some(({ isCut }) => isCut) ? '; means end where the shortest run does' : '';
+  return method && `${method}${areSeedsDrawn ? '; thin lines are single seeds' : ''}${cut}`;
 }
 
 /** For instance ` (n = 8)` or ` (n = 8: 3 Q beyond returns)`. */

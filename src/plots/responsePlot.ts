@@ -25,6 +25,8 @@ export interface ResponsePlotOptions {
   readonly base?: BaseResult;
   /** True where `quantity` is the base policy's own success: draws the line on which nothing is gained. */
   readonly diagonal?: boolean;
+  /** Styles of some or all of what is scored. */
+  readonly styles?: ReadonlyMap<string, AgentStyle>;
   readonly title?: string;
   /** Pixels; default 400. */
   readonly height?: number;
@@ -47,7 +49,10 @@ export function responsePlot(rows: readonly ResponseRow[], options: ResponsePlot
   if (rows.length === 0) throw new RangeError('responsePlot: there are no rows; pass one for each run.');
   const bad = rows.find(({ x, success }) => !Number.isFinite(x) || !Number.isFinite(success));
   if (bad) throw new RangeError(`responsePlot: ${bad.agent}, seed ${bad.seed}, is ${bad.success} at ${bad.x}.`);
-  const styles = agentStyles(rows.map(({ agent }) => agent));
+  const styles = agentStyles(
+    rows.map(({ agent }) => agent),
+    options.styles,
+  );
   const series = groupRows(rows, ({ agent }) => agent).map(([agent, own]) => seriesOf(own, styles.get(agent)!));
   const line = base ? baseLine(base) : undefined;
   const [low, high] = spanOf(rows, diagonal);

@@ -75,6 +75,26 @@ function summary(runs: readonly FinalRow[], statistic: 'mean' | 'iqm'): string {
   return `${average} (n = ${runs.length})${marks ? `<br>${marks}` : ''}`;
 }
 
+/** One dot a run, around a place on the axis. */
+function dotsTrace(runs: readonly FinalRow[], at: number, { label, color, symbol }: AgentStyle): object {
+  const isMarked = runs.some(({ mark }) => mark);
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    name: label,
+    x: dotPlaces(runs.length, at),
+    y: runs.map(({ success }) => success),
+    marker: {
+      color,
+      symbol: isMarked ? runs.map(({ mark }) => (mark ? `${symbol}-open` : symbol)) : symbol,
+      size: 9,
+      opacity: 0.65,
+    },
+    text: runs.map(({ seed, mark }) => `${label}, seed ${seed}${mark ? `, ${mark}` : ''}`),
+    hovertemplate: '%{text}: %{y:.1%}<extra></extra>',
+  };
+}
+
 /** The dots left of the column's middle, the aggregate right of it. */
 function columnTraces(
   runs: readonly FinalRow[],
@@ -82,37 +102,21 @@ function columnTraces(
   style: AgentStyle,
   statistic: 'mean' | 'iqm',
 ): object[] {
-  const scores = runs.map(({ success }) => success);
-  const dots = {
-    type: 'scatter',
-    mode: 'markers',
-    name: style.label,
-    x: dotPlaces(runs.length, column - 0.1),
-    y: scores,
-    marker: {
-      color: style.color,
-      symbol: runs.some(({ mark }) => mark)
-        ? runs.map(({ mark }) => (mark ? `${style.symbol}-open` : style.symbol))
-        : style.symbol,
-      size: 9,
-      opacity: 0.65,
-    },
-    text: runs.map(({ seed, mark }) => `${style.label}, seed ${seed}${mark ? `, ${mark}` : ''}`),
-    hovertemplate: '%{text}: %{y:.1%}<extra></extra>',
-  };
+  const dots = dotsTrace(runs, column - 0.1, style);
   if (runs.length < 2) return [dots];
-  const interval = statistic === 'mean' ? studentCI(scores) : stratifiedBootstrap([scores], iqm);
-  const { estimate, low, high } = interval;
+  const scores = runs.map(({ success }) => success);
+  const { estimate, low, high } = statistic === 'mean' ? studentCI(scores) : stratifiedBootstrap([scores], iqm);
+  const { color, symbol, label } = style;
   const bar = {
     type: 'scatter',
     mode: 'markers',
     x: [column + 0.2],
     y: [estimate],
-    error_y: { type: 'data', array: [high - estimate], arrayminus: [estimate - low], color: style.color, thickness: 2 },
-    marker: { color: style.color, symbol: style.symbol, size: 11 },
+    error_y: { type: 'data', array: [high - estimate], arrayminus: [estimate - low], color, thickness: 2 },
+    marker: { color, symbol, size: 11 },
     cliponaxis: false,
-    name: `${style.label}, ${statistic}`,
-    hovertemplate: `${style.label}: %{y:.1%} [${percent(low)}, ${percent(high)}], n = ${runs.length}<extra></extra>`,
+    name: `${label}, ${statistic}`,
+    hovertemplate: `${label}: %{y:.1%} [${percent(low)}, ${percent(high)}], n = ${runs.length}<extra></extra>`,
   };
   return [dots, bar];
 }

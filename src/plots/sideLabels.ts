@@ -14,8 +14,11 @@ export interface SideLabel {
 /** Height of a line of text, with its gap, in pixels. */
 const LINE_PIXELS = 17;
 
-/** Average width of a character of the theme's font at size 12, in pixels, rounded up. */
-const CHARACTER_PIXELS = 6.8;
+/** Average width of a character of the theme's font at size 12, in pixels, rounded up; and what a wide one takes more. */
+const [CHARACTER_PIXELS, WIDER] = [6.8, 2];
+
+/** Width of a line at most, in pixels. */
+const pixelsOf = (line: string) => CHARACTER_PIXELS * line.length + WIDER * (line.match(/[mwMW%@]/g) ?? []).length;
 
 /** Longest line of a label, in characters; what is longer continues below. */
 const LINE_CHARACTERS = 30;
@@ -114,6 +117,6 @@ export function sideLabels(
     align: 'left',
     font: { color: readableColor(color, '#ffffff'), size: 12 },
   }));
-  const longest = Math.max(0, ...texts.flat().map((text) => text.length));
-  return { annotations, margin: Math.ceil(longest * CHARACTER_PIXELS) + 16 };
+  const widest = Math.max(0, ...texts.flat().map(pixelsOf));
+  return { annotations, margin: Math.ceil(widest) + 16 };
 }

@@ -91,48 +91,48 @@ function powersOfTwo([low, high]: Limits): object {
   return { tickvals: powers.map((p) => 2 ** p), ticktext: powers.map((p) => (p < 0 ? `1/${2 ** -p}×` : `${2 ** p}×`)) };
 }
 
+/** The interval, as a band without an edge. */
+function bandTraces(points: readonly SpeedupRow[], { color }: AgentStyle, limits: Limits): object[] {
+  const x = points.map(({ threshold }) => threshold);
+  const edge = { type: 'scatter', mode: 'lines', x, line: { width: 0 }, hoverinfo: 'skip' };
+  return [
+    { ...edge, y: points.map(({ low }) => clip(low, limits)) },
+    { ...edge, y: points.map(({ high }) => clip(high, limits)), fill: 'tonexty', fillcolor: withAlpha(color, 0.16) },
+  ];
+}
+
 /**
  * The band, the line, and an arrow near the edge for each infinite (or zero) ratio; `inset` keeps the arrows of several
  * rivals apart.
  */
 function rivalTraces(points: readonly SpeedupRow[], style: AgentStyle, limits: Limits, inset: number): object[] {
   const inner: Limits = [limits[0] * inset, limits[1] / inset];
-  const x = points.map(({ threshold }) => threshold);
-  const edge = { type: 'scatter', mode: 'lines', x, line: { width: 0 }, hoverinfo: 'skip' };
-  const text = points.map(({ estimate, low, high }) => `${short(estimate)} [${short(low)}, ${short(high)}]`);
   const isDrawn = ({ estimate }: SpeedupRow) => estimate > 0 && estimate < Infinity;
+  const { color, symbol, dash, label } = style;
   const common = {
     type: 'scatter',
-    x,
-    text,
+    x: points.map(({ threshold }) => threshold),
+    text: points.map(({ estimate, low, high }) => `${short(estimate)} [${short(low)}, ${short(high)}]`),
     cliponaxis: false,
-    marker: { color: style.color, symbol: style.symbol, size: 9 },
+    marker: { color, symbol, size: 9 },
+    hovertemplate: `than ${label} at %{x:.0%}: %{text}<extra></extra>`,
   };
   const arrows = points.map(({ estimate }) => (estimate > 0 ? 'arrow-up' : 'arrow-down'));
-  const hovertemplate = `than ${style.label} at %{x:.0%}: %{text}<extra></extra>`;
   return [
-    { ...edge, y: points.map(({ low }) => clip(low, limits)) },
-    {
-      ...edge,
-      y: points.map(({ high }) => clip(high, limits)),
-      fill: 'tonexty',
-      fillcolor: withAlpha(style.color, 0.16),
-    },
+    ...bandTraces(points, style, limits),
     {
       ...common,
       mode: 'lines+markers',
-      name: style.label,
-      hovertemplate,
+      name: label,
       y: points.map((point) => (isDrawn(point) ? clip(point.estimate, limits) : null)),
-      line: { color: style.color, width: 2.5, dash: style.dash },
+      line: { color, width: 2.5, dash },
     },
     {
       ...common,
       mode: 'markers',
-      name: `${style.label}, one never`,
-      hovertemplate,
+      name: `${label}, one never`,
       y: points.map((point) => (isDrawn(point) ? null : clip(point.estimate, inner))),
-      marker: { color: style.color, symbol: arrows, size: 12 },
+      marker: { color, symbol: arrows, size: 12 },
     },
   ];
 }

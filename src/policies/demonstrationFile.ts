@@ -9,11 +9,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type NdArray } from '../arrays/index.js';
-import { createShown, writeShown } from '../environments/index.js';
 import { checkForm, dataPath, fileProvenance, parseJson, writeFileAtomic } from '../files/index.js';
-import { type Actor, type RunningEpisode, rollOut } from '../rollouts/index.js';
-import { createExpert, demonstratedOn, openTask, taskEntry } from '../tasks/index.js';
+import { createExpert, demonstratedOn, taskEntry } from '../tasks/index.js';
 import type { Demonstrations } from './demonstrations.js';
+import { replayDemonstrations } from './replayDemonstrations.js';
 
 /**
  * Where the committed demonstrations of a task lie.
@@ -67,45 +66,6 @@ const arraysForm = z.looseObject({ actions: array, lengths: array, seeds: array 
   Readonly<Record<'actions' | 'lengths' | 'seeds', NdArray>>
 >;
 
-/** What is seen before each action, from replaying every episode. */
-async function replay(
-  task: string,
-  { actions, lengths, seeds }: Pick<Demonstrations, 'actions' | 'lengths' | 'seeds'>,
-): Promise<Pick<Demonstrations, 'observations' | 'shown'>> {
-  // Episodes come back to the bit on the physics that they were recorded with.
-  const env = await openTask(task, { slots: 1, obsHorizon: 1, executeSteps: 1, physics: 'wasm' });
-  const { obsDim, actionDim, shows = {} } = env.spec;
-  const steps = actions.shape[0];
-  const data = new Float32Array(steps * obsDim);
-  const shown = createShown(env.spec, steps);
-  const starts = [0];
-  for (const length of lengths.data) starts.push(starts[starts.length - 1] + length);
-  // A changed environment may go on for longer; the hash then tells.
-  const idle = new Float32Array(actionDim);
-  const rowOf = ({ index, chunks }: RunningEpisode) =>
-    chunks < lengths.data[index] ? starts[index] + chunks : undefined;
-  const actor: Actor = {
-    begin: () => undefined,
-    act([episode]) {
-      const row = rowOf(episode);
-      if (row !== undefined) writeShown(shown, row, env.shown);
-      const taken = row === undefined ? idle : actions.data.subarray(row * actionDim, (row + 1) * actionDim);
-      return { actions: Float32Array.from(taken) };
-    },
-  };
-  for await (const { episodes, obsStacks } of rollOut(env, actor, { seeds: seeds.data })) {
-    const row = rowOf(episodes[0]);
-    if (row !== undefined) data.set(obsStacks, row * obsDim);
-  }
-  await env.close();
-  const pictures = Object.entries(shown ?? {}).map(([name, numbers]) => [
-    name,
-    { shape: [steps, ...shows[name].shape], data: numbers },
-  ]);
-  const observations = { shape: [steps, obsDim], data };
-  return { observations, ...(shown && { shown: Object.fromEntries(pictures) }) };
-}
-
 /**
  * Reads demonstrations and replays them, for a task that shows what an expert must know in both of its forms: about a tenth of a second per episode of `panda-peg`.
  *
@@ -125,10 +85,10 @@ export async function loadDemonstrations(task: string, path = demonstrationPath(
   const { actions, lengths, seeds } = checkForm(tree, arraysForm, path, as);
   const failedSeeds = checkForm(parseJson(metadata.failedSeeds ?? '', path, as), z.array(z.int()), path, as);
   const recorded = { actions, lengths, seeds };
-  const seen = await replay(source, recorded);
+  const seen = await replayDemonstrations(source, recorded);
   if (hashOf(seen.observations) !== metadata.observationsSha256)
     throw new Error(
       `${path}: ${source} has changed since these demonstrations were recorded; record them again with ${record}.`,
     );
-  return { task, ...(where === 'there' ? seen : await replay(task, recorded)), ...recorded, failedSeeds };
+  return { task, ...(where === 'there' ? seen : await replayDemonstrations(task, recorded)), ...recorded, failedSeeds };
 }

@@ -3,6 +3,7 @@
 import { type ArrayTree, copyTree, zeros } from '../arrays/index.js';
 import { adam, compileUpdate, giveWay, polyak, type Tensors, type tf, valueAndGradients } from '../compute/index.js';
 import { averagingRate, checkFitConfig, type FitConfig, learningRateAt } from './fitConfig.js';
+import { addLoss, lossMeter, tailMean, takeMean } from './lossMeter.js';
 
 /** Where a training stands. */
 export interface FitProgress {
@@ -39,33 +40,6 @@ export interface FitResult {
 /** A scalar loss of parameters and one batch. */
 export type FitLoss = (params: Tensors<ArrayTree>, batch: Tensors<ArrayTree>) => tf.Tensor;
 
-/** Mean losses since the last report and over the last tenth of the training. */
-class LossMeter {
-  private sum = 0;
-  private count = 0;
-  private tail = 0;
-  private tailCount = 0;
-
-  add(loss: number, inTail: boolean): void {
-    this.sum += loss;
-    this.count++;
-    if (inTail) {
-      this.tail += loss;
-      this.tailCount++;
-    }
-  }
-
-  takeMean(): number {
-    const mean = this.sum / this.count;
-    this.sum = this.count = 0;
-    return mean;
-  }
-
-  tailMean(): number {
-    return this.tailCount ? this.tail / this.tailCount : this.sum / this.count;
-  }
-}
-
 function compiledStep(loss: FitLoss, params: ArrayTree, batch: ArrayTree, config: FitConfig, threads: number) {
   const optimizer = (learningRate: number | tf.Tensor) => adam({ learningRate, weightDecay: config.weightDecay });
   const state = { params, average: copyTree(params), optimizer: optimizer(config.learningRate).init(params) };
@@ -93,7 +67,7 @@ async function descend(
   config: FitConfig,
   { onProgress, signal }: FitControls,
 ): Promise<Omit<FitResult, 'params'>> {
-  const meter = new LossMeter();
+  const meter = lossMeter();
   const start = performance.now();
   const turn = giveWay();
   let [reported, step] = [start, 0];
@@ -102,15 +76,15 @@ async function descend(
     const rates = { learningRate: scalar(learningRateAt(config, step)), averagingRate: scalar(averagingRate(step)) };
     const { loss } = await update.run({ batch: step === 0 ? firstBatch : nextBatch(), ...rates });
     if (!Number.isFinite(loss.data[0])) throw new Error(notFinite(step, config.learningRate));
-    meter.add(loss.data[0], step >= 0.9 * config.steps);
+    addLoss(meter, loss.data[0], step >= 0.9 * config.steps);
     if (onProgress && performance.now() - reported > 500) {
       reported = performance.now();
       const stepsPerSecond = ((step + 1) / (reported - start)) * 1000;
       const secondsLeft = (config.steps - step - 1) / stepsPerSecond;
-      onProgress({ step: step + 1, steps: config.steps, loss: meter.takeMean(), stepsPerSecond, secondsLeft });
+      onProgress({ step: step + 1, steps: config.steps, loss: takeMean(meter), stepsPerSecond, secondsLeft });
     }
   }
-  return { steps: step, loss: meter.tailMean(), seconds: (performance.now() - start) / 1000 };
+  return { steps: step, loss: tailMean(meter), seconds: (performance.now() - start) / 1000 };
 }
 
 /**

@@ -10,7 +10,7 @@ export { actionScales, type ChunkDataset, type ChunkShape, chunkDataset } from '
 export { type ChunkNoise, chosenNoise, gumbelNoise, normalNoise } from './chunkNoise.js';
 export { type ChunkNetwork, type ChunkPolicyParts, chunkPolicy } from './chunkPolicy.js';
 export { demonstrationPath, loadDemonstrations, saveDemonstrations } from './demonstrationFile.js';
-export { type Demonstrations, plannedActor, recordDemonstrations, takeDemonstrations } from './demonstrations.js';
+export { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 export { type BaseEvaluation, evaluateBase } from './evaluateBase.js';
 export type { FitConfig } from './fitConfig.js';
 export { type FitControls, type FitLoss, type FitProgress, type FitResult, fitNetwork } from './fitNetwork.js';
@@ -31,6 +31,7 @@ export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKin
 export { checkNoise, learnedKind, learnedKinds, samplesActs } from './kinds/registry.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export { type LoadBaseOptions, loadBasePolicy } from './loadBasePolicy.js';
+export { checkOwnBase } from './ownPolicy.js';
 export {
   baseSteps,
   loadPolicyCheckpoint,
@@ -38,6 +39,7 @@ export {
   type PolicyConfig,
   savePolicyCheckpoint,
 } from './policyCheckpoint.js';
+export { plannedActor, recordDemonstrations } from './recordDemonstrations.js';
 export { scriptedPolicy } from './scriptedPolicy.js';
 export { createSeenEnv, seenSpec } from './seenEnv.js';
 export { type TrainBaseOptions, type TrainedBase, trainBase } from './trainBase.js';

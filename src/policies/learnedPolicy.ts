@@ -1,7 +1,7 @@
 /** From a trained network to a base policy. */
 
 import { closeIt, opening } from '../compute/index.js';
-import { encodedSpec } from '../environments/index.js';
+import { type EnvSpec, encodedSpec } from '../environments/index.js';
 import { envSpec } from '../tasks/index.js';
 import { type BaseNoise, baseName } from './baseName.js';
 import type { BasePolicy } from './basePolicy.js';
@@ -21,6 +21,16 @@ export interface ActOptions {
   readonly noise?: BaseNoise;
 }
 
+/** @throws Error when the task's raw observation is no longer what the policy was trained on */
+function specOfTrained({ task, kind, obsDim }: PolicyConfig): EnvSpec {
+  const spec = envSpec(task);
+  if (spec.obsDim === obsDim) return spec;
+  throw new Error(
+    `The ${kind} policy for ${task} was trained on observations of ${obsDim} entries, the task now has ${spec.obsDim}; ` +
+      `train it again with \`dawnlab train-base --task ${task} --kind ${kind}\`.`,
+  );
+}
+
 /**
  * Compiles a learned policy.
  *
@@ -36,12 +46,7 @@ export async function learnedPolicy(
   config: PolicyConfig,
   { batch = 1, threads = 1, noise = 'sampled' }: ActOptions = {},
 ): Promise<BasePolicy> {
-  const spec = envSpec(config.task);
-  if (spec.obsDim !== config.obsDim)
-    throw new Error(
-      `The ${config.kind} policy for ${config.task} was trained on observations of ${config.obsDim} entries, the task ` +
-        `now has ${spec.obsDim}; train it again with \`dawnlab train-base --task ${config.task} --kind ${config.kind}\`.`,
-    );
+  const spec = specOfTrained(config);
   const { features, shape, executeSteps, actionScales, kind: kindName } = config;
   const kind = learnedKind(kindName);
   checkNoise(kindName, noise);

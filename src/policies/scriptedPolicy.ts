@@ -6,37 +6,43 @@ import type { BasePolicy } from './basePolicy.js';
 import { checkActInputs } from './checkActInputs.js';
 
 /** One slot: an expert and everything that it has seen since its reset, for snapshots. */
-class ScriptedSlot {
-  private seen: Float32Array[] = [];
+interface ScriptedSlot {
+  readonly expert: ScriptedExpert;
+  seen: Float32Array[];
+}
 
-  constructor(
-    private readonly expert: ScriptedExpert,
-    private readonly obsDim: number,
-  ) {}
+function resetSlot(slot: ScriptedSlot): void {
+  slot.expert.reset();
+  slot.seen = [];
+}
 
-  reset(): void {
-    this.expert.reset();
-    this.seen = [];
-  }
+function actInSlot({ expert, seen }: ScriptedSlot, obs: Float32Array): Float32Array {
+  seen.push(obs);
+  return expert.act(obs);
+}
 
-  act(obs: Float32Array): Float32Array {
-    this.seen.push(obs);
-    return this.expert.act(obs);
-  }
+function seenRows({ seen }: ScriptedSlot, obsDim: number): NdArray {
+  const data = new Float32Array(seen.length * obsDim);
+  seen.forEach((obs, i) => {
+    data.set(obs, i * obsDim);
+  });
+  return { shape: [seen.length, obsDim], data };
+}
 
-  snapshot(): NdArray {
-    const data = new Float32Array(this.seen.length * this.obsDim);
-    this.seen.forEach((obs, i) => {
-      data.set(obs, i * this.obsDim);
-    });
-    return { shape: [this.seen.length, this.obsDim], data };
-  }
+function seeAgain(slot: ScriptedSlot, { shape: [rows], data }: NdArray, obsDim: number): void {
+  resetSlot(slot);
+  for (let row = 0; row < rows; row++)
+    actInSlot(slot, Float32Array.from(data.subarray(row * obsDim, (row + 1) * obsDim)));
+}
 
-  restore({ data }: NdArray): void {
-    this.reset();
-    for (let from = 0; from < data.length; from += this.obsDim)
-      this.act((data as Float32Array).slice(from, from + this.obsDim));
-  }
+/** @throws Error when the task's expert must know what the task only shows */
+function checkKnows(task: string): void {
+  const { task: source, seen } = demonstratedOn(task);
+  if (seen === 'here')
+    throw new Error(
+      `The expert of ${task} must know what is only shown there: it acts in ${source}. Take a policy that sees, ` +
+        'for instance of the kind visual.',
+    );
 }
 
 /**
@@ -50,35 +56,30 @@ class ScriptedSlot {
  */
 export function scriptedPolicy(task: string, batch = 1): BasePolicy {
   const spec = envSpec(task);
-  const { task: source, seen } = demonstratedOn(task);
-  if (seen === 'here')
-    throw new Error(
-      `The expert of ${task} must know what is only shown there: it acts in ${source}. Take a policy that sees, ` +
-        'for instance of the kind visual.',
-    );
+  checkKnows(task);
   const { obsDim, actionDim } = spec;
-  const entries = Array.from({ length: batch }, () => new ScriptedSlot(createExpert(task), obsDim));
+  const entries = Array.from({ length: batch }, (): ScriptedSlot => ({ expert: createExpert(task), seen: [] }));
   return {
     kind: 'scripted',
     task,
     obsHorizon: 1,
     executeSteps: 1,
     actionDim,
-    reset: (slot) => entries[slot].reset(),
+    reset: (slot) => resetSlot(entries[slot]),
     async act(slots, obsStacks) {
       checkActInputs(spec, 1, batch, slots, obsStacks);
       const actions = new Float32Array(slots.length * actionDim);
       slots.forEach((slot, i) => {
-        actions.set(entries[slot].act(obsStacks.slice(i * obsDim, (i + 1) * obsDim)), i * actionDim);
+        actions.set(actInSlot(entries[slot], obsStacks.slice(i * obsDim, (i + 1) * obsDim)), i * actionDim);
       });
       return actions;
     },
-    snapshot: () => Object.fromEntries(entries.map((entry, slot) => [`slot${slot}`, entry.snapshot()])),
+    snapshot: () => Object.fromEntries(entries.map((entry, slot) => [`slot${slot}`, seenRows(entry, obsDim)])),
     restore(state) {
       const given = Object.keys(state).length;
       if (given !== batch) throw new Error(`The snapshot has ${given} slots, this scripted policy ${batch}.`);
       entries.forEach((entry, slot) => {
-        entry.restore(state[`slot${slot}`] as NdArray);
+        seeAgain(entry, state[`slot${slot}`] as NdArray, obsDim);
       });
     },
     close: async () => undefined,

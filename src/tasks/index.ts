@@ -28,20 +28,11 @@ export {
   ogbenchPythonFolder,
   ogbenchPythonMissing,
 } from './ogbench/ogbenchPython.js';
+export { createEnv, openTask, prepareTask } from './openTask.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
 export { baseRecipe, baseRecipes } from './recipes.js';
-export {
-  basedOn,
-  createEnv,
-  demonstratedOn,
-  envSpec,
-  openTask,
-  physicsTasks,
-  prepareTask,
-  taskEntry,
-  tasks,
-} from './registry.js';
+export { basedOn, demonstratedOn, envSpec, physicsTasks, taskEntry, tasks } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';
 export type { PhysicsEntry, PlannedEpisode, ProcessEntry, TaskEntry } from './taskEntry.js';

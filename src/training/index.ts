@@ -15,7 +15,8 @@ export {
   type UpdateMetrics,
 } from './learner.js';
 export { numericsVersion } from './numericsVersion.js';
-export { type PairedRollout, type PairedRolloutOptions, pairedRollouts } from './pairedRollouts.js';
+export type { PairedRolloutOptions } from './pairedRolloutOptions.js';
+export { type PairedRollout, pairedRollouts } from './pairedRollouts.js';
 export { chunkBlocks } from './probe/chunkRows.js';
 export { type CriticProbe, createCriticProbe } from './probe/criticProbe.js';
 export {

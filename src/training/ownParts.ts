@@ -28,6 +28,20 @@ export interface OwnBehaviour {
   readonly hash?: string;
 }
 
+/** The base policy with noise on its chunks, in each slot as much as {@link NOISE} has. */
+function shakenActor(alone: Actor<BaseActed>, chunkDim: number): Actor<BaseActed> {
+  const stream = randomStream(EVALUATION_SEED, 'exploration');
+  return {
+    begin: alone.begin,
+    async act(episodes, obsStacks) {
+      const { base } = await alone.act(episodes, obsStacks);
+      const noise = stream.fillUniform(new Float32Array(base.length), -1, 1);
+      const actions = base.map((a, i) => Math.max(-1, Math.min(1, a + NOISE[Math.floor(i / chunkDim)] * noise[i])));
+      return { actions, base };
+    },
+  };
+}
+
 /**
  * Plays a task with a base policy, with and without noise on its actions, and hashes what is seen, done and rewarded.
  *
@@ -43,21 +57,9 @@ export async function ownBehaviour({
 }: Pick<RunParts, 'task' | 'baseKind' | 'agent' | 'physics'>): Promise<OwnBehaviour> {
   const slots = NOISE.length;
   const base = await loadBasePolicy(task, { kind: baseKind, batch: slots });
-  const { executeSteps } = base;
   const env = await createSeenEnv(task, base, { slots, physics, picture: agent.algorithm.picture });
   const hash = createHash('sha256');
-  const stream = randomStream(EVALUATION_SEED, 'exploration');
-  const alone = baseActor(base, env.spec);
-  const chunkDim = executeSteps * env.spec.actionDim;
-  const shaken: Actor<BaseActed> = {
-    begin: alone.begin,
-    async act(episodes, obsStacks) {
-      const { base: chunk } = await alone.act(episodes, obsStacks);
-      const noise = stream.fillUniform(new Float32Array(chunk.length), -1, 1);
-      const actions = chunk.map((a, i) => Math.max(-1, Math.min(1, a + NOISE[Math.floor(i / chunkDim)] * noise[i])));
-      return { actions, base: chunk };
-    },
-  };
+  const shaken = shakenActor(baseActor(base, env.spec), base.executeSteps * env.spec.actionDim);
   let rounds = 0;
   try {
     for await (const { obsStacks, acted, step, rewards } of rollOut(env, shaken, {
@@ -68,6 +70,9 @@ export async function ownBehaviour({
         hash.update(new Uint8Array(buffer, byteOffset, byteLength));
       if (++rounds === ROUNDS) break;
     }
+    // What cannot be saved is better known now than at the first checkpoint.
+    await env.snapshot?.();
+    base.snapshot();
     return { dims: residualDims(env), hash: hash.digest('hex').slice(0, 16) };
   } finally {
     await base.close();

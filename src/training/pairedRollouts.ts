@@ -1,37 +1,13 @@
 /** The same state twice: once with a residual for one chunk, once without, the base policy before and after. */
 
-import { z } from 'zod';
 import { type Bounds, returnBounds } from '../diagnostics/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import { type BasePolicy, baseActor, baseChunks, checkFits } from '../policies/index.js';
 import { composeActions } from '../residual/index.js';
 import { type Actor, beginEpisode, type RunningEpisode, rollOut, stacksOf } from '../rollouts/index.js';
-import { checkSettings, integerFrom, numberIn, strictSettings } from '../settings/index.js';
+import { checkSettings } from '../settings/index.js';
+import { type PairedRolloutOptions, pairedRolloutForm } from './pairedRolloutOptions.js';
 import { lastFrameFeatures } from './sight.js';
-
-/** Where to branch, and with what. */
-export interface PairedRolloutOptions {
-  /** Seed of the episode in the first slot; the other slots have the next ones. */
-  readonly firstSeed: number;
-  /** Chunks of the base policy before the branch. Episodes that end before are left out. */
-  readonly chunksBefore: number;
-  /** The residual of one chunk, from the row's features and base chunk; [chunkDim] in [−1, 1]. */
-  readonly residual: (features: Float32Array, base: Float32Array) => Float32Array;
-  /** Bound λ. */
-  readonly lambda: number;
-  /** γ per chunk. */
-  readonly discount: number;
-  readonly signal?: AbortSignal;
-}
-
-const optionsForm = strictSettings('option of pairedRollouts', {
-  firstSeed: integerFrom(0, 'the seed of the first episode'),
-  chunksBefore: integerFrom(0, 'chunks of the base policy'),
-  residual: z.custom((value) => typeof value === 'function', 'must be a function'),
-  lambda: numberIn('[0, ∞)', 'the bound of the residual'),
-  discount: numberIn('[0, 1)', 'per chunk'),
-  signal: z.unknown().optional(),
-} satisfies Record<keyof PairedRolloutOptions, z.ZodType>);
 
 /** A branching point and what followed on either side. */
 export interface PairedRollout {
@@ -90,6 +66,26 @@ async function approach(env: VectorEnv, base: BasePolicy, options: PairedRollout
   return [];
 }
 
+/** @throws Error on environments that cannot save their state */
+function savedBy({ spec, snapshot, restore }: VectorEnv) {
+  if (snapshot && restore) return { snapshot, restore };
+  throw new Error(`pairedRollouts: ${spec.id} cannot save the state of its environments, so that nothing can branch.`);
+}
+
+/** @throws RangeError on a residual of another length than a chunk, or that is not finite */
+function residualOf(
+  { features, base }: Pick<PairedRollout, 'features' | 'base'>,
+  { residual: choose }: PairedRolloutOptions,
+): Float32Array {
+  const residual = choose(features, base);
+  if (residual?.length !== base.length)
+    throw new RangeError(`pairedRollouts: a residual has ${residual?.length ?? 'no'} entries, a chunk ${base.length}.`);
+  const bad = residual.find((entry) => !Number.isFinite(entry));
+  if (bad !== undefined)
+    throw new RangeError(`pairedRollouts: an entry of a residual is ${bad}; every one must be a finite number.`);
+  return residual;
+}
+
 /**
  * Paired rollouts from restored snapshots: what one residual chunk is really worth.
  *
@@ -100,20 +96,17 @@ async function approach(env: VectorEnv, base: BasePolicy, options: PairedRollout
  * @param base base policy with as many slots
  * @param options where to branch and with what residual
  * @returns a pair for each slot whose episode lasted that long
- * @throws RangeError on options out of their range, and on a residual of the wrong length; the signal's reason when it stops
+ * @throws RangeError on options out of their range, and on a residual of the wrong length or with entries that are
+ * not finite; the signal's reason when it stops
  */
 export async function pairedRollouts(
   env: VectorEnv,
   base: BasePolicy,
   options: PairedRolloutOptions,
 ): Promise<PairedRollout[]> {
-  checkSettings(optionsForm, options, 'pairedRollouts');
+  checkSettings(pairedRolloutForm, options, 'pairedRollouts');
   checkFits(base, env);
-  const { snapshot, restore } = env;
-  if (!(snapshot && restore))
-    throw new Error(
-      `pairedRollouts: ${env.spec.id} cannot save the state of its environments, so that nothing can branch.`,
-    );
+  const { snapshot, restore } = savedBy(env);
   const episodes = await approach(env, base, options);
   if (episodes.length === 0) return [];
   const slots = episodes.map(({ slot }) => slot);
@@ -123,10 +116,7 @@ export async function pairedRollouts(
   const rowOf = (array: Float32Array, row: number) =>
     array.slice((row * array.length) / slots.length, ((row + 1) * array.length) / slots.length);
   const rows = slots.map((_, row) => ({ features: rowOf(features, row), base: rowOf(chunks, row) }));
-  const residuals = rows.map((row) => options.residual(row.features, row.base));
-  const wrong = residuals.find((residual) => residual.length !== rows[0].base.length);
-  if (wrong)
-    throw new RangeError(`pairedRollouts: a residual has ${wrong.length} entries, a chunk ${rows[0].base.length}.`);
+  const residuals = rows.map((row) => residualOf(row, options));
   const all = Float32Array.from(residuals.flatMap((residual) => [...residual]));
   const [envState, baseState] = [await snapshot(), base.snapshot()];
   const without = await branch(env, base, episodes, chunks, options);

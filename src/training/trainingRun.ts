@@ -6,10 +6,10 @@ import { addUse } from '../diagnostics/index.js';
 import type { VectorEnv } from '../environments/index.js';
 import type { BasePolicy } from '../policies/index.js';
 import { randomStream } from '../random/index.js';
-import { openness } from '../residual/index.js';
 import { checkSchedule, type TrainingSchedule } from '../tasks/index.js';
-import { warmupResidual } from '../warmup/index.js';
-import { type Collector, collectChunks, createCollector, startEpisodes } from './collector.js';
+import { chooseResiduals } from './chooseResiduals.js';
+import { collectChunks } from './collectChunks.js';
+import { type Collector, createCollector, startEpisodes } from './collector.js';
 import type { Counters } from './counters.js';
 import {
   closeLearner,
@@ -87,30 +87,6 @@ export async function createTrainingRun(options: TrainingRunOptions): Promise<Tr
     updateDebt: 0,
     interval: EMPTY_INTERVAL,
   };
-}
-
-async function chooseResiduals(run: TrainingRun): Promise<Float32Array> {
-  const { agent, collector, streams, counters } = run;
-  const { chunkDim } = collector.dims;
-  const { slots } = collector.env;
-  const residuals = new Float32Array(slots * chunkDim);
-  const { behaviour } = agent.warmup;
-  const isWarmup = counters.chunks < agent.warmup.chunks;
-  if (isWarmup && behaviour !== 'actor') {
-    for (let slot = 0; slot < slots; slot++) {
-      const seed = collector.episodeSeeds[slot];
-      residuals.set(warmupResidual(behaviour, counters.chunks, chunkDim, streams.exploration, seed), slot * chunkDim);
-    }
-    return residuals;
-  }
-  const actor = agent.algorithm.policy.of(run.learner.update.state);
-  const { features, baseActions } = collector;
-  const sampled = await run.policy.residuals(actor, features, baseActions, streams.exploration);
-  const open = isWarmup ? 1 : openness(agent.gate, counters.chunks);
-  for (let slot = 0; slot < slots; slot++)
-    if (open >= 1 || streams.exploration.uniform() < open)
-      residuals.set(sampled.subarray(slot * chunkDim, (slot + 1) * chunkDim), slot * chunkDim);
-  return residuals;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { cross, length, subtract, type Vec3, vec3At } from '../../src/geometry/quaternion.js';
+import { cross, length, subtract, type Vec3, vec3At } from '../../src/geometry/vector.js';
 import { encodeApng, encodePng, type Picture, rolloutAnimation } from '../../src/pictures/index.js';
 import { boxMesh, groundMesh, holedCubeMesh, type Mesh } from '../../src/pictures/mesh.js';
 import { quantize } from '../../src/pictures/palette.js';

@@ -148,12 +148,14 @@ describe.skipIf(!CHROMIUM)(title, () => {
     const other = writeCells(join(folder, 'other.ipynb'), [
       { cell_type: 'markdown', source: '# Other\n\n## What it is' },
     ]);
-    await publishSite({
+    const written = await publishSite({
       inputs: [input, other],
       folder: site,
       bringsLibrary: false,
       study: { authors: [{ family: 'N' }] },
     });
+    const [drawing] = written.filter((path) => path.endsWith('.svg'));
+    expect(readFileSync(join(site, drawing), 'utf8')).toMatch(/^<svg(?!.*<script).* width="880" .*>Curve</s);
     const refused: string[] = [];
     const sitePage = await browser.newPage();
     sitePage.on('console', (message) => refused.push(message.text()));

@@ -23,6 +23,10 @@ describe('styles of many arms', () => {
     for (let i = 1; i < 5; i++) expect(lightness[i] - lightness[i - 1]).toBeGreaterThan(15);
     expect(new Set(styles.map(({ dash, symbol }) => `${dash} ${symbol}`)).size).toBe(5);
     expect(orderedStyles(['only']).get('only')?.color).toBe('#440154');
+    const ramps = ['viridis', 'violet', 'red', 'green'] as const;
+    const colors = ramps.flatMap((ramp) => [...orderedStyles(['0', '1', '2', '3'], ramp).values()]);
+    expect(new Set(colors.map(({ color }) => color)).size).toBe(16);
+    expect(orderedStyles(['0', '1', '2'], 'red').get('1')?.color).toBe('#b73324');
   });
 
   it('lets a reader choose some styles and takes the others as always', () => {

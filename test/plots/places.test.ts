@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   darkFigure,
   exploreCurves,
+  exploreGrid,
   figureCsv,
   figureForWidth,
+  figureOnPaper,
   figureText,
   intervalPlot,
   learningCurves,
+  seedDots,
 } from '../../src/plots/index.js';
 import { contrast, readableColor } from '../../src/plots/readableColor.js';
 import { wilson } from '../../src/statistics/index.js';
@@ -56,6 +59,23 @@ it('figureForWidth breaks titles of axes and of a figure with long words at its 
   });
   expect(layout.height).toBe((figure.layout.height as number) + 17 * (lines.length - 1));
   expect(figureForWidth(figure, 1200)).toEqual(figure);
+});
+
+it('figureForWidth breaks names of columns, and what hangs below the axis moves down with it', () => {
+  const rows = ['dawn', 'policyDecorator', 'vanilla'].map((agent) => ({ agent, seed: 1, success: 0.5 }));
+  const figure = seedDots(rows, { base: { successes: 3, episodes: 10 } });
+  const { layout } = figureForWidth(figure, 330) as unknown as {
+    layout: Record<'xaxis' | 'margin', { ticktext: string[]; b: number }> & {
+      annotations: { yshift: number }[];
+      height: number;
+    };
+  };
+  // 254 pixels for three columns: 11 characters of 7 and a gap of 6.
+  expect(layout.xaxis.ticktext[1]).toBe('Policy<br>Decorator<br>50 %<br>(n = 1)');
+  // Two lines more of 17, then the label of the base policy with a line of its own; the subtitle has a second one.
+  expect(layout.annotations[0]!.yshift).toBe(-(52 + 2 * 17));
+  expect(layout.height).toBe(420 + 2 * 17 + (17 + 6) + 17);
+  expect(figureForWidth(figure, 900)).toEqual(figure);
 });
 
 describe('colours', () => {
@@ -124,7 +144,7 @@ describe('exploreCurves', () => {
 
   it('answers for every trace, whatever is chosen', () => {
     expect(sliders.map(({ steps }) => steps.map(({ label }) => label))).toEqual([
-      ['all', 'M = 0', 'M = 9'],
+      ['all', '0', '9'],
       ['50 %', '60 %', '70 %', '80 %', '85 %', '90 %', '95 %'],
       ['chunks', 'steps', 'updates'],
     ]);
@@ -142,5 +162,32 @@ describe('exploreCurves', () => {
         .map(([, text]) => String(text).split('<br>')[1]);
     expect(texts(sliders[1]!.steps[0]!)).toEqual(['2 of 2 reach 50 %', '2 of 2 reach 50 %']);
     expect(texts(sliders[1]!.steps[6]!)).toEqual(['1 of 2 reach 95 %', '1 of 2 reach 95 %']);
+  });
+
+  it('has a slider for a second knob, and no slider turns back what another did', () => {
+    const grid = exploreGrid(
+      ['λ = 0.2', 'λ = 0.5'].map((label) => ({ label, points })),
+      { knob: 'M', across: 'λ', base: { successes: 3, episodes: 10 } },
+    );
+    const turned = (grid.layout.sliders as typeof sliders).map(({ steps }) =>
+      steps.map(({ args }) => args.flatMap((change) => Object.keys(change)).sort()),
+    );
+    expect(turned.map(({ length }) => length)).toEqual([2, 3, 7, 3]);
+    // Whatever is turned first, each slider sets all that it ever sets, and nothing else sets it.
+    for (const steps of turned) expect(new Set(steps.map(String)).size).toBe(1);
+    const keys = turned.flatMap(([first]) => first!);
+    expect(new Set(keys).size).toBe(keys.length);
+    const seen = (i: number) => (grid.layout.sliders as typeof sliders)[0]!.steps[i]!.args;
+    expect(grid.data.map((trace) => (trace as { visible: boolean }).visible)).toEqual(seen(0)[0].visible);
+    expect(seen(1)[0].visible).toEqual(seen(0)[0].visible!.map((isVisible) => !isVisible));
+    const labels = grid.layout.annotations as { visible: boolean; text: string; y: number }[];
+    expect(labels.map(({ visible }) => visible)).toEqual([true, true, true, false, false, false]);
+    const narrow = figureForWidth(grid, 330).layout;
+    const shifts = (narrow.annotations as { yshift: number }[]).map(({ yshift }) => yshift);
+    expect(shifts.slice(0, 3)).toEqual(shifts.slice(3));
+    const [, , { steps }] = narrow.sliders as typeof sliders;
+    expect(Object.values(steps[0]!.args[0]).filter((text) => String(text).startsWith('● M = 9'))).toHaveLength(2);
+    expect(figureOnPaper(grid).layout.height).toBe((grid.layout.height as number) - 4 * 72);
+    expect(() => exploreGrid([{ label: 'λ = 0.2', points: [] }], { knob: 'M', across: 'λ' })).toThrow(/λ = 0.2/);
   });
 });

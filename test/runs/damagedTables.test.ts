@@ -75,6 +75,13 @@ describe('a table that cannot be used', () => {
       changed(({ runs }) => void Object.assign(runs[0], { seed: '1' })),
       /runs\[0\]\.seed: .*number/,
     ],
+    [
+      'an arm that no run can be made of',
+      changed(
+        (copy) => void Object.assign(copy, { arms: [{ agent: 'dawn', variant: 'default', base: { kind: 'x' } }] }),
+      ),
+      /arms\[0\]\.knobs: .*expected object/,
+    ],
   ])('for %s is named, with what is wrong and what to do', (_, contents, fault) => {
     writeFileSync(bad, contents);
     const read = () => readTableFile(bad);

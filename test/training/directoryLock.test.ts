@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAgent } from '../../src/agents/index.js';
-import { LockedError } from '../../src/files/fileLock.js';
+import { LockedError } from '../../src/files/lockHolder.js';
 import { thisProcess } from '../../src/files/processIdentity.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { readRecords, type TrainOptions, train } from '../../src/training/index.js';

@@ -51,6 +51,18 @@ function actorLoss(
   };
 }
 
+function actorStep(
+  { actor: params, actorOptimizer }: State,
+  lossOf: ReturnType<typeof actorLoss>,
+  settings: ResidualSacSettings,
+  isTrained: boolean,
+) {
+  const { optimizer } = withDefaults(settings);
+  const { actorLearningRate: learningRate, maxGradientNorm } = settings;
+  const before = { params, state: actorOptimizer };
+  return isTrained ? descend(before, lossOf, { optimizer, learningRate, maxGradientNorm }) : asItIs(before, lossOf);
+}
+
 function temperatureStep(state: State, logPi: tf.Tensor, targetEntropy: number, settings: ResidualSacSettings) {
   const optimizer = withDefaults(settings).optimizer(settings.temperatureLearningRate);
   const gradients = { logAlpha: temperatureGradient(logPi, targetEntropy) };
@@ -84,12 +96,7 @@ export function residualSacUpdate(
   const alpha = tf.exp(state.temperature.logAlpha);
   const critic = criticsOf(state, batch, alpha, settings);
   const lossOf = actorLoss(batch, critic.params, alpha, settings);
-  const { optimizer } = withDefaults(settings);
-  const { actorLearningRate: learningRate, maxGradientNorm } = settings;
-  const before = { params: state.actor, state: state.actorOptimizer };
-  const actor = trained.actor
-    ? descend(before, lossOf, { optimizer, learningRate, maxGradientNorm })
-    : asItIs(before, lossOf);
+  const actor = actorStep(state, lossOf, settings, trained.actor);
   const targetEntropy = settings.targetEntropyPerEntry * batch.residualTm1.shape[1]!;
   const temperature = trained.temperature
     ? temperatureStep(state, actor.aux.logPi, targetEntropy, settings)

@@ -15,6 +15,7 @@ interface PublishOptions extends ExecutionOptions {
   readonly url?: string;
   readonly software: boolean;
   readonly pdf: boolean;
+  readonly svg: boolean;
   readonly sourceUrl?: string;
   readonly json?: boolean;
 }
@@ -38,6 +39,7 @@ export function publishCommand(): Command {
     .option('--doi <doi>', 'of the study')
     .option('--url <url>', 'where the site will be')
     .option('--pdf', 'print each page as well, by a Chromium', false)
+    .option('--no-svg', 'without a drawing of each figure as an SVG file, which a Chromium makes where there is one')
     .option('--no-software', 'without the library (35 MB) that computes it again')
     .option('--source-url <url>', 'where the notebooks’ folder is in the web: links to what is not here lead there')
     .option('--json', 'print the result as one JSON object on the last line')
@@ -49,6 +51,10 @@ export function publishCommand(): Command {
   );
 }
 
+const UNDRAWN =
+  'Figures have no SVG files, for no Chromium was found to draw them: install your system’s package, or name one in ' +
+  'DAWNLAB_CHROMIUM. The buttons below each figure draw it all the same.';
+
 async function publish(files: readonly string[], options: PublishOptions): Promise<void> {
   const start = performance.now();
   const folder = resolve(options.site);
@@ -57,8 +63,11 @@ async function publish(files: readonly string[], options: PublishOptions): Promi
   const { title, license, doi, url, sourceUrl: source, software: bringsLibrary } = options;
   const said = { title, authors: options.author?.map(parseAuthor), license, doi, url };
   const study = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  const written = await publishSite({ inputs: executed, folder, study, source, bringsLibrary, printed: options.pdf });
+  const how = { bringsLibrary, printed: options.pdf, drawn: options.svg };
+  const written = await publishSite({ inputs: executed, folder, study, source, ...how });
   const seconds = (performance.now() - start) / 1000;
   console.log(`Site: ${folder} (${written.length} files, ${formatDuration(seconds)}). Open ${folder}/index.html`);
+  const has = (ending: string) => written.some((path) => path.startsWith('figures/') && path.endsWith(ending));
+  if (options.svg && has('.csv') && !has('.svg')) console.log(UNDRAWN);
   if (options.json) printResult({ site: folder, files: written, seconds, notebooks: executed });
 }

@@ -19,6 +19,11 @@ function stackedSpec(spec: EnvSpec, obsHorizon: number): EnvSpec {
   };
 }
 
+function ofLength(id: string, obs: Float32Array, obsDim: number): Float32Array {
+  if (obs.length === obsDim) return obs;
+  throw new RangeError(`${id}: the observation has ${obs.length} numbers, expected ${obsDim}.`);
+}
+
 /**
  * An environment whose observation is the last `obsHorizon` observations of another, oldest first. At reset the first
  * observation fills every place. What the task shows beside it is not stacked.
@@ -34,10 +39,7 @@ export function createFrameStackedEnv(env: Env, obsHorizon: number): Env {
   const spec = stackedSpec(env.spec, obsHorizon);
   const { obsDim } = env.spec;
   const stack = new Float32Array(spec.obsDim);
-  const checked = (obs: Float32Array): Float32Array => {
-    if (obs.length === obsDim) return obs;
-    throw new RangeError(`${spec.id}: the observation has ${obs.length} numbers, expected ${obsDim}.`);
-  };
+  const checked = (obs: Float32Array) => ofLength(spec.id, obs, obsDim);
   const push = (obs: Float32Array): Float32Array => {
     stack.copyWithin(0, obsDim);
     stack.set(obs, spec.obsDim - obsDim);

@@ -58,6 +58,10 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
   const obsStacks = new Float32Array(slots * stackDim);
   const shown = createShown(spec, slots);
   const sizes = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess };
+  const keep = (slot: number, stack: Float32Array) => {
+    obsStacks.set(stack, slot * stackDim);
+    writeShown(shown, slot, envs[slot].show?.());
+  };
   return {
     ...sizes,
     obsStacks,
@@ -65,8 +69,7 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
     async reset(slot, seed) {
       checkSlot(sizes, slot);
       const stack = envs[slot].reset(seed);
-      obsStacks.set(stack, slot * stackDim);
-      writeShown(shown, slot, envs[slot].show?.());
+      keep(slot, stack);
       return stack;
     },
     async stepChunks(asked, actions) {
@@ -75,17 +78,17 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
       for (const [row, slot] of asked.entries()) {
         const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
         writeRow(batch, row, step);
-        obsStacks.set(step.obs, slot * stackDim);
-        writeShown(shown, slot, envs[slot].show?.());
+        keep(slot, step.obs);
       }
       return batch;
     },
     snapshot: async () => packVectorState(envs.map(snapshotValues), obsStacks),
     async restore(state) {
       const saved = unpackVectorState(state, slots);
-      for (const [slot, env] of envs.entries()) env.restore({ env: spec.id, values: saved.rows[slot] });
-      obsStacks.set(saved.obsStacks);
-      for (const [slot, env] of envs.entries()) writeShown(shown, slot, env.show?.());
+      for (const [slot, env] of envs.entries()) {
+        env.restore({ env: spec.id, values: saved.rows[slot] });
+        keep(slot, saved.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim));
+      }
     },
     close: async () => envs.forEach(closeEnv),
   };

@@ -48,6 +48,13 @@ function observe(task: PhysicsTask): Float32Array {
   return obs;
 }
 
+function begin(task: PhysicsTask, random: RandomStream): void {
+  task.simulation.reset();
+  task.arrange(random);
+  task.simulation.forward();
+  task.sense?.();
+}
+
 function packState({ memory, simulation }: PhysicsTask, phase: number, elapsed: number): Float64Array {
   const values = new Float64Array(HEADER + memory.length + simulation.stateSize);
   values.set([phase, elapsed]);
@@ -96,11 +103,7 @@ export function createPhysicsEnv(task: PhysicsTask, { endOnSuccess = true }: Env
   return {
     spec,
     reset(seed: number): Float32Array {
-      const random = randomStream(seed, 'env');
-      simulation.reset();
-      task.arrange(random);
-      simulation.forward();
-      task.sense?.();
+      begin(task, randomStream(seed, 'env'));
       [phase, elapsed] = [RUNNING, 0];
       return observe(task);
     },

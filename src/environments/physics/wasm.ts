@@ -2,7 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8';
 import type { MainModule } from '@mujoco/mujoco';
-import { checkClock, checkFound, type Simulation, START_TIME } from './simulation.js';
+import { checkClock, checkFound, type PartKind, type Simulation, START_TIME } from './simulation.js';
 
 /** The module as its package has it. */
 export type WasmModule = MainModule;
@@ -36,33 +36,17 @@ export function loadWasm(): Promise<WasmModule> {
   return wasm;
 }
 
-/**
- * Compiles a model.
- *
- * @param mujoco the loaded module
- * @param xml an MJCF document
- * @returns a simulation in its initial state
- * @throws Error with MuJoCo's own message when the document is not valid
- */
-export function simulateWasm(mujoco: WasmModule, xml: string): Simulation {
-  const model = mujoco.MjModel.from_xml_string(xml);
-  const data = new mujoco.MjData(model);
-  const kind = mujoco.mjtState.mjSTATE_INTEGRATION.value;
-  const stateSize = mujoco.mj_stateSize(model, kind);
-  const buffer = new mujoco.DoubleBuffer(stateSize);
-  const { timestep } = model.opt;
-  const { mjtObj } = mujoco;
-  const kinds = {
-    body: mjtObj.mjOBJ_BODY,
-    site: mjtObj.mjOBJ_SITE,
-    joint: mjtObj.mjOBJ_JOINT,
-    actuator: mjtObj.mjOBJ_ACTUATOR,
-    sensor: mjtObj.mjOBJ_SENSOR,
-  };
-  const simulation: Simulation = {
-    timestep,
-    stateSize,
-    model,
+/** The arrays of a simulation's state. */
+type StateArrays = Pick<
+  Simulation,
+  'qpos' | 'qvel' | 'ctrl' | 'mocapPos' | 'mocapQuat' | 'sitePos' | 'bodyPos' | 'bodyQuat' | 'sensorData' | 'bodyForce'
+>;
+
+type WasmData = InstanceType<WasmModule['MjData']>;
+
+/** The arrays of a simulation, each looked up when it is read: WebAssembly moves its memory when that grows. */
+function stateArrays(data: WasmData): StateArrays {
+  return {
     get qpos() {
       return data.qpos;
     },
@@ -93,29 +77,60 @@ export function simulateWasm(mujoco: WasmModule, xml: string): Simulation {
     get bodyForce() {
       return data.cfrc_ext;
     },
-    indexOf: (part, name) => checkFound(mujoco.mj_name2id(model, kinds[part].value, name), part, name),
+  };
+}
+
+/**
+ * Compiles a model.
+ *
+ * @param mujoco the loaded module
+ * @param xml an MJCF document
+ * @returns a simulation in its initial state
+ * @throws Error with MuJoCo's own message when the document is not valid
+ */
+export function simulateWasm(mujoco: WasmModule, xml: string): Simulation {
+  const model = mujoco.MjModel.from_xml_string(xml);
+  const data = new mujoco.MjData(model);
+  const kind = mujoco.mjtState.mjSTATE_INTEGRATION.value;
+  const stateSize = mujoco.mj_stateSize(model, kind);
+  const buffer = new mujoco.DoubleBuffer(stateSize);
+  const { timestep } = model.opt;
+  const { mjtObj } = mujoco;
+  const kinds = {
+    body: mjtObj.mjOBJ_BODY,
+    site: mjtObj.mjOBJ_SITE,
+    joint: mjtObj.mjOBJ_JOINT,
+    actuator: mjtObj.mjOBJ_ACTUATOR,
+    sensor: mjtObj.mjOBJ_SENSOR,
+  };
+  const simulation: Simulation = Object.assign(stateArrays(data), {
+    timestep,
+    stateSize,
+    model,
+    indexOf: (part: PartKind, name: string) =>
+      checkFound(mujoco.mj_name2id(model, kinds[part].value, name), part, name),
     reset() {
       mujoco.mj_resetData(model, data);
       data.time = START_TIME;
     },
     forward: () => mujoco.mj_forward(model, data),
     resolveForces: () => mujoco.mj_rnePostConstraint(model, data),
-    advance(steps) {
+    advance(steps: number) {
       const expected = data.time + steps * timestep;
       for (let step = 0; step < steps; step++) mujoco.mj_step(model, data);
       checkClock(data.time, expected, timestep);
     },
-    getState(target) {
+    getState(target: Float64Array) {
       mujoco.mj_getState(model, data, buffer, kind);
       target.set(buffer.GetView() as Float64Array);
     },
-    setState: (source) => mujoco.mj_setState(model, data, Array.from(source), kind),
+    setState: (source: Float64Array) => mujoco.mj_setState(model, data, Array.from(source), kind),
     close() {
       buffer.delete();
       data.delete();
       model.delete();
     },
-  };
+  });
   simulation.reset();
   return simulation;
 }

@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import type { EnvSpec } from '../env.js';
 import { ENDED, FRESH, notRunning, RUNNING } from '../physics/physicsEnv.js';
 import type { OwnVectorEnv } from '../task.js';
-import { emptyChunkBatch, type VectorEnvOptions } from '../vectorEnv.js';
+import { type ChunkBatch, emptyChunkBatch, type VectorEnvOptions } from '../vectorEnv.js';
 import { bytesOf, uint32 } from './frames.js';
 import { type ChildOptions, type PythonChild, startChild } from './pythonChild.js';
 import { checkLength, checkTask, floatsOf, rowBytes, takeRow } from './replies.js';
@@ -61,6 +61,23 @@ function slotStacks(slots: number, obsHorizon: number, obsDim: number) {
   };
 }
 
+/** What a slot of a process is asked to do. */
+interface SlotChunk {
+  /** Where it lies among the process's slots. */
+  readonly place: number;
+  readonly actions: Float32Array;
+}
+
+/** The request for a chunk in some slots, as server.py reads it. */
+function chunkRequest(chunks: readonly SlotChunk[], executeSteps: number, endOnSuccess: boolean): Uint8Array[] {
+  return [
+    Buffer.from(['C'.charCodeAt(0), Number(endOnSuccess), 0, 0]),
+    uint32(chunks.length, executeSteps),
+    uint32(...chunks.map(({ place }) => place)),
+    ...chunks.map(({ actions }) => bytesOf(actions)),
+  ];
+}
+
 /** Share of the entries that lie outside of the bounds. */
 const shareOutside = (actions: Float32Array): number =>
   actions.reduce((outside, value) => outside + Number(value < -1 || value > 1), 0) / actions.length;
@@ -87,6 +104,13 @@ export async function processVectorEnv(
   const at = (slot: number) => Math.floor(slot / children.length);
   const chunkOf = (actions: Float32Array, row: number, steps = executeSteps) =>
     actions.subarray(row * chunkDim, row * chunkDim + steps * actionDim);
+  const width = rowBytes({ obsDim, executeSteps });
+  const keep = (batch: ChunkBatch, row: number, slot: number, reply: Buffer, actions: Float32Array) => {
+    const seen = takeRow(batch, row, reply, { obsDim, executeSteps });
+    batch.obsStacks.set(stacks.push(slot, seen), row * obsHorizon * obsDim);
+    if (batch.terminated[row] || batch.truncated[row]) phases[slot] = ENDED;
+    batch.clippedFraction[row] = shareOutside(chunkOf(actions, row, batch.primitiveSteps[row]));
+  };
   return {
     ...{ slots, obsHorizon, executeSteps, endOnSuccess },
     async reset(slot, seed) {
@@ -103,17 +127,10 @@ export async function processVectorEnv(
       const ask = async (child: PythonChild, index: number) => {
         const rows = [...asked.keys()].filter((row) => asked[row] % children.length === index);
         if (rows.length === 0) return;
-        const head = [Buffer.from(['C'.charCodeAt(0), Number(endOnSuccess), 0, 0]), uint32(rows.length, executeSteps)];
-        const places = uint32(...rows.map((row) => at(asked[row])));
-        const reply = await child.ask([...head, places, ...rows.map((row) => bytesOf(chunkOf(actions, row)))]);
-        const width = rowBytes({ obsDim, executeSteps });
+        const chunks = rows.map((row): SlotChunk => ({ place: at(asked[row]), actions: chunkOf(actions, row) }));
+        const reply = await child.ask(chunkRequest(chunks, executeSteps, endOnSuccess));
         checkLength(id, reply, rows.length * width);
-        for (const [i, row] of rows.entries()) {
-          const seen = takeRow(batch, row, reply, i * width, { obsDim, executeSteps });
-          batch.obsStacks.set(stacks.push(asked[row], seen), row * obsHorizon * obsDim);
-          if (batch.terminated[row] || batch.truncated[row]) phases[asked[row]] = ENDED;
-          batch.clippedFraction[row] = shareOutside(chunkOf(actions, row, batch.primitiveSteps[row]));
-        }
+        for (const [i, row] of rows.entries()) keep(batch, row, asked[row], reply.subarray(i * width), actions);
       };
       await Promise.all(children.map(ask));
       return batch;

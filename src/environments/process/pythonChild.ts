@@ -5,16 +5,14 @@
  */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { frameReader, packFrame } from './frames.js';
-import { type Mailbox, mailbox, type SilenceClock, silenceClock } from './mailbox.js';
+import { hold, lastWords, listen } from './childStreams.js';
+import { packFrame } from './frames.js';
+import { type Mailbox, mailbox, silenceClock } from './mailbox.js';
 
 /** Beside this file: the build copies it. */
 const SERVER = fileURLToPath(new URL('./server.py', import.meta.url));
-/** What is kept of a child's standard error, for errors. */
-const KEPT = { characters: 8_192, lines: 8 };
 /** Milliseconds after which the last words of a dead child are no longer waited for: a grandchild may hold its pipes. */
 const LAST_WORDS = 2_000;
 
@@ -54,48 +52,6 @@ const ENVIRONMENT = {
   PYTHONHASHSEED: '0',
 };
 
-/** Keeps the last words of a child. */
-function lastWords(child: ChildProcessWithoutNullStreams): () => string {
-  let text = '';
-  child.stderr.setEncoding('utf8').on('data', (more: string) => {
-    text = (text + more).slice(-KEPT.characters);
-  });
-  return () => {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    return lines.length > 0 ? ` Its last words:\n  ${lines.slice(-KEPT.lines).join('\n  ')}` : ' It said nothing else.';
-  };
-}
-
-/** Whether the loop of this process waits for the child. */
-function hold(child: ChildProcessWithoutNullStreams, holds: boolean): void {
-  for (const handle of [child, ...(child.stdio as unknown as Socket[])]) holds ? handle.ref() : handle.unref();
-}
-
-/** Brings what the child does to who waits for it, and what goes wrong to `fail`. */
-function listen(
-  child: ChildProcessWithoutNullStreams,
-  box: Mailbox,
-  clock: SilenceClock,
-  fail: (reason: string) => void,
-) {
-  const take = (body: Buffer) => {
-    if (body.toString('latin1', 0, 1) === 'E') fail(`raised ${body.toString('utf8', 1)}.`);
-    else if (!box.isAwaited()) fail('answered what nobody had asked.');
-    else box.deliver(body.subarray(1));
-  };
-  const read = frameReader(take, (bytes) =>
-    fail(`wrote what is no frame: ${JSON.stringify(bytes.toString('latin1', 0, 60))}.`),
-  );
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', () => box.isAwaited() && clock.wind());
-  child.stdout.on('data', read);
-  // Its end says more than that a write failed.
-  child.stdin.on('error', () => undefined);
-  child.once('error', ({ message }) =>
-    fail(`could not be started: ${message}. Which Python it is: --python, or DAWNLAB_PYTHON.`),
-  );
-  child.once('exit', (code, signal) => fail(`ended (${signal ?? `exit code ${code}`}).`));
-}
-
 /**
  * Starts a child.
  *
@@ -104,9 +60,8 @@ function listen(
  * @returns the child, still importing
  */
 export function startChild(options: ChildOptions, onFailure: () => void): PythonChild {
-  const { id, python, factory, slots, silence } = options;
-  const args = ['-W', 'ignore', SERVER, factory, String(slots), JSON.stringify(options.options)];
-  const child = spawn(python, args, { env: { ...process.env, ...ENVIRONMENT } });
+  const { id, silence } = options;
+  const child = spawnServer(options);
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
   const words = lastWords(child);
   const clock = silenceClock(silence, () =>
@@ -126,6 +81,27 @@ export function startChild(options: ChildOptions, onFailure: () => void): Python
     box.fail(new Error(`${id}: its Python process ${reason}${words()}`));
   };
   listen(child, box, clock, fail);
+  return {
+    ...asking(child, box),
+    kill: () => void child.kill('SIGKILL'),
+    async close() {
+      isOver = true;
+      // Who still waits is told, or the clock of silence would keep this process for as long as it runs.
+      box.fail(new Error(`${id}: its Python process was closed while something was asked of it.`));
+      hold(child, true);
+      child.stdin.end();
+      await gone;
+    },
+  };
+}
+
+function spawnServer({ python, factory, slots, options }: ChildOptions): ChildProcessWithoutNullStreams {
+  const args = ['-W', 'ignore', SERVER, factory, String(slots), JSON.stringify(options)];
+  return spawn(python, args, { env: { ...process.env, ...ENVIRONMENT } });
+}
+
+/** Asks a child one thing after the other, from its first words on. */
+function asking(child: ChildProcessWithoutNullStreams, box: Mailbox): Pick<PythonChild, 'first' | 'ask'> {
   const first = box.wait();
   // Who closes it before it has said anything need not ask.
   first.catch(() => undefined);
@@ -140,15 +116,6 @@ export function startChild(options: ChildOptions, onFailure: () => void): Python
       });
       queue = reply;
       return reply;
-    },
-    kill: () => void child.kill('SIGKILL'),
-    async close() {
-      isOver = true;
-      // Who still waits is told, or the clock of silence would keep this process for as long as it runs.
-      box.fail(new Error(`${id}: its Python process was closed while something was asked of it.`));
-      hold(child, true);
-      child.stdin.end();
-      await gone;
     },
   };
 }

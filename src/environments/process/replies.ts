@@ -45,8 +45,7 @@ export const floatsOf = (reply: Buffer, offset: number, count: number): Float32A
  *
  * @param batch where to write
  * @param row which row
- * @param reply the bytes
- * @param offset first byte of the row
+ * @param reply the bytes, from the row's first on
  * @param sizes what the layout depends on
  * @returns observations after every primitive step executed, [steps × obsDim]
  */
@@ -54,14 +53,13 @@ export function takeRow(
   batch: ChunkBatch,
   row: number,
   reply: Buffer,
-  offset: number,
   { obsDim, executeSteps }: ReplySizes,
 ): Float32Array {
-  const [steps, flags] = [reply.readUInt32LE(offset), reply.readUInt32LE(offset + 4)];
+  const [steps, flags] = [reply.readUInt32LE(0), reply.readUInt32LE(4)];
   batch.primitiveSteps[row] = steps;
-  batch.rewardSum[row] = reply.readDoubleLE(offset + 8);
+  batch.rewardSum[row] = reply.readDoubleLE(8);
   for (const name of Object.keys(FLAGS) as (keyof typeof FLAGS)[]) batch[name][row] = Number((flags & FLAGS[name]) > 0);
-  return floatsOf(reply, offset + ROW_HEADER, Math.min(steps, executeSteps) * obsDim);
+  return floatsOf(reply, ROW_HEADER, Math.min(steps, executeSteps) * obsDim);
 }
 
 const count = z.int().positive();

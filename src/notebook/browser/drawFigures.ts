@@ -1,6 +1,6 @@
 /** The figures of a page: drawn for the room, the light and the paper that there are, with their data to take away. */
 
-import type { Figure } from '../../plots/index.js';
+import { type Figure, figureOnPaper } from '../../plots/index.js';
 import { figureConfig, type PlotlyLibrary } from './figureConfig.js';
 import { fittedFigure } from './fittedFigure.js';
 
@@ -52,7 +52,7 @@ export async function drawFigures(figures: readonly PageFigure[], surroundings: 
 function drawFigure(plotly: PlotlyLibrary, { name, figure, place }: PageFigure, surroundings: Surroundings) {
   const { isPaper, isDark } = surroundings;
   const width = isPaper ? PAPER_WIDTH : place.clientWidth;
-  const { data, layout } = fittedFigure(figure, width, isDark && !isPaper);
+  const { data, layout } = fittedFigure(isPaper ? figureOnPaper(figure) : figure, width, isDark && !isPaper);
   place.style.height = `${layout.height}px`;
   for (const button of place.parentElement!.querySelectorAll<HTMLButtonElement>('[data-picture]'))
     button.onclick = () => plotly.downloadImage(place, { format: button.dataset.picture, filename: name, scale: 2 });

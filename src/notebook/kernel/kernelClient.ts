@@ -59,17 +59,21 @@ export async function startKernel(
   }
 }
 
-function connect(connection: KernelConnection, process: KernelProcess): KernelClient {
-  const address = (port: number) => `tcp://${connection.ip}:${port}`;
+function openSockets({ ip, shell_port, control_port, iopub_port }: KernelConnection) {
+  const address = (port: number) => `tcp://${ip}:${port}`;
   const shell = new Dealer({ linger: 0 });
   const control = new Dealer({ linger: 0 });
   // Without a high-water mark of 0 the subscriber drops messages when a cell floods it.
   const iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
-  shell.connect(address(connection.shell_port));
-  control.connect(address(connection.control_port));
-  iopub.connect(address(connection.iopub_port));
+  shell.connect(address(shell_port));
+  control.connect(address(control_port));
+  iopub.connect(address(iopub_port));
   iopub.subscribe();
+  return { shell, control, iopub };
+}
 
+function connect(connection: KernelConnection, process: KernelProcess): KernelClient {
+  const { shell, control, iopub } = openSockets(connection);
   const session = randomUUID();
   const waiting = new Map<string, Waiting>();
   let newest: Waiting | undefined;

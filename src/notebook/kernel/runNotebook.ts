@@ -4,8 +4,10 @@ import { dirname, relative, resolve } from 'node:path';
 import { HEADLESS } from '../cell/audience.js';
 import { type NotebookScale, notebookScale } from '../cell/notebookScale.js';
 import { provenance } from '../cell/provenance.js';
-import { joinText, type Notebook, type NotebookCell, readNotebook, writeNotebook } from '../document/notebookFile.js';
+import { codeCells, titleOf } from '../document/codeCells.js';
+import { type Notebook, type NotebookCell, readNotebook, writeNotebook } from '../document/notebookFile.js';
 import { setKnobs } from '../document/setKnobs.js';
+import { type CellFailure, firstFailure, isWell } from './cellFailure.js';
 import type { OpenDisplays } from './cellOutputs.js';
 import type { KernelClient } from './kernelClient.js';
 import { type CellResult, runCell } from './runCell.js';
@@ -57,12 +59,7 @@ export interface NotebookRun {
   /** Wall-clock seconds, the kernel's start included. */
   readonly seconds: number;
   /** The first failure. */
-  readonly failure?: {
-    readonly cell: number;
-    readonly title: string;
-    readonly message: string;
-    readonly traceback?: string;
-  };
+  readonly failure?: CellFailure;
 }
 
 /** The project's kernel, for notebooks that name none. */
@@ -129,25 +126,4 @@ async function runCells(
   }
   const settle: NotebookCell = { cell_type: 'code', source: SETTLE, metadata: {} };
   if (goesOn()) await runCell(client, settle, displays, { seconds: SETTLE_SECONDS, signal });
-}
-
-const isWell = ({ status }: CellResult) => status === 'ok';
-
-function firstFailure(notebook: Notebook, results: readonly CellResult[]): NotebookRun['failure'] {
-  const cells = codeCells(notebook);
-  const failed = results.findIndex((result) => !isWell(result));
-  if (failed < 0 && results.length === cells.length) return undefined;
-  const index = failed < 0 ? results.length : failed;
-  const message = results[index]?.message ?? 'the run was interrupted before this cell';
-  return { cell: index + 1, title: titleOf(cells[index]!), message, traceback: results[index]?.traceback };
-}
-
-function codeCells(notebook: Notebook): NotebookCell[] {
-  return notebook.cells.filter((cell) => cell.cell_type === 'code' && joinText(cell.source).trim() !== '');
-}
-
-function titleOf(cell: NotebookCell): string {
-  const lines = joinText(cell.source).split('\n');
-  const first = lines.find((line) => line.trim() !== '' && !line.startsWith('import ')) ?? lines[0]!;
-  return first.replace(/^\/\/\s*/, '').trim();
 }

@@ -3,14 +3,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { acquireLock, DamagedFileError, LockedError, readJson, writeFileAtomic } from '../../files/index.js';
+import { acquireLock, LockedError } from '../../files/index.js';
 import type { RunRecord } from '../../training/index.js';
 import { isWatched } from '../cell/audience.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { formatDuration } from '../cell/formatDuration.js';
 import { keptRunsFolder } from '../cell/keptRunsFolder.js';
-import { type Provenance, provenance } from '../cell/provenance.js';
+import { readSeal, type SealedProvenance, unlessDamaged } from './sealedRun.js';
 
 /** A run's place among those that are kept. */
 export interface RunMemo {
@@ -22,11 +21,6 @@ export interface RunMemo {
   readonly records: readonly RunRecord[];
   /** When and where it was computed; undefined until it has ended. */
   readonly provenance?: SealedProvenance;
-}
-
-interface SealedProvenance extends Provenance {
-  /** Whether a reader looked on, or has been shown it since. */
-  readonly watched?: boolean;
 }
 
 /**
@@ -81,30 +75,6 @@ async function forget(directory: string): Promise<void> {
   lock.release();
 }
 
-const text = z.string();
-const provenanceForm: z.ZodType<SealedProvenance> = z.looseObject({
-  versions: z.record(text, text),
-  commit: text.optional(),
-  sourceHash: text,
-  hardware: z.looseObject({ cpu: text, cores: z.number(), memoryGiB: z.number(), system: text }),
-  date: text,
-  watched: z.boolean().optional(),
-});
-const SEAL = {
-  kind: 'provenance of a kept run',
-  advice: 'It is written anew when the run has been gone through again.',
-};
-
-/** What a file holds; nothing where it is damaged: the run then counts as unfinished, and training makes it good. */
-function unlessDamaged<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DamagedFileError) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Reads what lies in a kept run's directory.
  *
@@ -113,9 +83,8 @@ function unlessDamaged<T>(read: () => T): T | undefined {
 export async function readMemo(directory: string): Promise<RunMemo> {
   const { METRICS_FILE, readRecords } = await import('../../training/index.js');
   const metrics = join(directory, METRICS_FILE);
-  const origin = join(directory, 'provenance.json');
   const records = unlessDamaged(() => (existsSync(metrics) ? readRecords(metrics) : [])) ?? [];
-  const sealed = unlessDamaged(() => (existsSync(origin) ? readJson(origin, provenanceForm, SEAL) : undefined));
+  const sealed = readSeal(directory);
   const last = records.at(-1);
   return {
     directory,
@@ -123,16 +92,6 @@ export async function readMemo(directory: string): Promise<RunMemo> {
     isFinished: last?.kind === 'end' && last.status !== 'interrupted' && sealed !== undefined,
     provenance: sealed,
   };
-}
-
-/**
- * Writes down when and where a run was computed, once it has ended, and whether a reader saw it.
- *
- * @param directory the run's directory
- */
-export function sealMemo(directory: string): void {
-  const sealed: SealedProvenance = { ...provenance(), watched: isWatched() };
-  writeFileAtomic(join(directory, 'provenance.json'), `${JSON.stringify(sealed, null, 1)}\n`);
 }
 
 /**

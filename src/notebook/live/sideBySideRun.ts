@@ -4,10 +4,10 @@ import type { AgentKnobs } from '../../agents/index.js';
 import { checkKnobsReach } from '../../parts/index.js';
 import type { RunOrder } from '../../runs/index.js';
 import type { RunParts, RunRecord } from '../../training/index.js';
-import { notebookScale } from '../cell/notebookScale.js';
 import { checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
 import { isProbe, type WatchedMetric, watchedMetrics, watchedProbes } from './watchedMetric.js';
+import { checkWritten, writtenSpec } from './writtenSpec.js';
 
 /** An agent of the comparison under a name of its own, with other knobs. */
 export interface AgentVariant {
@@ -65,16 +65,6 @@ export interface SideBySideRun {
   readonly records: RunRecord[];
 }
 
-/** Fails on a value where another process must be told a name or a reference. */
-function checkWritten(parts: Readonly<Record<string, unknown>>): void {
-  for (const [name, written] of Object.entries(parts))
-    if (typeof written === 'object' || typeof written === 'function')
-      throw new TypeError(
-        `trainSideBySide: ${name} is a value, which cannot be handed to another process. Write it into a file and name ` +
-          `it, for instance ${name}: './mine.ts#${name}'; or train with trainLive, one run after the other.`,
-      );
-}
-
 /** What a comparison measures of its runs. */
 function writtenProbes({ probes, watch = [] }: SideBySideOptions): Promise<readonly string[] | undefined> {
   const [probe] = [...(probes ?? []), ...watch.filter(isProbe)].filter((entry) => typeof entry !== 'string');
@@ -106,17 +96,9 @@ export async function lookUpRun(
   checkWritten({ task, baseKind: base, agent, ...knobs });
   await checkKnobsReach(agent, Object.keys(variant.knobs ?? {}));
   const parts = await liveRunParts(options, { agent, knobs }, seed);
-  const [{ nameRun, currentSpec, runId }, { defaultEngine }, { defaultPhysics }] = await Promise.all([
-    import('../../runs/index.js'),
-    import('../../compute/index.js'),
-    import('../../environments/index.js'),
-  ]);
-  const labels = { finding: 'live', variant: 'default', scale: notebookScale() };
-  const means = { engine: defaultEngine(), physics: defaultPhysics(), threads: 1 };
   const probes = await writtenProbes(options);
-  const written = { task, agent, base, knobs, schedule, seed, ...(probes && { probes }) };
-  const { request } = await nameRun({ ...labels, ...written, ...means });
-  const spec = await currentSpec(request);
+  const spec = await writtenSpec({ task, agent, base, knobs, schedule, seed, ...(probes && { probes }) });
+  const { runId } = await import('../../runs/index.js');
   const { directory, isFinished, records } = await runMemo(runId(spec), options.fresh);
   const name = variant.label ?? parts.agent.name;
   return {

@@ -13,8 +13,9 @@ import { type LiveCompany, liveFigures } from './liveFigures.js';
 import { livePlots } from './livePlot.js';
 import { type AgentChoice, checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { curvePoints } from './recordRows.js';
-import { type RunMemo, reuseText, runMemo, sealMemo, settledMemo } from './runMemo.js';
+import { type RunMemo, reuseText, runMemo, settledMemo } from './runMemo.js';
 import { divergedEnd, divergedText, interruptText, showOutcomes } from './runOutcome.js';
+import { sealMemo } from './sealedRun.js';
 import { watchedMetrics } from './watchedMetric.js';
 
 /** What to train in a cell: an agent by name (`dawn`, `policyDecorator`, `vanilla`) with its knobs, or one of your own. */

@@ -2,27 +2,20 @@
 
 import { availableParallelism } from 'node:os';
 import type { BaseResult } from '../../plots/index.js';
-import type { PoolJob, PoolMessage, RecordedRun } from '../../runs/index.js';
+import type { PoolJob, PoolMessage, PoolResult, RecordedRun } from '../../runs/index.js';
 import { cellSignal } from '../cell/cellSignal.js';
 import { showInterrupted } from '../cell/interruptNote.js';
 import { showNote } from '../cell/showNote.js';
 import { cellRun, showRuns } from '../cell/showRuns.js';
 import { showTable } from '../cell/showTable.js';
+import { type FailedRun, failureOf, isStopped, notStarted } from './failedRun.js';
 import { baseResult, curvePoints } from './recordRows.js';
-import { readMemo, reuseText, sealMemo } from './runMemo.js';
-import { divergedEnd, divergedText, showOutcomes } from './runOutcome.js';
+import { readMemo, reuseText } from './runMemo.js';
+import { divergedEnd, showOutcomes } from './runOutcome.js';
+import { sealMemo } from './sealedRun.js';
 import { lookUpRun, type SideBySideOptions, type SideBySideRun, sideBySideWatch } from './sideBySideRun.js';
 import { sideBySideView } from './sideBySideView.js';
 import type { WatchedMetric } from './watchedMetric.js';
-
-/** A run that did not come to its end. */
-export interface FailedRun {
-  readonly run: string;
-  /** For instance `diverged`, `exit code 1` or `interrupted`. */
-  readonly ended: string;
-  /** The last line that it printed, or the last that names an error. */
-  readonly said: string;
-}
 
 /** Runs for tables, figures and statistics; what `curveRows` and `runScores` take. */
 export interface SideBySide {
@@ -59,13 +52,11 @@ export async function trainSideBySide(options: SideBySideOptions): Promise<SideB
   checkDistinct(runs);
   const failures = await execute(runs, options, watch);
   // What the reader stopped is said once, and is no fault.
-  const faults = failures.filter(({ ended }) => !STOPPED.includes(ended));
+  const faults = failures.filter((failure) => !isStopped(failure));
   if (faults.length > 0) showTable(faults, { title: 'Runs that did not come to their end' });
   await showOutcomes(runs);
   return collect(runs, failures);
 }
-
-const STOPPED = ['interrupted', 'not started'];
 
 /** Two names for one run, or two runs under one name, would be drawn as what they are not. */
 function checkDistinct(runs: readonly SideBySideRun[]): void {
@@ -106,31 +97,18 @@ async function execute(
   });
   view.finish();
   await noteReused(runs.filter(({ isReused }) => isReused));
-  const stopped = [...waiting.keys()].filter((label) => !results.some(({ job }) => job.label === label));
   if (results.length < waiting.size || results.some(({ code }) => code === 130))
     showInterrupted(signal, 'Interrupted. What was learned is kept; run this cell again to go on from here.');
-  return [
-    ...results
-      .filter(({ code, job }) => code !== 0 || divergedEnd(waiting.get(job.label)?.records ?? []))
-      .map(({ job, code, tail }) => failureOf(waiting.get(job.label)!, code, tail)),
-    ...stopped.map((label) => ({ run: label, ended: 'not started', said: '' })),
-  ];
+  return failuresOf(waiting, results);
 }
 
-function failureOf({ label: run, records }: SideBySideRun, code: number | null, tail: string): FailedRun {
-  const end = divergedEnd(records);
-  if (end) return { run, ended: 'diverged', said: divergedText(end) };
-  return { run, ended: endingOf(code), said: lastWords(tail) };
-}
-
-function lastWords(tail: string): string {
-  const lines = tail.split('\n').map((line) => line.trim());
-  return (lines.findLast((line) => /error|cannot|not_found/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 160);
-}
-
-function endingOf(code: number | null): string {
-  if (code === 130) return 'interrupted';
-  return code === null ? 'killed' : `exit code ${code}`;
+function failuresOf(waiting: ReadonlyMap<string, SideBySideRun>, results: readonly PoolResult[]): FailedRun[] {
+  const stopped = [...waiting.keys()].filter((label) => !results.some(({ job }) => job.label === label));
+  const failed = results.flatMap(({ job, code, tail }) => {
+    const run = waiting.get(job.label)!;
+    return code !== 0 || divergedEnd(run.records) ? [failureOf(run, code, tail)] : [];
+  });
+  return [...failed, ...stopped.map(notStarted)];
 }
 
 async function noteReused(runs: readonly SideBySideRun[]): Promise<void> {

@@ -9,9 +9,9 @@ const entry = (name: string) => fileURLToPath(new URL(`../browser/${name}`, impo
 /**
  * The script of a page.
  *
- * @param name `page` for one of a site, `sheet` for a report
+ * @param name `page` for one of a site, `sheet` for a report, `drawings` for one that writes figures as SVG
  * @returns JavaScript for browsers, safe inside a script element
  */
-export function pageScript(name: 'page' | 'sheet'): string {
+export function pageScript(name: 'page' | 'sheet' | 'drawings'): string {
   return scriptSource(browserScript(entry(name)));
 }

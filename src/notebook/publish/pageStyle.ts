@@ -40,9 +40,9 @@ button{font:inherit;color:var(--accent);background:none;border:1px solid var(--l
 @media(max-width:62rem){.number{display:none}}
 @media(max-width:30rem){main{padding:1rem .9rem 3rem}h1{font-size:1.5rem}.find{margin-left:0;width:100%}.top input{max-width:none}#found{left:0;right:auto}.output{padding:0}}
 @media print{
-:root{color-scheme:light}body{font-size:10.5pt}main{max-width:none;padding:0}.top,.modebar,.number,button,.take,.contents,figcaption{display:none!important}.term>span{display:none!important}.term{border:0}
+:root{color-scheme:light}body{font-size:10.5pt}main{max-width:none;padding:0}.top,.modebar,.number,button,input,.take,.contents,figcaption{display:none!important}.term>span{display:none!important}.term{border:0}
 pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output,.formula{overflow:visible}.markdown table{display:table}
-article{break-before:page;border:0}h1,h2,h3{break-after:avoid}.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
+article{break-before:page;border:0}h1,h2,h3,summary{break-after:avoid}.provenance{break-before:avoid;margin-top:.6rem}.source,.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
 #verdicts td,#verdicts th{overflow-wrap:anywhere}#verdicts td:nth-child(-n+2){white-space:normal}#verdicts{font-size:7.5pt}
 }`;
 

@@ -1,6 +1,7 @@
-/** The figures of a notebook as files of their numbers; pictures are drawn by the page. */
+/** The figures of a notebook as files: their numbers, and their drawings where a browser could make them. */
 
 import { type Figure, figureCsv } from '../../plots/index.js';
+import type { SiteFile } from './siteNames.js';
 
 /** A figure of a page. */
 export interface PageFigure {
@@ -9,11 +10,11 @@ export interface PageFigure {
   readonly figure: Figure;
 }
 
-/** The numbers of a figure. */
-export interface FigureFile {
+/** The files of a figure, by format. */
+export interface FigureFiles {
   readonly id: string;
-  readonly address: string;
-  readonly contents: string;
+  readonly csv: SiteFile;
+  readonly svg?: SiteFile;
 }
 
 /**
@@ -29,12 +30,17 @@ export function figuresOf(html: string): PageFigure[] {
 }
 
 /**
- * The numbers of figures.
+ * The files of figures.
  *
  * @param figures from {@link figuresOf}
- * @param folder address of their folder from the page
- * @returns a CSV file for each
+ * @param drawn SVG of each, in their order; empty where there is none
+ * @param folder that they come into, from the folder of the site
+ * @returns the files of each
  */
-export function figureFiles(figures: readonly PageFigure[], folder: string): FigureFile[] {
-  return figures.map(({ id, figure }) => ({ id, address: `${folder}/${id}.csv`, contents: figureCsv(figure) }));
+export function figureFiles(figures: readonly PageFigure[], drawn: readonly string[], folder: string): FigureFiles[] {
+  return figures.map(({ id, figure }, i) => ({
+    id,
+    csv: { path: `${folder}/${id}.csv`, contents: figureCsv(figure) },
+    ...(drawn[i] !== undefined && { svg: { path: `${folder}/${id}.svg`, contents: drawn[i] } }),
+  }));
 }

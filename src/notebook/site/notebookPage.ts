@@ -2,8 +2,8 @@
 
 import { escapeHtml } from '../cell/escapeHtml.js';
 import type { NotebookHtml } from '../publish/notebookHtml.js';
-import type { FigureFile } from './figureFiles.js';
-import { linkHtml } from './siteNames.js';
+import type { FigureFiles } from './figureFiles.js';
+import { linkHtml, type SiteFile } from './siteNames.js';
 
 /**
  * The main part of a notebook's page.
@@ -16,7 +16,7 @@ import { linkHtml } from './siteNames.js';
  */
 export function notebookPage(
   part: NotebookHtml,
-  figures: readonly FigureFile[],
+  figures: readonly FigureFiles[],
   [notebook, ...beside]: readonly [string, ...string[]],
   pdf?: string,
 ): string {
@@ -38,17 +38,19 @@ function contents({ headings }: NotebookHtml): string {
   return `<details class="contents"><summary>Contents</summary><nav aria-label="Contents"><ul>${items.join('')}</ul></nav></details>`;
 }
 
-/** Each figure with a line that leads to its files. */
-function withFiles(html: string, figures: readonly FigureFile[]): string {
-  const addresses = new Map(figures.map(({ id, address }) => [id, address]));
+/** Each figure with a line that leads to its files; the page draws what it has no file of. */
+function withFiles(html: string, figures: readonly FigureFiles[]): string {
+  const files = new Map(figures.map((one) => [one.id, one]));
   return html.replace(
     /<figure class="output figure" id="([^"]*)"[^>]*>[\s\S]*?<\/script>(?=<\/figure>)/g,
     (all, id) => {
-      const numbers = linkHtml(addresses.get(id)!, 'CSV', `download aria-label="${escapeHtml(`Figure ${id} as csv`)}"`);
-      const pictures = ['svg', 'png'].map(
-        (format) => `<button type="button" data-picture="${format}">${format.toUpperCase()}</button>`,
-      );
-      return `${all}<figcaption>${[numbers, ...pictures].join(' ')}</figcaption>`;
+      const { csv, svg } = files.get(id)!;
+      const link = ({ path }: SiteFile, format: string) =>
+        linkHtml(path, format, `download aria-label="${escapeHtml(`Figure ${id} as ${format}`)}"`);
+      const button = (format: string) =>
+        `<button type="button" data-picture="${format.toLowerCase()}">${format}</button>`;
+      const line = [link(csv, 'CSV'), svg ? link(svg, 'SVG') : button('SVG'), button('PNG')];
+      return `${all}<figcaption>${line.join(' ')}</figcaption>`;
     },
   );
 }

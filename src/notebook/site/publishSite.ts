@@ -10,7 +10,9 @@ import type { NotebookHtml } from '../publish/notebookHtml.js';
 import { pageScript } from '../publish/pageScript.js';
 import { pageStyle } from '../publish/pageStyle.js';
 import { type Study, studyOf } from '../study/study.js';
-import { figureFiles, figuresOf } from './figureFiles.js';
+import { chromiumPath } from './chromium.js';
+import { drawnFigures } from './drawnFigures.js';
+import { type FigureFiles, figureFiles, figuresOf } from './figureFiles.js';
 import { notebookPage } from './notebookPage.js';
 import { pdfFile, printPages } from './printPages.js';
 import { searchScript, searchSections } from './searchIndex.js';
@@ -34,11 +36,13 @@ export interface SiteOptions {
   readonly bringsLibrary?: boolean;
   /** Whether each notebook's page is printed as well, by a Chromium. */
   readonly printed?: boolean;
+  /** Whether figures are drawn as SVG files, where there is a Chromium; true by default. */
+  readonly drawn?: boolean;
 }
 
 /**
  * Writes a site: a page a notebook, a start page with the verdicts, a search over all, the executed notebooks, the numbers of
- * every figure, a citation, a crate that says how all of it was computed, and a script that computes it again. No page asks
+ * every figure and its drawing, a citation, a crate that says how all of it was computed, and a script that computes it again. No page asks
  * for anything outside the folder.
  *
  * @param options what to publish
@@ -71,7 +75,8 @@ async function siteFiles(notebooks: readonly SiteNotebook[], options: SiteOption
   const study = studyOf({ title: parts[0]!.title, date: today, ...options.study }, process.cwd());
   const site = { title: study.title, parts };
   const beside = filesBeside(notebooks);
-  const pages = parts.map((part, i) => pageFiles(site, part, notebooks[i]!, options.printed));
+  const figures = await filesOfFigures(parts, options.drawn ?? true);
+  const pages = parts.map((part, i) => pageFiles(site, part, figures[i]!, notebooks[i]!, options.printed));
   const tables = tablesOf(parts);
   const sections = notebooks.flatMap(({ notebook }, i) => searchSections(notebook, names.notebooks[i]!, parts[i]!));
   const files = [
@@ -91,14 +96,31 @@ async function siteFiles(notebooks: readonly SiteNotebook[], options: SiteOption
   return { files, study, published };
 }
 
+/** The files of each notebook's figures; one browser draws them all. */
+async function filesOfFigures(parts: readonly NotebookHtml[], isDrawn: boolean): Promise<FigureFiles[][]> {
+  const figures = parts.map(({ html }) => figuresOf(html));
+  const program = isDrawn ? chromiumPath() : undefined;
+  const all = figures.flat().map(({ figure }) => figure);
+  const drawn = program ? await drawnFigures(all, program) : [];
+  return parts.map(({ id }, i) => {
+    const before = figures.slice(0, i).flat().length;
+    return figureFiles(figures[i]!, drawn.slice(before), `figures/${id}`);
+  });
+}
+
 /** The page of a notebook, and the files of its figures. */
-function pageFiles(site: SiteFrame, part: NotebookHtml, { path, beside }: SiteNotebook, isPrinted = false): SiteFile[] {
-  const figures = figureFiles(figuresOf(part.html), `figures/${part.id}`);
+function pageFiles(
+  site: SiteFrame,
+  part: NotebookHtml,
+  figures: readonly FigureFiles[],
+  { path, beside }: SiteNotebook,
+  isPrinted = false,
+): SiteFile[] {
   const files: [string, ...string[]] = [notebookFile(path), ...beside.map((file) => inNotebooks(file.path))];
   const main = notebookPage(part, figures, files, isPrinted ? pdfFile(pageFile(part.id)) : undefined);
   return [
     { path: pageFile(part.id), contents: sitePage(site, { title: part.title, part, main }) },
-    ...figures.map(({ address: path, contents }) => ({ path, contents })),
+    ...figures.flatMap(({ csv, svg }) => (svg ? [csv, svg] : [csv])),
   ];
 }
 

@@ -91,7 +91,7 @@ export function siteReadme(title: string): string {
 
 Open \`index.html\`. GitHub Pages serves this folder as it is; \`.github/workflows/pages.yml\` does so when the folder is the root of a repository.
 
-- \`notebooks/\`: executed notebooks; \`figures/\`: the numbers of their figures; \`results/\`: recorded runs that verdicts stand on
+- \`notebooks/\`: executed notebooks; \`figures/\`: numbers and drawings of their figures; \`results/\`: recorded runs that verdicts stand on
 - \`CITATION.cff\`, \`citation.bib\`: how to cite it; \`ro-crate-metadata.json\`: how it was computed, as an RO-Crate
 - \`node rerun.mjs\`: executes the notebooks and makes recorded runs again, and says whether they come to the same
 `;

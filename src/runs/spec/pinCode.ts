@@ -1,35 +1,12 @@
 /** A copy of the code that a sweep runs with: editing the checkout meanwhile changes nothing. */
 
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
-import { z } from 'zod';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeFolder, readJson, writeFileAtomic } from '../../files/index.js';
 import { numericsVersion } from '../../training/index.js';
 import { type CodeIdentity, codeForm, codeIdentity, PACKAGE_ROOT, PIN_FILE } from './codeIdentity.js';
-
-/** The form of a lock file of npm, as far as versions are compared. */
-const packagesForm = z.looseObject({
-  packages: z.record(
-    z.string(),
-    z.looseObject({
-      version: z.string().optional(),
-      optional: z.boolean().optional(),
-      dev: z.boolean().optional(),
-    }),
-  ),
-});
+import { linkPackages } from './pinnedPackages.js';
 
 /** What a run reads of the package: the build, the base policies, what names versions. */
 const PINNED = ['dist', 'data/policies', 'package.json', 'package-lock.json'].filter((path) =>
@@ -59,22 +36,6 @@ export function pinName(): string {
           .update('\0');
   }
   return hash.digest('hex').slice(0, 12);
-}
-
-/** The folder of the packages, which an installed dawnlab shares with others. */
-function installedPackages(): string {
-  const folders = createRequire(import.meta.url).resolve.paths('zod') ?? [];
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'zod')));
-  if (!folder) throw new Error(`${PACKAGE_ROOT} has no packages. Install them: npm ci`);
-  return realpathSync(folder);
-}
-
-/** Lets a copy find the packages, those that travel inside an installed dawnlab before those beside it. */
-function linkPackages(copy: string): void {
-  const [beside, inside] = [installedPackages(), join(PACKAGE_ROOT, 'node_modules')];
-  symlinkSync(beside, join(copy, 'node_modules'), 'junction');
-  if (existsSync(inside) && realpathSync(inside) !== beside)
-    symlinkSync(realpathSync(inside), join(copy, 'dist', 'node_modules'), 'junction');
 }
 
 /**
@@ -127,31 +88,4 @@ export function pinnedScript(copy: string, path: 'worker/runWorker.js' | 'slurm/
   const worker = join(copy, 'dist', 'runs', path);
   if (existsSync(worker)) return worker;
   throw new Error(`The code in ${copy}, which the sweep was planned with, is too old to run. Plan with --repin.`);
-}
-
-/** The packages that npm noted as installed, beside the pinned lock file's. */
-function versionsIn(file: string): z.infer<typeof packagesForm>['packages'] {
-  return readJson(file, packagesForm, { kind: 'lock file of npm', advice: 'Install the packages again: npm ci.' })
-    .packages;
-}
-
-/**
- * Checks that the packages which a pinned copy uses are still those of its lock file.
- *
- * @param copy the copy's folder
- * @throws Error naming the first package that differs, and what to do
- */
-export function checkPinnedPackages(copy: string): void {
-  const [installed, wanted] = [join(copy, 'node_modules', '.package-lock.json'), join(copy, 'package-lock.json')];
-  if (!existsSync(installed) || !existsSync(wanted)) return;
-  const now = versionsIn(installed);
-  for (const [path, { version, optional, dev }] of Object.entries(versionsIn(wanted))) {
-    // What only the making of the package needs touches no run.
-    if (!path.startsWith('node_modules/') || dev || (optional && !now[path]) || now[path]?.version === version)
-      continue;
-    throw new Error(
-      `The sweep was planned with ${relative('node_modules', path)} ${version}; installed is ` +
-        `${now[path]?.version ?? 'none'}. Install the packages of ${wanted}, or plan a new sweep.`,
-    );
-  }
 }

@@ -3,7 +3,8 @@
 import { join, resolve } from 'node:path';
 import { acquireLock, lockHolder, processState } from '../../files/index.js';
 import { type Progress, progressMeter } from '../../training/index.js';
-import { checkPinnedPackages, pinnedScript } from '../spec/pinCode.js';
+import { pinnedScript } from '../spec/pinCode.js';
+import { checkPinnedPackages } from '../spec/pinnedPackages.js';
 import { runLabel } from '../spec/runSpec.js';
 import { damagedOutputs } from '../store/runOutputs.js';
 import { DONE, RUN_LOCK } from '../store/runState.js';

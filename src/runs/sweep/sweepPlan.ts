@@ -23,27 +23,28 @@ export interface PlannedRun {
 
 /** What lies in `plan.json`. */
 export interface SweepPlan {
-  readonly description: SweepDescription;
+  /** As it was written; of what lies in the file, this is read again. */
+  readonly description: Pick<SweepDescription, 'finding' | 'tasks'>;
   /** Name of the copy of the code below `code/`. */
   readonly pin: string;
   readonly code: CodeIdentity;
   readonly runs: readonly PlannedRun[];
 }
 
+const plannedForm = z.looseObject({
+  id: z.string(),
+  spec: specForm,
+  isRetired: z.literal(true).optional(),
+  recordedIn: z.string().optional(),
+} satisfies Record<keyof PlannedRun, z.ZodType>);
+
 /** The form of `plan.json`. */
-const planForm = z.looseObject({
-  description: z.looseObject({ finding: z.string(), tasks: z.array(z.string()) }),
+const planForm: z.ZodType<SweepPlan> = z.looseObject({
+  description: z.looseObject({ finding: z.string(), tasks: z.tuple([z.string()], z.string()) }),
   pin: z.string(),
   code: codeForm,
-  runs: z.array(
-    z.looseObject({
-      id: z.string(),
-      spec: specForm,
-      isRetired: z.literal(true).optional(),
-      recordedIn: z.string().optional(),
-    }),
-  ),
-}) as unknown as z.ZodType<SweepPlan>;
+  runs: z.array(plannedForm),
+} satisfies Record<keyof SweepPlan, z.ZodType>);
 
 /**
  * Adds what is asked for to what was planned: known runs keep identity and index, new ones follow, others retire.

@@ -1,10 +1,9 @@
 /** The files of recorded runs: one compact table per finding and task, in `data/results`. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError, dataPath, readJson, writeFileAtomic } from '../../files/index.js';
-import { didYouMean } from '../../settings/index.js';
-import { sweepSchema } from '../spec/sweepSchema.js';
+import { recordingAdvice } from './recordingAdvice.js';
 import { runsJson } from './runsJson.js';
 import type { RunTable } from './runTable.js';
 import { tableSchema } from './tableSchema.js';
@@ -34,39 +33,6 @@ export function writeRunTable(file: string, { arms, runs, ...head }: RunTable): 
   writeFileAtomic(file, runsJson(head, { arms, runs }));
 }
 
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The command that makes a finding's tables: its sweep, where one is described. */
-function recordingCommand(finding: string, task: string): string {
-  const folder = dataPath('sweeps');
-  const asksForIt = (file: string) => {
-    // A description that is damaged is not the one; planning it says what is wrong.
-    const asked = sweepSchema.safeParse(tryJson(readFileSync(join(folder, file), 'utf8')));
-    return asked.success && asked.data.finding === finding && asked.data.tasks.includes(task);
-  };
-  const sweep = (existsSync(folder) ? readdirSync(folder) : []).find(
-    (file) => file.endsWith('.json') && asksForIt(file),
-  );
-  return sweep
-    ? `dawnlab sweep plan data/sweeps/${sweep}, then run and collect`
-    : `dawnlab record --finding ${finding} --task ${task}`;
-}
-
-/** What to do about a table that is not there: a finding that has none at all is more likely a slip of the pen. */
-function adviceOn(finding: string, task: string, folder: string): string {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-  const findings = [...new Set(files.map((file) => file.split('.')[0]))];
-  if (findings.length === 0 || findings.includes(finding)) return `Record them: ${recordingCommand(finding, task)}`;
-  const known = `Recorded in ${folder} are ${findings.join(', ')}.${didYouMean(finding, findings)}`;
-  return `${known} A new one is recorded by: ${recordingCommand(finding, task)}`;
-}
-
 /**
  * Reads a table.
  *
@@ -79,7 +45,7 @@ function adviceOn(finding: string, task: string, folder: string): string {
 export function readRunTable(finding: string, task: string, folder = RESULTS): RunTable {
   const file = runTablePath(finding, task, folder);
   if (!existsSync(file))
-    throw new Error(`No runs of ${finding} are recorded on ${task}. ${adviceOn(finding, task, folder)}`);
+    throw new Error(`No runs of ${finding} are recorded on ${task}. ${recordingAdvice(finding, task, folder)}`);
   const table = readTableFile(file);
   if (table.finding !== finding || table.task !== task)
     throw new DamagedFileError(file, `holds runs of ${table.finding} on ${table.task}`, TABLE);

@@ -1,7 +1,7 @@
 /** A run's records, turned into the columns of a table. */
 
-import type { HeldOutRecord, RunRecord, TrainingRecord } from '../../training/index.js';
-import type { HeldOutScore, RecordedRun } from './runTable.js';
+import type { EvaluationRecord, HeldOutRecord, RunRecord, TrainingRecord } from '../../training/index.js';
+import type { CurveColumns, HeldOutScore, RecordedRun } from './runTable.js';
 
 /** Six digits are more than any figure shows, and keep the committed files small. */
 const compact = (value: number) => Number(value.toPrecision(6));
@@ -23,6 +23,41 @@ function heldOutScore({ firstSeed, base, mean, sampled, residual }: HeldOutRecor
   return { firstSeed, base, mean, sampled, residual: { size: compact(size), saturated: compact(saturated) } };
 }
 
+function curveColumns(points: readonly EvaluationRecord[]): CurveColumns {
+  return {
+    chunks: points.map(({ chunks }) => chunks),
+    primitiveSteps: points.map(({ primitiveSteps }) => primitiveSteps),
+    updates: points.map(({ updates }) => updates),
+    success: points.map(({ success }) => success),
+    episodes: points.map(({ protocol }) => protocol.episodes),
+    seconds: points.map(({ seconds }) => compact(seconds)),
+  };
+}
+
+function trainingColumns(intervals: readonly TrainingRecord[]): RecordedRun['training'] {
+  return {
+    chunks: intervals.map(({ chunks }) => chunks),
+    successRate: intervals.map(({ successRate }) => (successRate === null ? null : compact(successRate))),
+    episodes: intervals.map(({ episodes }) => episodes),
+    ...columnsOf(intervals.map(({ metrics, residual }) => ({ ...metrics, ...useColumns(residual) }))),
+  };
+}
+
+/** @throws Error on records that have no beginning, or are of more than one run */
+function wholeRun(records: readonly RunRecord[]) {
+  const [start, second] = records.filter((record) => record.kind === 'start');
+  const evaluations = records.filter((record) => record.kind === 'evaluation');
+  const base = evaluations.find(({ policy }) => policy === 'base');
+  if (!start || !base) throw new Error('runOfRecords: the records have no start or no evaluation of the base policy.');
+  const points = evaluations.filter(({ policy }) => policy === 'agent');
+  if (second || points.some(({ chunks }, i) => i > 0 && chunks <= points[i - 1].chunks))
+    throw new Error(
+      'runOfRecords: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
+        'directory of its own.',
+    );
+  return { start, base, points };
+}
+
 /**
  * Turns a run's records into columns.
  *
@@ -31,19 +66,9 @@ function heldOutScore({ firstSeed, base, mean, sampled, residual }: HeldOutRecor
  * @throws Error when the records have no start or no base evaluation, or are of more than one run
  */
 export function runOfRecords(records: readonly RunRecord[]): RecordedRun {
-  const [start, second] = records.filter((record) => record.kind === 'start');
-  const evaluations = records.filter((record) => record.kind === 'evaluation');
-  const base = evaluations.find(({ policy }) => policy === 'base');
-  if (!start || !base) throw new Error('runOfRecords: the records have no start or no evaluation of the base policy.');
+  const { start, base, points } = wholeRun(records);
   const end = records.findLast((record) => record.kind === 'end');
-  const points = evaluations.filter(({ policy }) => policy === 'agent');
-  if (second || points.some(({ chunks }, i) => i > 0 && chunks <= points[i - 1].chunks))
-    throw new Error(
-      'runOfRecords: the records are those of more than one run, or of one that was made twice. Train it afresh in a ' +
-        'directory of its own.',
-    );
   const scored = records.findLast((record) => record.kind === 'heldOut');
-  const intervals = records.filter((record) => record.kind === 'training');
   const explicit = records.flatMap((record) =>
     record.kind === 'explicit' ? [{ updates: record.updates, ...record.metrics }] : [],
   );
@@ -57,20 +82,8 @@ export function runOfRecords(records: readonly RunRecord[]): RecordedRun {
     message: end?.message,
     start,
     base: { success: base.success, episodes: base.protocol.episodes },
-    curve: {
-      chunks: points.map(({ chunks }) => chunks),
-      primitiveSteps: points.map(({ primitiveSteps }) => primitiveSteps),
-      updates: points.map(({ updates }) => updates),
-      success: points.map(({ success }) => success),
-      episodes: points.map(({ protocol }) => protocol.episodes),
-      seconds: points.map(({ seconds }) => compact(seconds)),
-    },
-    training: {
-      chunks: intervals.map(({ chunks }) => chunks),
-      successRate: intervals.map(({ successRate }) => (successRate === null ? null : compact(successRate))),
-      episodes: intervals.map(({ episodes }) => episodes),
-      ...columnsOf(intervals.map(({ metrics, residual }) => ({ ...metrics, ...useColumns(residual) }))),
-    },
+    curve: curveColumns(points),
+    training: trainingColumns(records.filter((record) => record.kind === 'training')),
     ...(explicit.length > 0 && { explicit: columnsOf(explicit) }),
     ...(probes.length > 0 && { probes: columnsOf(probes) }),
     ...(scored && { heldOut: heldOutScore(scored) }),

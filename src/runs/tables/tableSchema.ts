@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { heldOutSchema, startSchema } from '../../training/index.js';
-import type { RunArm } from '../spec/runArm.js';
+import { armForm } from '../spec/specForm.js';
 import type { RecordedRun, RunTable } from './runTable.js';
 
 const count = z.int().nonnegative();
@@ -47,13 +47,6 @@ const run: z.ZodType<RecordedRun> = z
     error: 'agent and seed as the start record has them',
   });
 
-/** What a run is made of is checked where it is used to make a run; here it must only be an arm. */
-const arm = z.looseObject({
-  agent: text,
-  variant: text,
-  base: z.looseObject({ kind: text }),
-}) as unknown as z.ZodType<RunArm>;
-
 /** The form of a table. */
 export const tableSchema: z.ZodType<RunTable> = z
   .looseObject({
@@ -67,7 +60,7 @@ export const tableSchema: z.ZodType<RunTable> = z
       hardware: text,
       recordedAt: text,
     }),
-    arms: z.array(arm),
+    arms: z.array(armForm),
     runs: z.array(run),
     failures: z.array(z.looseObject({ run: text, error: text })).optional(),
   })

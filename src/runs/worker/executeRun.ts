@@ -2,27 +2,21 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { acquireLock, fileHash, fileProvenance, quarantineFile, thisProcess } from '../../files/index.js';
+import { acquireLock, fileHash, fileProvenance, thisProcess } from '../../files/index.js';
 import { loadParts } from '../../parts/index.js';
 import { baseFile } from '../../policies/index.js';
 import { prepareTask } from '../../tasks/index.js';
-import {
-  identityDifferences,
-  METRICS_FILE,
-  type Probe,
-  RUN_STREAMS,
-  type RunIdentity,
-  readRecords,
-  type TrainOptions,
-} from '../../training/index.js';
+import { METRICS_FILE, type Probe, RUN_STREAMS, readRecords, type TrainOptions } from '../../training/index.js';
 import { codeIdentity, PACKAGE_ROOT } from '../spec/codeIdentity.js';
 import { hardware } from '../spec/hardware.js';
 import { physicsOf, writtenParts } from '../spec/nameRun.js';
-import { type RunSpec, runId, runLabel, specIdentity } from '../spec/runSpec.js';
+import { type RunSpec, runId } from '../spec/runSpec.js';
 import { explainFileError } from '../store/fileError.js';
-import { type RunAttempt, type RunManifest, readManifest, writeManifest } from '../store/manifest.js';
+import { type RunAttempt, type RunManifest, writeManifest } from '../store/manifest.js';
 import { damagedOutputs, outputHashes } from '../store/runOutputs.js';
 import { RUN_LOCK } from '../store/runState.js';
+import { checkBase, checkPlanned } from './checkPlanned.js';
+import { earlierManifest } from './earlierRun.js';
 
 /** Who listens, and who may stop it. */
 export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onRecord' | 'onProgress' | 'share'> {
@@ -30,48 +24,6 @@ export interface ExecuteRunOptions extends Pick<TrainOptions, 'signal' | 'onReco
   readonly job?: string;
   /** Called with a line when something was damaged and made good. */
   readonly onNotice?: (notice: string) => void;
-}
-
-/** The manifest that a directory has of this run, if it is any good. */
-function earlierManifest(
-  directory: string,
-  spec: RunSpec,
-  onNotice: (notice: string) => void,
-): RunManifest | undefined {
-  const id = runId(spec);
-  const manifest = readManifest(directory);
-  if (manifest === 'damaged') {
-    const where = quarantineFile(join(directory, 'manifest.json'));
-    onNotice(`The manifest of ${directory} is damaged and set aside as ${where}; the run is looked through again.`);
-    return undefined;
-  }
-  if (!manifest || manifest.id === id) return manifest;
-  const why =
-    runId({ ...manifest.spec, numerics: spec.numerics }) === id
-      ? 'the same run, made with other numerical code'
-      : `another run, ${runLabel(manifest.spec)}`;
-  const differences = identityDifferences(specIdentity(manifest.spec), specIdentity(spec));
-  throw new Error(`${directory} holds ${why}:\n  ${differences.join('\n  ')}\nUse another directory.`);
-}
-
-/** Fails on another base policy before anything is loaded, be it damaged or not. */
-function checkBase({ base, own }: RunSpec, inputs: RunManifest['inputs']): void {
-  // A policy of the reader's own has no file of weights; the identity holds its text and its deeds.
-  if (own?.base) return;
-  const [file, hash] = Object.entries(inputs)[0] ?? ['The base policy', ''];
-  if (hash !== base.sha256)
-    throw new Error(`${file} is not the one that the run was planned with. Restore it, or plan anew.`);
-}
-
-/** Fails where this code and the data that are here make another run than the one that was planned. */
-function checkPlanned(spec: RunSpec, here: RunIdentity): void {
-  const differences = identityDifferences(specIdentity(spec), here);
-  if (differences.length === 0) return;
-  throw new Error(
-    `${runLabel(spec)} was planned as another run than the one that would be made here; "there" is the plan:\n  ` +
-      `${differences.join('\n  ')}\nRun it with the code that its sweep pinned (dawnlab sweep run does), restore what ` +
-      'was changed, or plan it anew.',
-  );
 }
 
 function newManifest(spec: RunSpec, id: string, attempts: readonly RunAttempt[]): RunManifest {

@@ -52,26 +52,19 @@ export function viewsOf({ program, dims, rows, temperature }: ViewSource, state:
   };
   const column = async (chunks: readonly LookedChunk[], of: (view: CriticView) => Float32Array) =>
     (await seen(chunks)).flatMap((view) => [...of(view)]).slice(0, chunks.length);
+  const rowsOf = async (chunks: readonly LookedChunk[], of: (view: CriticView) => NdArray) =>
+    stacked((await seen(chunks)).map(of), chunks.length);
   return {
     q: (chunks) => column(chunks, ({ q }) => q),
     logPi: (chunks) => column(chunks, ({ logPi = NONE }) => logPi),
-    residual: async (chunks) =>
-      stacked(
-        (await seen(chunks)).map(({ actorResidual }) => actorResidual),
-        chunks.length,
-      ),
+    residual: (chunks) => rowsOf(chunks, ({ actorResidual }) => actorResidual),
     async layers(chunks) {
-      const views = await seen(chunks);
-      return (views[0]?.layers ?? []).map((_, i) => ({
-        before: stacked(
-          views.map(({ layers }) => layers[i].before),
-          chunks.length,
-        ),
-        activation: stacked(
-          views.map(({ layers }) => layers[i].activation),
-          chunks.length,
-        ),
+      const [first] = await seen(chunks);
+      const layers = (first?.layers ?? []).map(async (_, i) => ({
+        before: await rowsOf(chunks, ({ layers }) => layers[i].before),
+        activation: await rowsOf(chunks, ({ layers }) => layers[i].activation),
       }));
+      return Promise.all(layers);
     },
     temperature: async () => temperature?.(state) ?? Number.NaN,
   };

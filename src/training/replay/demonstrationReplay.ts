@@ -3,7 +3,8 @@
 import type { AlgorithmSettings } from '../../algorithms/index.js';
 import { closeIt, opening } from '../../compute/index.js';
 import { createSeenEnv, type Demonstrations, loadBasePolicy, loadDemonstrations } from '../../policies/index.js';
-import { type Collector, createCollector, executeChunks, startEpisodes } from '../collector.js';
+import { executeChunks } from '../collectChunks.js';
+import { type Collector, createCollector, startEpisodes } from '../collector.js';
 import type { RunParts } from '../runIdentity.js';
 import { transitionSpec } from '../transitionSpec.js';
 import { createReplay, pushTransition, type Replay } from './replay.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkPinnedPackages } from '../../../src/runs/spec/pinCode.js';
+import { checkPinnedPackages } from '../../../src/runs/spec/pinnedPackages.js';
 
 let copy: string;
 beforeEach(() => {

@@ -173,6 +173,22 @@ it('tells how to make a plan, and that one is damaged', () => {
   );
 });
 
+it('refuses a plan with a run that cannot be meant, and takes names of a later version', async () => {
+  const [asked] = await runsOf(ask);
+  const spec = { ...complete(asked!), later: 1 };
+  const file = join(folder, 'meant.json');
+  const write = (knobs: object) => {
+    const planned = { id: 'x', spec: { ...spec, knobs: { ...spec.knobs, ...knobs } } };
+    const code = { numerics: '', commit: '', difference: '', lockfile: '' };
+    const description = { finding: 'x', tasks: ['gantry-peg'] };
+    writeFileSync(file, JSON.stringify({ description, pin: '', code, runs: [planned] }));
+  };
+  write({ later: 1 });
+  expect(readSweepPlan(file).runs[0]!.spec).toMatchObject(spec);
+  write({ lambda: -3 });
+  expect(() => readSweepPlan(file)).toThrow(/runs\[0\]\.spec\.knobs\.lambda: is -3; it must be/);
+});
+
 it.each(readdirSync(SWEEPS))('data/sweeps/%s can be planned', async (file) => {
   const description = await readSweepDescription(join(SWEEPS, file));
   expect((await sweepRuns(description)).length).toBeGreaterThan(0);

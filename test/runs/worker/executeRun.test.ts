@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acquireLock, LockedError } from '../../../src/files/fileLock.js';
+import { acquireLock } from '../../../src/files/fileLock.js';
+import { LockedError } from '../../../src/files/lockHolder.js';
 import { executeRun, type RunManifest, readManifest, runStanding } from '../../../src/runs/index.js';
 import { readRecords } from '../../../src/training/index.js';
 import { temporaryFolder } from '../../notebook/notebooks.js';

@@ -2,17 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { loadPhysics } from '../../../src/environments/index.js';
 import {
   aboutZ,
-  add,
   conjugate,
   fromRotationVector,
-  length,
   multiply,
   type Quat,
   rotate,
-  subtract,
   toRotationVector,
-  type Vec3,
 } from '../../../src/geometry/quaternion.js';
+import { add, length, subtract, type Vec3 } from '../../../src/geometry/vector.js';
 import { randomStream } from '../../../src/random/randomStream.js';
 import { solveInverseKinematics, toolJacobian } from '../../../src/tasks/pandaArm/kinematics.js';
 import { armPose, PANDA_LINKS } from '../../../src/tasks/pandaArm/pandaArm.js';

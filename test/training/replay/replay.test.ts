@@ -10,7 +10,7 @@ import {
   sampleBatch,
   type Transition,
 } from '../../../src/training/index.js';
-import { replayRows, restoreReplay } from '../../../src/training/replay/replay.js';
+import { replayRows, restoreReplay } from '../../../src/training/replay/replayRows.js';
 
 const spec = { obs: { shape: [2] }, chunkDim: 3 };
 const plain: SampleSpec = { nStep: 1, noise: { noiseT: { shape: [3] }, noiseTm1: { shape: [3] } }, secondShare: 0 };

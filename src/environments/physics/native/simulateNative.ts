@@ -57,12 +57,28 @@ function fieldReader({ koffi }: NativeMujoco, model: Pointer) {
 }
 
 /** @throws RangeError on a state that MuJoCo would write or read past the end of */
-function checkLength({ length }: Float64Array, stateSize: number): void {
-  if (length < stateSize) throw new RangeError(`Simulation: a state has ${stateSize} numbers, got room for ${length}.`);
+function roomFor(state: Float64Array, stateSize: number): Float64Array {
+  if (state.length >= stateSize) return state;
+  throw new RangeError(`Simulation: a state has ${stateSize} numbers, got room for ${state.length}.`);
 }
 
 /** The same names with nothing behind them. */
 const emptied = (arrays: object) => Object.fromEntries(Object.keys(arrays).map((name) => [name, new Float64Array(0)]));
+
+/** Lets functions be used until they are shut, for the memory behind them is gone then. */
+function whileOpen() {
+  let isOpen = true;
+  const guarded =
+    <A extends unknown[], R>(use: (...args: A) => R) =>
+    (...args: A): R => {
+      if (isOpen) return use(...args);
+      throw new Error('Simulation: it was closed, and its memory is gone. Make a new one.');
+    };
+  const shut = () => {
+    isOpen = false;
+  };
+  return { guarded, shut };
+}
 
 /**
  * Compiles a model.
@@ -80,13 +96,7 @@ export function simulateNative(mujoco: NativeMujoco, xml: string): Simulation {
   const clock = read.double(data, TIME);
   const stateSize = mujoco.stateSize(model, INTEGRATION_STATE);
   const arrays = read.doubles(data, DATA_FIELDS);
-  let isOpen = true;
-  const guarded = <A extends unknown[], R>(use: (...args: A) => R) => {
-    return (...args: A): R => {
-      if (isOpen) return use(...args);
-      throw new Error('Simulation: it was closed, and its memory is gone. Make a new one.');
-    };
-  };
+  const { guarded, shut } = whileOpen();
   const simulation: Simulation = {
     timestep,
     stateSize,
@@ -104,16 +114,10 @@ export function simulateNative(mujoco: NativeMujoco, xml: string): Simulation {
       for (let i = 0; i < steps; i++) mujoco.step(model, data);
       checkClock(clock[0], expected, timestep);
     }),
-    getState: guarded((target) => {
-      checkLength(target, stateSize);
-      mujoco.getState(model, data, target, INTEGRATION_STATE);
-    }),
-    setState: guarded((source) => {
-      checkLength(source, stateSize);
-      mujoco.setState(model, data, source, INTEGRATION_STATE);
-    }),
+    getState: guarded((target) => mujoco.getState(model, data, roomFor(target, stateSize), INTEGRATION_STATE)),
+    setState: guarded((source) => mujoco.setState(model, data, roomFor(source, stateSize), INTEGRATION_STATE)),
     close: guarded(() => {
-      isOpen = false;
+      shut();
       // What was handed out before still points there; nothing new does.
       Object.assign(simulation, emptied(arrays), { model: emptied(simulation.model) });
       mujoco.deleteData(data);

@@ -35,6 +35,8 @@ const formOf = (settings: z.ZodType) =>
       sampling: functionForm,
       init: functionForm,
       update: functionForm,
+      policy: z.looseObject({ of: functionForm, act: functionForm }),
+      views: z.looseObject({ of: functionForm, q: functionForm, residual: functionForm }),
       panels: z.array(panel).optional(),
     }),
     settings,

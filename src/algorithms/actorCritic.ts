@@ -6,6 +6,7 @@ import { adam, type OptimizerOf } from '../compute/index.js';
 import { type CriticNetwork, type Ensemble, twinCritics, type ValueHead } from '../critic/index.js';
 import { type ActorInput, type CriticInput, obsInput } from '../residual/index.js';
 import type { AlgorithmSettings } from './algorithm.js';
+import { checkedActorInput, checkedCriticInput, checkedOptimizer } from './checkedParts.js';
 import type { NoiseSpec, SampleSpec } from './sampling.js';
 
 /** Settings of an actor with critics. */
@@ -74,7 +75,13 @@ export function withDefaults<Settings extends ActorCriticSettings>(
     ensemble = twinCritics,
     optimizer = (learningRate) => adam({ learningRate }),
   } = settings;
-  return { ...settings, actorInput, ensemble, optimizer };
+  return {
+    ...settings,
+    criticInput: checkedCriticInput(settings.criticInput),
+    actorInput: checkedActorInput(actorInput),
+    ensemble,
+    optimizer: checkedOptimizer(optimizer),
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ export type {
   Sight,
   Views,
 } from './algorithm.js';
+export { initialState, sampleSpecOf } from './askRule.js';
 export {
   actorCriticForms,
   entropyTemperature,

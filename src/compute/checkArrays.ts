@@ -59,7 +59,7 @@ export function isRecord(node: unknown): node is Readonly<Record<string, unknown
  * @returns pairs of a path joined by `.` and an array
  * @throws TypeError naming what is no array, what came and what an array is
  */
-function checkArrays(tree: unknown, who: string): [string, NdArray][] {
+export function checkArrays(tree: unknown, who: string): [string, NdArray][] {
   if (!isRecord(tree)) throw new TypeError(`${who}s come as a record of arrays, got ${nameOf(tree)}.`);
   const leaves: [string, NdArray][] = [];
   const visit = (node: Readonly<Record<string, unknown>>, prefix: string): void => {

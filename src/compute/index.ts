@@ -1,4 +1,5 @@
 export { entryAt, stackTrees } from './batched.js';
+export { checkArrays } from './checkArrays.js';
 export { type Compiled, compile } from './compile.js';
 export type { CompileOptions } from './compileOptions.js';
 export { type CompiledUpdate, compileUpdate, engineDevice, type UpdateFunction } from './compileUpdate.js';

@@ -5,6 +5,7 @@
 
 import { type ArrayTree, flattenTree, mapTree, type NdArray, sizeOf, zeros } from '../arrays/index.js';
 import { entryAt } from './batched.js';
+import { checkArrays } from './checkArrays.js';
 import { PACK_BELOW } from './pack.js';
 
 /** An array of a state. */
@@ -57,7 +58,9 @@ function membersOf(state: ArrayTree, seen: ArrayTree): Member[] {
   );
   return members.map(({ entry, path, shape, data }, i) => {
     if (!(data instanceof Float32Array))
-      throw new TypeError(`compileUpdate: state '${path}' is int32; a step's state must be float32.`);
+      throw new TypeError(
+        `compileUpdate: state '${path}' is ${data instanceof Int32Array ? 'int32' : `a ${data.constructor.name}`}; a step's state must be float32.`,
+      );
     return { entry, path, shape, seen: shapes[i] };
   });
 }
@@ -71,6 +74,7 @@ function membersOf(state: ArrayTree, seen: ArrayTree): Member[] {
  * @throws TypeError when a leaf is not float32, or lacks the axis
  */
 export function layOutState(state: ArrayTree, batched?: number): StateLayout {
+  checkArrays(state, 'compileUpdate: state');
   const leaves = membersOf(state, batched === undefined ? state : entryAt(state, batched));
   // Parts of a packed vector would not lie side by side for several entries.
   const isLarge = ({ shape }: StateLeaf) => batched !== undefined || sizeOf(shape) >= PACK_BELOW;

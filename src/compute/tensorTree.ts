@@ -74,7 +74,9 @@ export function replaceTensors<Tree extends TensorTree>(
   return build(tree) as Tree;
 }
 
-function scalarLoss(loss: tf.Tensor): tf.Scalar {
+function scalarLoss(loss: unknown): tf.Scalar {
+  if (!(loss instanceof tf.Tensor))
+    throw new TypeError(`the loss is ${String(loss)}; it must be a scalar tensor, for instance of tf.mean.`);
   if (loss.rank === 0) return loss as tf.Scalar;
   throw new RangeError(
     `the loss must be a scalar, got [${loss.shape}]: tf.mean averages over the batch, tf.sum adds up.`,
@@ -87,7 +89,7 @@ function scalarLoss(loss: tf.Tensor): tf.Scalar {
  * @param loss maps the parameters to a scalar tensor; with anything else that it wants to hand out as `aux`
  * @param params tree of tensors, of which every one must affect the loss
  * @returns the loss, a gradient tree of the same structure, and `aux` (empty where the loss gave none)
- * @throws RangeError when the loss is no scalar
+ * @throws TypeError when the loss is no tensor, RangeError when it is no scalar
  */
 export function valueAndGradients<Tree extends TensorTree, Aux extends TensorTree = Record<string, never>>(
   loss: (params: Tree) => tf.Tensor | { readonly loss: tf.Tensor; readonly aux: Aux },
@@ -99,7 +101,7 @@ export function valueAndGradients<Tree extends TensorTree, Aux extends TensorTre
     const result = loss(replaceTensors(params, xs));
     if (result instanceof tf.Tensor) return scalarLoss(result);
     kept = mapTensors(result.aux, (leaf) => tf.keep(leaf));
-    return scalarLoss(result.loss);
+    return scalarLoss(result?.loss);
   })(leaves);
   // Differentiation disposes what the loss computed; a kept tensor belongs to no scope, its clone to the caller's.
   const aux = mapTensors(kept, (leaf) => {

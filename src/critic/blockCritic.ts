@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { ArrayTree } from '../arrays/index.js';
 import { type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
-import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import { type Normalizer, type NormalizerTensors, normalized, normalizedAffine } from '../normalization/index.js';
 import type { RandomStream } from '../random/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
@@ -50,12 +50,12 @@ export function blockCritic(options: {
     for (let i = 0; i < blocks; i++) {
       const block = params[`block${i}`] as { [key: string]: TensorTree };
       const norm = (block.norm ?? {}) as NormalizerTensors;
-      const after = normalizer.apply(norm, h);
+      const after = normalized(normalizer, norm, h);
       const activation = tf.relu(dense(block.expand as DenseTensors, after));
       layers.push({ before: h, after, activation });
       h = tf.add(h, dense(normalizedAffine(normalizer, norm, block.contract as DenseTensors), activation));
     }
-    const last = normalizer.apply(lastNorm, h);
+    const last = normalized(normalizer, lastNorm, h);
     return [...layers, { before: h, after: last, activation: last }];
   };
   return {

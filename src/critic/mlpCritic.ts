@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { ArrayTree } from '../arrays/index.js';
 import { type DenseTensors, dense, denseInit, orthogonalInit, type TensorTree, tf } from '../compute/index.js';
-import { type Normalizer, type NormalizerTensors, normalizedAffine } from '../normalization/index.js';
+import { type Normalizer, type NormalizerTensors, normalized, normalizedAffine } from '../normalization/index.js';
 import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
 import type { CriticLayer, CriticNetwork } from './criticNetwork.js';
 
@@ -39,7 +39,7 @@ export function mlpCritic(options: {
     for (let i = 0; i < depth; i++) {
       const layer = params[`layer${i}`] as NormalizerTensors & DenseTensors;
       const before = dense(normalizedAffine(normalizer, layer, layer), layers[i - 1]?.activation ?? input);
-      const after = normalizer.apply(layer, before);
+      const after = normalized(normalizer, layer, before);
       layers.push({ before, after, activation: tf.relu(after) });
     }
     return layers;

@@ -1,6 +1,6 @@
 /** Shapes of values and targets, checked while an update is traced: a wrong one would broadcast in silence. */
 
-import type { tf } from '../compute/index.js';
+import { tf } from '../compute/index.js';
 
 /**
  * Fails unless a tensor has the shape that it must have; free at run time.
@@ -10,9 +10,11 @@ import type { tf } from '../compute/index.js';
  * @param shape what it must be
  * @param why where that shape comes from
  * @returns the tensor
- * @throws RangeError naming both shapes
+ * @throws TypeError on what is no tensor, RangeError naming both shapes
  */
 export function ofShape(what: string, tensor: tf.Tensor, shape: readonly number[], why: string): tf.Tensor {
+  if (!(tensor instanceof tf.Tensor))
+    throw new TypeError(`${what} is ${String(tensor)}; expected a tensor of shape [${shape}], ${why}.`);
   if (tensor.shape.length === shape.length && tensor.shape.every((extent, i) => extent === shape[i])) return tensor;
   throw new RangeError(
     `${what} has shape [${tensor.shape}], expected [${shape}], ${why}: it would broadcast in silence. ` +

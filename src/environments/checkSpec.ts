@@ -17,6 +17,10 @@ const feature = z.looseObject({
   scale: numberIn('(-∞, ∞)', 'in the raw unit').refine((scale) => scale !== 0, 'is 0; features are divided by it'),
   clip: z.custom<number>((clip) => (clip as number) > 0, 'must be a positive number, or Infinity for none'),
 });
+const shows = z.custom(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  "must be arrays by name, for instance { rgb: { shape: [64, 64, 3], dtype: 'uint8' } }",
+);
 const specForm = z.looseObject({
   id: text,
   obsDim: integerFrom(1, 'numbers of an observation'),
@@ -27,6 +31,7 @@ const specForm = z.looseObject({
   controlHz: numberIn('(0, ∞)', 'primitive steps per second'),
   stateFeatures: z.array(feature),
   taskFeatures: z.array(feature),
+  shows: shows.optional(),
 });
 
 /**

@@ -3,6 +3,7 @@
 import { type ArrayTree, checkArray, type NdArray } from '../arrays/index.js';
 import { type RewardRule, sparseReward } from '../rewards/index.js';
 import type { EnvSpec } from './env.js';
+import { checkFinite } from './shown.js';
 import type { OwnVectorEnv } from './task.js';
 import {
   type ChunkBatch,
@@ -115,6 +116,7 @@ export function guardedVectorEnv(
       checkSeed(seed);
       const stack = await env.reset(slot, seed);
       checkStack(spec, stack, stackDim, `after reset(${slot}, ${seed})`);
+      checkFinite(spec.id, shown ?? {});
       obsStacks.set(stack, slot * stackDim);
       return Float32Array.from(stack);
     },
@@ -122,6 +124,7 @@ export function guardedVectorEnv(
       checkChunks(own, asked, actions);
       const batch = await env.stepChunks(asked, Float32Array.from(actions));
       checkStack(spec, batch?.obsStacks, asked.length * stackDim, 'after a chunk');
+      checkFinite(spec.id, shown ?? {});
       checkBatch(spec, executeSteps, batch, asked.length);
       asked.forEach((slot, row) => {
         obsStacks.set(batch.obsStacks.subarray(row * stackDim, (row + 1) * stackDim), slot * stackDim);

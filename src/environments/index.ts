@@ -1,5 +1,6 @@
 /** Environments: the contracts, wrappers, checks and vectors; what any task is made with. */
 
+export { checkTask } from './checkTask.js';
 export { chunkEnd, chunkReward } from './chunkOutcome.js';
 export { type Encoder, encodedEnv, encodedSpec } from './encodedEnv.js';
 export type { Env, EnvSnapshot, EnvSpec, EnvStep, Feature, Shown } from './env.js';

@@ -1,7 +1,7 @@
 /** Environments of a reader's own task, side by side. */
 
 import { sparseReward } from '../rewards/index.js';
-import { checkSpec } from './checkSpec.js';
+import { checkTask } from './checkTask.js';
 import { guardedVectorEnv } from './guardedVectorEnv.js';
 import { localVectorEnv } from './local/localVectorEnv.js';
 import { createOwnEnvs } from './local/ownEnvs.js';
@@ -19,17 +19,13 @@ import { checkSizes, type VectorEnv, type VectorEnvOptions } from './vectorEnv.j
  * @throws RangeError on a task that cannot be run as it says
  */
 export async function openOwn(task: OwnTask, options: VectorEnvOptions): Promise<VectorEnv> {
+  checkTask(task);
   const { spec, reward = sparseReward } = task;
   if ('create' in task) {
     const create = (count: number) => createOwnEnvs(task, count, options);
     return localVectorEnv({ spec, reward, create }, options);
   }
-  if (typeof task.open !== 'function')
-    throw new RangeError(
-      `${String(spec?.id)}: the task has neither create() nor open(). See the contracts, EnvTask and Task.`,
-    );
   refusePhysics(task, options.physics);
-  checkSpec(spec);
   checkSizes(options);
   const { snapshot, picture = false } = task.can;
   if (picture !== Boolean(spec.shows))

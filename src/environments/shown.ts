@@ -22,12 +22,36 @@ export function createShown({ shows }: EnvSpec, slots: number): Shown | undefine
  * @param spec its task
  * @param given what came
  * @returns the same
- * @throws TypeError or RangeError naming what is missing, or of another type or length
+ * @throws TypeError or RangeError naming what is missing, of another type or length, not finite, or not in the spec
  */
 export function checkShown({ id, shows = {} }: EnvSpec, given: Shown | undefined): Shown {
   for (const [name, leaf] of Object.entries(shows))
     checkArray(`${id}: '${name}', which show() returns,`, leaf, given?.[name]);
-  return given ?? {};
+  const beyond = Object.keys(given ?? {}).find((name) => !Object.hasOwn(shows, name));
+  if (beyond !== undefined)
+    throw new RangeError(
+      `${id}: show() returns '${beyond}', and its spec shows ${Object.keys(shows).join(', ') || 'nothing'}. Name it in spec.shows.`,
+    );
+  return checkFinite(id, given ?? {});
+}
+
+/**
+ * Fails on a number that is shown and not finite; integers always are.
+ *
+ * @param id the task
+ * @param shown arrays by name
+ * @returns the same
+ * @throws RangeError naming the array and the entry
+ */
+export function checkFinite(id: string, shown: Shown): Shown {
+  for (const [name, data] of Object.entries(shown)) {
+    const bad = data instanceof Float32Array ? data.findIndex((entry) => !Number.isFinite(entry)) : -1;
+    if (bad >= 0)
+      throw new RangeError(
+        `${id}: entry ${bad} of '${name}', which is shown, is ${data[bad]}; every one must be finite.`,
+      );
+  }
+  return shown;
 }
 
 /**

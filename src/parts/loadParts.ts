@@ -91,7 +91,7 @@ export async function loadParts<Probe extends AnyProbe>(
   const task = await load('task', written.task);
   const knobs: Record<string, unknown> = { ...written.knobs };
   for (const [knob, reference] of knobReferences(written.knobs ?? {})) knobs[knob] = await load(knob, reference);
-  const reward = typeof task === 'object' ? task.reward : undefined;
+  const reward = typeof task === 'object' ? task?.reward : undefined;
   const made = written.knobs && (knobs as unknown as AgentKnobs);
   const agent = await agentOf(await load('agent', written.agent), String(written.agent), made, reward);
   const baseKind = await load('base', written.baseKind);

@@ -31,6 +31,7 @@ export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKin
 export { checkNoise, learnedKind, learnedKinds, samplesActs } from './kinds/registry.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export { type LoadBaseOptions, loadBasePolicy } from './loadBasePolicy.js';
+export { checkOwnBase } from './ownPolicy.js';
 export {
   baseSteps,
   loadPolicyCheckpoint,

@@ -1,13 +1,14 @@
 /** A base policy by name, or of the reader's own. */
 
 import { z } from 'zod';
-import type { EnvSpec, OwnTask } from '../environments/index.js';
+import type { OwnTask } from '../environments/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
 import { envSpec } from '../tasks/index.js';
 import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { checkNoise } from './kinds/registry.js';
 import { type ActOptions, learnedPolicy } from './learnedPolicy.js';
+import { ownPolicy } from './ownPolicy.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 import { scriptedPolicy } from './scriptedPolicy.js';
 
@@ -63,34 +64,4 @@ export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOpti
   if (policy === 'scripted') return scriptedPolicy(task, options.batch);
   const checkpoint = loadPolicyCheckpoint(task, policy, path);
   return learnedPolicy(checkpoint, checkpoint.config, { ...options, noise });
-}
-
-async function ownPolicy({ id, actionDim }: EnvSpec, { kind, create }: OwnBase, batch = 1): Promise<BasePolicy> {
-  const policy = await create(batch);
-  for (const name of ['reset', 'act', 'snapshot', 'restore'] as const)
-    if (typeof policy?.[name] !== 'function')
-      throw new RangeError(`The base policy ${kind} has no ${name}(). See the contract, BasePolicy.`);
-  if (policy.task !== id) throw new Error(`The base policy ${kind} was made for ${policy.task}, not for ${id}.`);
-  for (const name of ['obsHorizon', 'executeSteps'] as const)
-    if (!Number.isSafeInteger(policy[name]) || policy[name] < 1)
-      throw new RangeError(`The base policy ${kind} has ${name} ${policy[name]}; it must be an integer of at least 1.`);
-  if (policy.actionDim !== actionDim)
-    throw new RangeError(`The base policy ${kind} has actionDim ${policy.actionDim}, ${id} takes ${actionDim}.`);
-  const { obsHorizon, executeSteps, encoder } = policy;
-  return {
-    kind,
-    task: id,
-    obsHorizon,
-    executeSteps,
-    actionDim,
-    ...(encoder && { encoder }),
-    reset: (slot, seed) => policy.reset(slot, seed),
-    act: (slots, obsStacks) => policy.act(slots, obsStacks),
-    snapshot: () => policy.snapshot(),
-    restore: (state) => policy.restore(state),
-    close: async () => {
-      await policy.close?.();
-      await encoder?.close();
-    },
-  };
 }

@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import type { AnyAgent } from '../agents/index.js';
-import type { ResidualDims } from '../algorithms/index.js';
+import { initialState, type ResidualDims, sampleSpecOf } from '../algorithms/index.js';
 import { type ArrayTree, flattenTree, mapTree, type NdArray } from '../arrays/index.js';
 import { runEagerly, type Tensors, type TensorTree, traceHash, UntraceableError } from '../compute/index.js';
 import { randomStream } from '../random/index.js';
@@ -101,10 +101,10 @@ function gateHash({ warmup, gate }: AnyAgent, { slots, totalChunks }: TrainingSc
  */
 export async function agentIdentity(agent: AnyAgent, dims: ResidualDims, schedule: TrainingSchedule): Promise<Values> {
   const { algorithm, warmup, explicit, settings } = agent;
-  const state = algorithm.init(LOOK_SEED, dims, settings);
+  const state = initialState({ algorithm, settings }, LOOK_SEED, dims);
   const { own, explicit: phase } = agentUpdates(agent);
   const spec = transitionSpec(dims);
-  const inputs = createBatch(spec, algorithm.sampling(settings, spec), schedule.batchSize);
+  const inputs = createBatch(spec, sampleSpecOf({ algorithm, settings }, spec), schedule.batchSize);
   const learning = { state, inputs };
   const stepHash = (step: typeof own) =>
     functionHash(

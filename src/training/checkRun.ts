@@ -7,7 +7,8 @@
 import { z } from 'zod';
 import { checkAgent } from '../agents/index.js';
 import { ENGINE_NAMES, isEngine } from '../compute/index.js';
-import { checkSeed, PHYSICS_NAMES, refusePhysics } from '../environments/index.js';
+import { checkSeed, checkTask, PHYSICS_NAMES, refusePhysics } from '../environments/index.js';
+import { checkOwnBase } from '../policies/index.js';
 import { openness } from '../residual/index.js';
 import { valueRange } from '../rewards/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
@@ -49,7 +50,11 @@ const optionsForm = strictSettings('option of train', {
 export function checkRun(options: LoadedOptions): void {
   checkSettings(optionsForm, options, 'train');
   const { task, agent, schedule, seed, physics } = options;
-  if (typeof task !== 'string') refusePhysics(task, physics);
+  if (typeof task !== 'string') {
+    checkTask(task);
+    refusePhysics(task, physics);
+  }
+  if (options.baseKind !== undefined && typeof options.baseKind !== 'string') checkOwnBase(options.baseKind);
   checkAgent(agent);
   checkBudget(schedule, { warmupChunks: agent.warmup.chunks, explicitUpdates: agent.explicit?.updates });
   checkSeed(seed, 'train');

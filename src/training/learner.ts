@@ -1,7 +1,7 @@
 /** The compiled update with its replay batch: the learning half of training. */
 
 import type { AnyAgent } from '../agents/index.js';
-import type { ResidualDims, SampleSpec } from '../algorithms/index.js';
+import { initialState, type ResidualDims, type SampleSpec, sampleSpecOf } from '../algorithms/index.js';
 import type { ArrayTree, NdArray } from '../arrays/index.js';
 import {
   type CompiledUpdate,
@@ -84,11 +84,10 @@ export async function createLearner(
   seed: number,
   options: LearnerOptions,
 ): Promise<Learner> {
-  const { algorithm, settings } = agent;
   const spec = transitionSpec(dims);
-  const sampling = algorithm.sampling(settings, spec);
+  const sampling = sampleSpecOf(agent, spec);
   const batch = createBatch(spec, sampling, options.batchSize);
-  const state = algorithm.init(seed, dims, settings);
+  const state = initialState(agent, seed, dims);
   const { own, explicit } = agentUpdates(agent);
   const opened = opening();
   const { share = { compileUpdate }, threads, engine } = options;

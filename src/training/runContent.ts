@@ -5,6 +5,7 @@
  */
 
 import type { AnyAgent } from '../agents/index.js';
+import { sampleSpecOf } from '../algorithms/index.js';
 import { defaultEngine, type Engine, type EngineName, engineDevice } from '../compute/index.js';
 import { type EnvSpec, type OwnTask, type PhysicsName, physicsIdentity } from '../environments/index.js';
 import { fileHash, valueHash } from '../files/index.js';
@@ -85,7 +86,7 @@ export async function runContent(parts: Omit<RunParts, 'seed' | 'threads' | 'sha
       spec: seenSpec(task, baseKind, algorithm.picture),
       executeSteps: baseSteps(task as string, baseKind as string),
     });
-  const { secondShare } = algorithm.sampling(settings, transitionSpec(dims));
+  const { secondShare } = sampleSpecOf({ algorithm, settings }, transitionSpec(dims));
   const physics = physicsIdentity(parts.physics);
   const [major] = process.versions.node.split('.');
   return {

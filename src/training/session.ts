@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Agent, AgentKnobs, AnyAgent } from '../agents/index.js';
+import { sampleSpecOf } from '../algorithms/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
@@ -91,7 +92,7 @@ async function openParts(parts: RunParts, opened: Opening): Promise<Pick<Session
   const base = opened.keep(await loadBasePolicy(task, { kind: baseKind, batch: slots }), closeIt);
   const { algorithm, settings }: AnyAgent = agent;
   const env = opened.keep(await createSeenEnv(task, base, { slots, physics, picture: algorithm.picture }), closeIt);
-  const { secondShare } = algorithm.sampling(settings, transitionSpec(residualDims(env)));
+  const { secondShare } = sampleSpecOf({ algorithm, settings }, transitionSpec(residualDims(env)));
   const second = secondShare > 0 ? await demonstrationReplay(parts) : undefined;
   const training = opened.keep(await createTrainingRun({ ...parts, env, base, second }), closeTraining);
   const evaluator = opened.keep(await createEvaluator(training, { task, baseKind, agent, physics }), closeIt);

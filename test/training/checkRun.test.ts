@@ -5,6 +5,7 @@ import { loadParts } from '../../src/parts/index.js';
 import type { RewardRule } from '../../src/rewards/index.js';
 import { taskPreset } from '../../src/tasks/index.js';
 import { type TrainOptions, train } from '../../src/training/index.js';
+import { lineSpec } from '../lineSpec.js';
 
 const { knobs, schedule } = taskPreset('gantry-peg', 'smoke');
 const agent = createAgent('dawn', knobs);
@@ -60,7 +61,7 @@ describe('train refuses before anything is made', () => {
 describe("a critic's fixed values", () => {
   /** From 0 to 2 a chunk: returns lie in [0, 66.7] at γ = 0.97. */
   const reward: RewardRule = { name: 'progress', low: 0, high: 2, of: () => 1 };
-  const task = { spec: { id: 'line' }, reward, create: () => undefined } as unknown as TrainOptions['task'];
+  const task = { spec: lineSpec(8), reward, create: () => undefined } as unknown as TrainOptions['task'];
   const heads = ['c51', 'hlGauss'] as const;
 
   it.each(heads)('%s: must hold the returns of the reward rule', async (valueHead) => {

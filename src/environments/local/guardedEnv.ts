@@ -1,10 +1,11 @@
 /** An environment of the reader's own, held to the contract at every step. */
 
 import { type RewardRule, sparseReward } from '../../rewards/index.js';
-import type { Env, EnvSpec, EnvStep } from '../env.js';
+import type { Env, EnvSnapshot, EnvSpec, EnvStep } from '../env.js';
 import { ENDED, FRESH, notRunning, RUNNING } from '../physics/physicsEnv.js';
 import { checkShown } from '../shown.js';
 import { checkSeed } from '../vectorEnv.js';
+import { atOnce } from './atOnce.js';
 import { clipAction } from './clipAction.js';
 
 /** Numbers of a snapshot before the environment's own: phase and steps elapsed. */
@@ -46,6 +47,15 @@ function checkStep({ id }: EnvSpec, rule: RewardRule, step: EnvStep, when: strin
     throw new RangeError(`${id}: the reward is ${String(step.reward)} (${when}); it must be a finite number.`);
 }
 
+/** @throws RangeError on a state that is no list of numbers */
+function snapshotValues(id: string, snapshot: EnvSnapshot | undefined): Float64Array {
+  const values: unknown = snapshot?.values;
+  if (values instanceof Float64Array) return values;
+  throw new RangeError(
+    `${id}: snapshot() returned no state; return { env: '${id}', values } with all of it in a Float64Array.`,
+  );
+}
+
 /** Success ends an episode, whether or not the environment says so. */
 function endedOnSuccess({ obs, reward, success, terminated, truncated }: EnvStep): EnvStep {
   return { obs, reward, terminated: success || terminated, truncated: !success && truncated, success };
@@ -69,7 +79,7 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
     spec,
     reset(seed) {
       checkSeed(seed);
-      const obs = observation(spec, env.reset(seed), `after reset(${seed})`);
+      const obs = observation(spec, atOnce(id, 'reset()', env.reset(seed)), `after reset(${seed})`);
       [phase, elapsed] = [RUNNING, 0];
       return obs;
     },
@@ -77,7 +87,7 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
       if (phase !== RUNNING) throw new Error(notRunning(id, phase));
       const bounded = new Float64Array(actionDim);
       clipAction(action, bounded);
-      const step = env.step(bounded);
+      const step = atOnce(id, 'step()', env.step(bounded));
       const when = `step ${++elapsed} of the episode`;
       const obs = observation(spec, step?.obs, when);
       checkStep(spec, rule, step, when);
@@ -90,15 +100,16 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
       return ended;
     },
     snapshot() {
-      const { values } = env.snapshot();
+      const values = snapshotValues(id, atOnce(id, 'snapshot()', env.snapshot()));
       return { env: id, values: Float64Array.from([phase, elapsed, ...values]) };
     },
     restore(snapshot) {
       if (snapshot.env !== id) throw new Error(`${id}: cannot restore a snapshot of '${snapshot.env}'.`);
       [phase, elapsed] = snapshot.values;
-      return observation(spec, env.restore({ env: id, values: snapshot.values.slice(HEADER) }), 'after restore');
+      const obs = atOnce(id, 'restore()', env.restore({ env: id, values: snapshot.values.slice(HEADER) }));
+      return observation(spec, obs, 'after restore');
     },
-    ...(spec.shows && { show: () => checkShown(spec, env.show?.()) }),
+    ...(spec.shows && { show: () => checkShown(spec, atOnce(id, 'show()', env.show?.())) }),
     close: () => env.close(),
   };
 }

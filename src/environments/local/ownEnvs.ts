@@ -1,6 +1,6 @@
 /** Environments of a reader's own task, checked. */
 
-import { checkSpec } from '../checkSpec.js';
+import { checkTask } from '../checkTask.js';
 import type { Env } from '../env.js';
 import type { EnvOptions } from '../physics/physicsEnv.js';
 import { refusePhysics } from '../refusePhysics.js';
@@ -35,12 +35,12 @@ export async function createOwnEnvs(
   count: number,
   { endOnSuccess, physics }: EnvOptions = {},
 ): Promise<readonly Env[]> {
+  checkTask(task);
   if (endOnSuccess === false)
     throw new Error(
       `createEnv: success ends the episodes of '${task.spec.id}'; endOnSuccess: false is for tasks by name.`,
     );
   refusePhysics(task, physics);
-  checkSpec(task.spec);
   const envs = await Promise.all(Array.from({ length: count }, () => task.create()));
   for (const env of envs) checkEnv(task, env);
   if (new Set(envs).size < count)

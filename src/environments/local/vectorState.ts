@@ -8,9 +8,15 @@ import type { ArrayTree, NdArray } from '../../arrays/index.js';
  * @param rows one snapshot per slot, all of one length
  * @param obsStacks the latest stacks, [slots × stackDim]
  * @returns `{ snapshots: int32 [slots × 2 · length], obsStacks: float32 }`
+ * @throws RangeError on snapshots of different lengths
  */
 export function packVectorState(rows: readonly Float64Array[], obsStacks: Float32Array): ArrayTree {
   const width = rows[0].length;
+  const other = rows.find(({ length }) => length !== width);
+  if (other)
+    throw new RangeError(
+      `The states of two slots have ${width} and ${other.length} numbers; a state has as many at every moment.`,
+    );
   const values = new Float64Array(rows.length * width);
   rows.forEach((row, slot) => {
     values.set(row, slot * width);

@@ -1,5 +1,6 @@
 /** Measuring: what probes look at, and what they say of it. */
 
+import { kindText } from '../../settings/index.js';
 import { fixedNoise } from './chunkRows.js';
 import type { EpisodeTrace } from './episodeTraces.js';
 import type { LookedChunk, Probe, ProbeValues, ProbeViews, Traced, Traces } from './probe.js';
@@ -39,6 +40,16 @@ export function statesOf(chunks: readonly LookedChunk[], count: number): Pick<Tr
   return { states, moved };
 }
 
+/** @throws Error when a probe returns no record */
+async function measured(probe: Probe, views: ProbeViews, traces: Traces): Promise<Partial<ProbeValues>> {
+  const values: unknown = await probe.measure(declaredViews(views, probe), traces);
+  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values;
+  throw new Error(
+    `The probe '${probe.name}' returned ${kindText(values)}; it returns numbers by name, for instance ` +
+      `{ ${Object.keys(probe.values)[0] ?? 'value'}: 0.5 }.`,
+  );
+}
+
 /**
  * Measures probes, one after the other.
  *
@@ -51,7 +62,7 @@ export function statesOf(chunks: readonly LookedChunk[], count: number): Pick<Tr
 export async function measureProbes(probes: readonly Probe[], views: ProbeViews, traces: Traces): Promise<ProbeValues> {
   const all: [string, number][] = [];
   for (const probe of probes)
-    for (const [name, value] of Object.entries(await probe.measure(declaredViews(views, probe), traces))) {
+    for (const [name, value] of Object.entries(await measured(probe, views, traces))) {
       if (value === undefined) continue;
       if (describeValue(name, [probe]) === undefined || typeof value !== 'number')
         throw new Error(

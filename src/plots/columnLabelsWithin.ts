@@ -4,7 +4,7 @@ import { roomBelow } from './roomBelow.js';
 import { wrapped } from './sideLabels.js';
 
 /** Pixels that a character of a tick label takes, and a line of it; and those between two labels. */
-const [CHARACTER, LINE, GAP] = [7, 17, 6];
+const [CHARACTER, LINE, GAP] = [7.4, 17, 8];
 
 interface ColumnAxis {
   readonly ticktext?: readonly string[];
@@ -31,7 +31,7 @@ export function columnLabelsWithin(layout: Figure['layout'], width: number): Fig
   const lines = before.map((own) => own.flatMap((line) => wrapped(line, most)));
   const longest = (all: readonly (readonly unknown[] | string)[]) => Math.max(...all.map(({ length }) => length));
   const isTurned = longest(lines.flat()) > most;
-  const needed = isTurned ? CHARACTER * longest(before.flat()) : LINE * longest(lines);
+  const needed = isTurned ? Math.ceil(CHARACTER * longest(before.flat())) : LINE * longest(lines);
   const every = Math.ceil(LINE / pixels);
   const kept = ticktext.map((text, i) => (i % every === 0 ? text : ''));
   const upright = isTurned

@@ -18,7 +18,7 @@ pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 .code{position:relative}.number{position:absolute;right:100%;top:.7rem;margin-right:.5rem;color:var(--quiet);user-select:none;font:12px/1.6 ui-monospace,monospace}
 summary{cursor:pointer;color:var(--quiet);font-size:.9rem}
 .output{margin:.5rem 0;padding:0 .9rem;position:relative;overflow-x:auto}.figure{padding:0;overflow-y:hidden}
-.figure figcaption{font-size:.8rem;color:var(--quiet)}
+.figure figcaption{display:flex;gap:.4rem;font-size:.8rem;color:var(--quiet)}figcaption a{border:1px solid var(--line);border-radius:4px;padding:.1rem .6rem;text-decoration:none}
 .formula{display:block;position:relative;overflow-x:auto;overflow-y:hidden}
 .stderr{background:var(--fault);border-radius:6px;padding:.6rem .9rem}
 table{border-collapse:collapse}.markdown table{display:block;position:relative;overflow-x:auto}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}

@@ -1,5 +1,5 @@
 /**
- * What the ManiSkill tasks are trained with: the Panda peg's, which is made after PegInsertionSide. Not calibrated.
+ * What the ManiSkill tasks are trained with; data/results/README.md says what was tried, on the peg alone.
  *
  * @outsideNumerics knobs and schedule count by value
  */
@@ -9,7 +9,8 @@ import { scalesOf, type TaskScales } from '../taskScales.js';
 
 const { full } = pandaPegScales;
 const scales = scalesOf({
-  ...full,
+  // λ is Policy Decorator's for PegInsertionSide with a diffusion policy: ±1 cm and ±0.01 rad per primitive step.
+  knobs: { ...full.knobs, lambda: 0.1, warmupChunks: 840, gateHorizonChunks: 1_400 },
   schedule: { ...full.schedule, evaluateEvery: 3_500, evaluationEpisodes: 25, finalEpisodes: 100 },
 });
 

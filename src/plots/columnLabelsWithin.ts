@@ -13,20 +13,24 @@ interface ColumnAxis {
 }
 
 /**
- * A layout of columns side by side whose names are no wider than their columns: what is wider continues on the next line.
+ * A layout of columns side by side whose names are no wider than their columns: what is wider continues on the next line, and
+ * where a single word would not fit all are turned upright.
  *
  * @param layout of a figure; one without named columns stays as it is
  * @param width pixels that there are
- * @returns a layout, higher by the lines that were added; the argument is not altered
+ * @returns a layout, higher by what names need; the argument is not altered
  */
 export function columnLabelsWithin(layout: Figure['layout'], width: number): Figure['layout'] {
-  const { ticktext, range, tickangle } = (layout.xaxis ?? {}) as ColumnAxis;
-  if (!ticktext || !range || tickangle !== 0) return layout;
+  const { ticktext, tickangle, ...axis } = (layout.xaxis ?? {}) as ColumnAxis;
+  if (!ticktext || tickangle !== 0) return layout;
+  const { range = [-0.5, ticktext.length - 0.5] } = axis;
   const { l, r } = marginOf(layout);
   const most = Math.floor(((width - l - r) / (range[1] - range[0]) - GAP) / CHARACTER);
   const before = ticktext.map((text) => text.split('<br>'));
   const lines = before.map((own) => own.flatMap((line) => wrapped(line, most)));
-  const tallest = (all: readonly (readonly string[])[]) => Math.max(...all.map(({ length }) => length));
-  const added = LINE * (tallest(lines) - tallest(before));
-  return mergeLayout(roomBelow(layout, added), { xaxis: { ticktext: lines.map((own) => own.join('<br>')) } });
+  const longest = (all: readonly (readonly unknown[] | string)[]) => Math.max(...all.map(({ length }) => length));
+  const isTurned = longest(lines.flat()) > most;
+  const needed = isTurned ? CHARACTER * longest(before.flat()) : LINE * longest(lines);
+  const upright = isTurned ? { tickangle: -90 } : { ticktext: lines.map((own) => own.join('<br>')) };
+  return mergeLayout(roomBelow(layout, Math.max(0, needed - LINE * longest(before))), { xaxis: upright });
 }

@@ -76,6 +76,14 @@ it('figureForWidth breaks names of columns, and what hangs below the axis moves 
   expect(layout.annotations[0]!.yshift).toBe(-(52 + 2 * 17));
   expect(layout.height).toBe(420 + 2 * 17 + (17 + 6) + 17);
   expect(figureForWidth(figure, 900)).toEqual(figure);
+  // "hyperspherical" has 14 characters, 47 pixels for each of four have 6: names stand upright, "Policy Decorator" on 16 × 7.
+  const long = seedDots([...rows, { agent: 'hyperspherical', seed: 1, success: 1 }]);
+  const turned = figureForWidth(long, 330).layout as { xaxis: object; height: number };
+  expect(turned.xaxis).toMatchObject({
+    tickangle: -90,
+    ticktext: (long.layout.xaxis as { ticktext: string[] }).ticktext,
+  });
+  expect(turned.height).toBe(420 + 16 * 7 - 2 * 17 + 17);
 });
 
 describe('colours', () => {

@@ -35,7 +35,7 @@ function begin(name: string, { json }: { readonly json?: boolean }): void {
     return made;
   });
   console.log(files.join('\n'));
-  console.log(`Try it: dawnlab notebook run ${join(name, `${name}.ipynb`)} --scale smoke`);
+  console.log(`Try it: npx dawnlab notebook run ${join(name, `${name}.ipynb`)} --scale smoke`);
   console.log(`Then write your claim into the notebook, and what it changes into ${join(name, 'mine.ts')}.`);
   if (json) printResult({ files });
 }

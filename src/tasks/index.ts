@@ -31,7 +31,7 @@ export {
 export { createEnv, openTask, prepareTask } from './openTask.js';
 export { createPandaExpert } from './pandaPeg/pandaExpert.js';
 export { type PresetChanges, taskPreset, taskPresets } from './presets.js';
-export { baseRecipe, baseRecipes } from './recipes.js';
+export { baseRecipe, baseRecipes, usualBase } from './recipes.js';
 export { basedOn, demonstratedOn, envSpec, physicsTasks, taskEntry, tasks } from './registry.js';
 export { createFrameRenderer, type FrameOptions, renderFrame } from './renderFrame.js';
 export { checkBudget, checkSchedule, scheduleForm, type TrainingSchedule } from './schedule.js';

@@ -9,6 +9,16 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
 );
 
 /**
+ * The kind of base policy that a command takes where none is named.
+ *
+ * @param task task name, or a reference to one of the reader's own
+ * @returns the task's, `diffusion` where it says nothing
+ */
+export function usualBase(task: string): string {
+  return (Object.hasOwn(tasks, task) ? tasks[task].usualBase : undefined) ?? 'diffusion';
+}
+
+/**
  * The recipe of a task and kind.
  *
  * @param task task name

@@ -7,7 +7,7 @@ import { checkKnobsReach } from '../../parts/index.js';
 import { type BaseNoise, baseName } from '../../policies/index.js';
 import type { WrittenRun } from '../../runs/index.js';
 import { isReference } from '../../settings/index.js';
-import { type TrainingSchedule, taskPreset } from '../../tasks/index.js';
+import { type TrainingSchedule, taskPreset, usualBase } from '../../tasks/index.js';
 import { seedDirectory } from '../../training/index.js';
 import { chosenEngine } from './chosenEngine.js';
 
@@ -18,7 +18,7 @@ export interface TrainCommandOptions {
   readonly seed: number;
   readonly seeds?: readonly number[];
   readonly scale: 'smoke' | 'quick' | 'full';
-  readonly base: string;
+  readonly base?: string;
   readonly preset?: string;
   readonly baseNoise: BaseNoise;
   readonly chunks?: number;
@@ -46,7 +46,7 @@ export async function askedRun(options: TrainCommandOptions): Promise<WrittenRun
   const [seed] = options.seeds ?? [options.seed];
   if (isReference(task) && !options.preset)
     throw new Error(`There is no preset for '${task}'. Say whose to start from, for instance --preset gantry-peg.`);
-  const base = baseName(options.base, options.baseNoise);
+  const base = baseName(options.base ?? usualBase(task), options.baseNoise);
   const preset = taskPreset(options.preset ?? task, scale);
   await checkKnobsReach(agent, Object.keys(options.knobs ?? {}));
   const knobs = { ...preset.knobs, ...options.knobs };

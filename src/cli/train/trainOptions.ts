@@ -41,7 +41,10 @@ export function whatIsTrained(): Option[] {
       .argParser(parseSeeds)
       .conflicts('seed'),
     new Option('--scale <scale>', 'how much is run').choices(['smoke', 'quick', 'full']).default('full'),
-    new Option('--base <kind>', 'kind of the base policy, or one of your own: ./mine.ts#base').default('diffusion'),
+    new Option(
+      '--base <kind>',
+      "kind of the base policy, or one of your own: ./mine.ts#base; by default the task's, mostly diffusion",
+    ),
     new Option('--preset <task>', 'the task whose preset a task of your own starts from'),
     new Option('--base-noise <noise>', 'how the base policy gets its random numbers')
       .choices(BASE_NOISES)

@@ -33,5 +33,6 @@ export const maniskillEntries: readonly ProcessEntry[] = maniskillTasks.map((tas
     plan: (seeds) => planEpisodes(task, seeds),
   },
   scales: maniskillScales,
+  usualBase: task.usualBase,
   recipes: maniskillRecipes[task.spec.id],
 }));

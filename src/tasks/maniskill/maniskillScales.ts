@@ -10,12 +10,12 @@ import { scalesOf, type TaskScales } from '../taskScales.js';
 const { full } = pandaPegScales;
 const scales = scalesOf({
   // λ is Policy Decorator's for PegInsertionSide with a diffusion policy: ±1 cm and ±0.01 rad per primitive step.
-  knobs: { ...full.knobs, lambda: 0.1, warmupChunks: 840, gateHorizonChunks: 1_400 },
-  schedule: { ...full.schedule, evaluateEvery: 3_500, evaluationEpisodes: 25, finalEpisodes: 100 },
+  knobs: { ...full.knobs, lambda: 0.1, warmupChunks: 800, gateHorizonChunks: 1_440 },
+  schedule: { ...full.schedule, evaluateEvery: 2_800, evaluationEpisodes: 25, finalEpisodes: 100 },
 });
 
 /** By scale. A step takes several times as long as the Panda peg's, so that evaluations are few. */
 export const maniskillScales: TaskScales = {
   ...scales,
-  quick: { ...scales.quick, schedule: { ...scales.quick.schedule, evaluateEvery: 1_300, finalEpisodes: 50 } },
+  quick: { ...scales.quick, schedule: { ...scales.quick.schedule, evaluateEvery: 1_040, finalEpisodes: 50 } },
 };

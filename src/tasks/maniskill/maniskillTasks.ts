@@ -9,6 +9,8 @@ export interface ManiSkillTask {
   /** Its module among ManiSkill's motion-planning solutions. */
   readonly solution: string;
   readonly spec: EnvSpec;
+  /** Kind of the base policy that succeeds often enough. */
+  readonly usualBase?: string;
 }
 
 const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}${i}`);
@@ -129,7 +131,7 @@ const plugCharger = specOf(
 
 /** The tasks, in ManiSkill2's horizon of 200 steps: its planner needs more than the 50 or 100 of ManiSkill3. */
 export const maniskillTasks: readonly ManiSkillTask[] = [
-  { gymnasiumId: 'PegInsertionSide-v1', solution: 'peg_insertion_side', spec: peg },
+  { gymnasiumId: 'PegInsertionSide-v1', solution: 'peg_insertion_side', spec: peg, usualBase: 'cloning' },
   { gymnasiumId: 'StackCube-v1', solution: 'stack_cube', spec: stackCube },
   { gymnasiumId: 'PlugCharger-v1', solution: 'plug_charger', spec: plugCharger },
-].map((task) => ({ ...task, controlMode: 'pd_ee_delta_pose' }));
+].map((task): ManiSkillTask => ({ ...task, controlMode: 'pd_ee_delta_pose' }));

@@ -42,7 +42,7 @@ button{font:inherit;color:var(--accent);background:none;border:1px solid var(--l
 @media print{
 :root{color-scheme:light}body{font-size:10.5pt}main{max-width:none;padding:0}.top,.modebar,.number,button,input,.take,.contents,figcaption{display:none!important}.term>span{display:none!important}.term{border:0}
 pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output,.formula{overflow:visible}.markdown table{display:table}
-article{break-before:page;border:0}h1,h2,h3,summary{break-after:avoid}.provenance{break-before:avoid;margin-top:.6rem}.source,.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
+article{break-before:page;border:0}h1,h2,h3,summary{break-after:avoid}summary{break-inside:avoid}.provenance{break-before:avoid;margin-top:.6rem}.source,.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
 #verdicts td,#verdicts th{overflow-wrap:anywhere}#verdicts td:nth-child(-n+2){white-space:normal}#verdicts{font-size:7.5pt}
 }`;
 

@@ -23,6 +23,7 @@ export * from './parts/index.js';
 export * from './pictures/index.js';
 export * from './plots/index.js';
 export * from './policies/index.js';
+export { kindByName as learnedKind } from './policies/index.js';
 export * from './random/index.js';
 export * from './reach/index.js';
 export * from './residual/index.js';

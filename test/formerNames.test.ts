@@ -12,6 +12,7 @@ it('what has another name now is still found under its former one', () => {
     vanilla: agents.vanilla,
   });
   expect([dawnlab.seedOf, dawnlab.stackSeeds]).toEqual([entryAt, stackTrees]);
+  expect(dawnlab.learnedKind).toBe(dawnlab.kindByName);
   expect([createLocalVectorEnv, presentArms, presentSpec, recordedRun, recordedSpec]).toEqual([
     openTask,
     existingArms,

@@ -36,12 +36,29 @@ function workOf({ task, base, threads }: Omit<LoopOptions, 'seconds'>): object {
   const features = allFeatures(spec);
   const { lambda, discount, width, criticLearningRate: learningRate } = knobs;
   return {
-    ...{ task, threads, policy: policyPath(basedOn(task), base), horizon: spec.horizon, features, filling: FILLING },
-    ...{ slots: schedule.slots, batch: schedule.batchSize, replayCapacity: schedule.replayCapacity },
-    ...{ featureDim: featureDim(features), chunkDim: baseSteps(task, base) * spec.actionDim, lambda, discount },
+    task,
+    threads,
+    policy: policyPath(basedOn(task), base),
+    horizon: spec.horizon,
+    features,
+    filling: FILLING,
+    slots: schedule.slots,
+    batch: schedule.batchSize,
+    replayCapacity: schedule.replayCapacity,
+    featureDim: featureDim(features),
+    chunkDim: baseSteps(task, base) * spec.actionDim,
+    lambda,
+    discount,
     // Those that all agents here share, and DAWN's temperature and normalization.
-    ...{ width, actorWidth: width, depth: 3, normalize: true, soft: true, learningRate, tau: 0.01 },
-    ...{ initialTemperature: 0.01, maxGradientNorm: 50 },
+    width,
+    actorWidth: width,
+    depth: 3,
+    normalize: true,
+    soft: true,
+    learningRate,
+    tau: 0.01,
+    initialTemperature: 0.01,
+    maxGradientNorm: 50,
   };
 }
 

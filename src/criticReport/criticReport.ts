@@ -9,7 +9,14 @@ import {
   type ScaleMismatch,
   scaleMismatch,
 } from '../diagnostics/index.js';
-import { groundedValues, type LookedChunk, measureProbes, type ProbeValues, probes } from '../training/index.js';
+import {
+  groundedValues,
+  type LookedChunk,
+  measureProbes,
+  type ProbeValues,
+  probes,
+  type Traces,
+} from '../training/index.js';
 import { inputRoles } from './inputRoles.js';
 import { layerReports } from './layerReports.js';
 import { lookedAt } from './lookedAt.js';
@@ -64,20 +71,19 @@ export async function criticReport(
   try {
     const roles = inputRoles(model.inputs, chunks[0], options.inputs);
     const views = modelViews(model, { roles, lambda, heads: options.heads });
-    const { states, moved } = lookedAt(transitions);
-    const none = { episodes: [], chunks: [] };
-    const traces = { base: none, own: { episodes, chunks }, states, moved, lambda, discount, reward };
-    const values = await measureProbes(
-      probes.filter(({ name }) => CHOSEN.includes(name)),
-      views,
-      traces,
-    );
-    const layers = await layerReports(views, states, model.layers, values);
+    const traces = tracesOf(transitions);
+    const chosen = probes.filter(({ name }) => CHOSEN.includes(name));
+    const values = await measureProbes(chosen, views, traces);
+    const layers = await layerReports(views, traces.states, model.layers, values);
     const grounded = groundedValues(episodes, await views.q(chunks), discount, reward);
     return {
       rows: chunks.length,
       episodes: endsOf(transitions),
-      ...{ lambda, discount, reward, inputs: roles, values: model.values },
+      lambda,
+      discount,
+      reward,
+      inputs: roles,
+      values: model.values,
       grounding: groundingReport(values, qCalibration(grounded)),
       layers,
       discrimination: values.discrimination,
@@ -89,6 +95,13 @@ export async function criticReport(
   } finally {
     await model.session.release();
   }
+}
+
+/** The transitions as probes look at a run's: its own episodes alone. */
+function tracesOf(transitions: Transitions): Traces {
+  const { episodes, chunks, lambda, discount, reward } = transitions;
+  const none = { episodes: [], chunks: [] };
+  return { base: none, own: { episodes, chunks }, ...lookedAt(transitions), lambda, discount, reward };
 }
 
 function endsOf({ episodes }: Transitions): CriticReport['episodes'] {

@@ -59,8 +59,17 @@ export function runEntry(run: RecordedRun, key: string, source: string, isAlive 
   const named = state === 'value beyond returns' ? 'Q beyond returns' : state;
   const { engine, threads } = start;
   return {
-    ...{ key, label: recordedLabel(run), source, state: isAlive && state === 'unfinished' ? 'running' : named },
-    ...{ task: start.task, agent, variant: variantOf(run), base: start.base, seed, chunks, budget },
+    key,
+    label: recordedLabel(run),
+    source,
+    state: isAlive && state === 'unfinished' ? 'running' : named,
+    task: start.task,
+    agent,
+    variant: variantOf(run),
+    base: start.base,
+    seed,
+    chunks,
+    budget,
     ...(success !== undefined && { success: compact(success), gain: compact(success - run.base.success) }),
     knobs: { ...Object.fromEntries([...flat(start.settings), ...flat(start.schedule)]), engine, threads },
   };

@@ -41,7 +41,12 @@ export function sideLabelsBelow(layout: Figure['layout'], width: number): Figure
   const linesOf = (some: readonly Annotation[]) => some.flatMap(({ text = '' }) => dotted(text, most)).length;
   const below = (label: Annotation) => ({
     ...label,
-    ...{ text: dotted(label.text ?? '', most).join('<br>'), x: 0, xshift: 0, y: 0, yref: 'paper', yanchor: 'top' },
+    text: dotted(label.text ?? '', most).join('<br>'),
+    x: 0,
+    xshift: 0,
+    y: 0,
+    yref: 'paper',
+    yanchor: 'top',
     yshift: -(b + LINE * linesOf(higher(label))),
   });
   const names = [...new Set(labels.map(({ name }) => name))];

@@ -28,7 +28,7 @@ export {
   type Prediction,
 } from './kinds/diffusion/trainDiffusion.js';
 export type { LearnedKind, NetworkArrays, NetworkSize } from './kinds/learnedKind.js';
-export { checkNoise, learnedKind, learnedKinds, samplesActs } from './kinds/registry.js';
+export { checkNoise, kindByName, learnedKinds, samplesActs } from './kinds/registry.js';
 export { type ActOptions, learnedPolicy } from './learnedPolicy.js';
 export { type LoadBaseOptions, loadBasePolicy } from './loadBasePolicy.js';
 export { checkOwnBase } from './ownPolicy.js';

@@ -8,7 +8,7 @@ import type { BasePolicy } from './basePolicy.js';
 import { chosenNoise } from './chunkNoise.js';
 import { chunkPolicy } from './chunkPolicy.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
-import { checkNoise, learnedKind } from './kinds/registry.js';
+import { checkNoise, kindByName } from './kinds/registry.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** How a policy is to act. */
@@ -48,7 +48,7 @@ export async function learnedPolicy(
 ): Promise<BasePolicy> {
   const spec = specOfTrained(config);
   const { features, shape, executeSteps, actionScales, kind: kindName } = config;
-  const kind = learnedKind(kindName);
+  const kind = kindByName(kindName);
   checkNoise(kindName, noise);
   const chunkDim = shape.predictSteps * spec.actionDim;
   const drawn = kind.noise?.(config.model, chunkDim);

@@ -13,7 +13,7 @@ import {
 import { envSpec, openTask } from '../tasks/index.js';
 import { parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
-import { learnedKind } from './kinds/registry.js';
+import { kindByName } from './kinds/registry.js';
 import { loadPolicyCheckpoint } from './policyCheckpoint.js';
 
 /**
@@ -54,6 +54,6 @@ export function seenSpec(task: string | OwnTask, baseKind: string | OwnBase, pic
 function encodedBy(spec: EnvSpec, task: string | OwnTask, baseKind: string | OwnBase): EnvSpec {
   if (!spec.shows || typeof task !== 'string' || typeof baseKind !== 'string' || baseKind === 'scripted') return spec;
   const { kind, model } = loadPolicyCheckpoint(task, parseBaseName(baseKind).policy).config;
-  const { encoder } = learnedKind(kind);
+  const { encoder } = kindByName(kind);
   return encoder ? encodedSpec(spec, encoder.width(model)) : spec;
 }

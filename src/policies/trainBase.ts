@@ -8,7 +8,7 @@ import { actionScales, chunkDataset } from './chunkDataset.js';
 import { type Demonstrations, takeDemonstrations } from './demonstrations.js';
 import type { FitControls, FitResult } from './fitNetwork.js';
 import type { NetworkArrays } from './kinds/learnedKind.js';
-import { learnedKind } from './kinds/registry.js';
+import { kindByName } from './kinds/registry.js';
 import type { PolicyConfig } from './policyCheckpoint.js';
 
 /** What may differ from the task's recipe, and what watches the training. */
@@ -51,7 +51,7 @@ export async function trainBase(
   options: TrainBaseOptions = {},
 ): Promise<TrainedBase> {
   checkSettings(optionsForm, options, 'trainBase');
-  const kind = learnedKind(kindName);
+  const kind = kindByName(kindName);
   const spec = envSpec(demonstrations.task);
   const { id: task, obsDim } = spec;
   const recipe = baseRecipe(task, kindName);

@@ -5,7 +5,7 @@ import { interruptSignal, policyPath } from '../../files/index.js';
 import {
   evaluateBase,
   type FitProgress,
-  learnedKind,
+  kindByName,
   learnedKinds,
   learnedPolicy,
   loadDemonstrations,
@@ -66,7 +66,7 @@ function showProgress({ step, steps, loss, stepsPerSecond, secondsLeft }: FitPro
 async function trainBaseAction(options: TrainBaseCommandOptions): Promise<void> {
   const { task, kind, demos, steps, seed, episodes, threads, out = policyPath(task, kind), json } = options;
   // Before the demonstrations are replayed, which takes a while.
-  learnedKind(kind);
+  kindByName(kind);
   const suite = basedOn(task);
   if (suite !== task)
     throw new Error(`${task} has the base policies of its suite. Train those: dawnlab train-base --task ${suite}`);

@@ -56,6 +56,18 @@ function snapshotValues(id: string, snapshot: EnvSnapshot | undefined): Float64A
   );
 }
 
+/** @throws RangeError on a step that breaks the contract, or on one that goes on at the horizon */
+function checkedStep(spec: EnvSpec, rule: RewardRule, step: EnvStep, elapsed: number): EnvStep {
+  const when = `step ${elapsed} of the episode`;
+  const obs = observation(spec, step?.obs, when);
+  checkStep(spec, rule, step, when);
+  const ended = endedOnSuccess({ ...step, obs });
+  if (ended.terminated || ended.truncated || elapsed < spec.horizon) return ended;
+  throw new RangeError(
+    `${spec.id}: the episode goes on after ${elapsed} steps, the horizon of its spec. Return truncated: true there.`,
+  );
+}
+
 /** Success ends an episode, whether or not the environment says so. */
 function endedOnSuccess({ obs, reward, success, terminated, truncated }: EnvStep): EnvStep {
   return { obs, reward, terminated: success || terminated, truncated: !success && truncated, success };
@@ -73,7 +85,7 @@ function endedOnSuccess({ obs, reward, success, terminated, truncated }: EnvStep
  * @throws RangeError, while it runs, naming the step, what came and what was expected
  */
 export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseReward): Env {
-  const { id, actionDim, horizon } = spec;
+  const { id, actionDim } = spec;
   let [phase, elapsed] = [FRESH, 0];
   return {
     spec,
@@ -87,16 +99,8 @@ export function guardedEnv(env: Env, spec: EnvSpec, rule: RewardRule = sparseRew
       if (phase !== RUNNING) throw new Error(notRunning(id, phase));
       const bounded = new Float64Array(actionDim);
       clipAction(action, bounded);
-      const step = atOnce(id, 'step()', env.step(bounded));
-      const when = `step ${++elapsed} of the episode`;
-      const obs = observation(spec, step?.obs, when);
-      checkStep(spec, rule, step, when);
-      const ended = endedOnSuccess({ ...step, obs });
+      const ended = checkedStep(spec, rule, atOnce(id, 'step()', env.step(bounded)), ++elapsed);
       if (ended.terminated || ended.truncated) phase = ENDED;
-      else if (elapsed >= horizon)
-        throw new RangeError(
-          `${id}: the episode goes on after ${elapsed} steps, the horizon of its spec. Return truncated: true there.`,
-        );
       return ended;
     },
     snapshot() {

@@ -1,7 +1,8 @@
 /** A vector environment in the calling thread. */
 
+import type { ArrayTree } from '../../arrays/index.js';
 import type { RewardRule } from '../../rewards/index.js';
-import type { Env, EnvSpec } from '../env.js';
+import type { Env, EnvSpec, Shown } from '../env.js';
 import type { EnvOptions } from '../physics/physicsEnv.js';
 import { createShown, writeShown } from '../shown.js';
 import {
@@ -40,6 +41,42 @@ function writeRow(batch: ChunkBatch, row: number, step: ChunkStep): void {
   batch.clippedFraction[row] = step.clippedFraction;
 }
 
+/** The environments side by side, and what they show at present. */
+interface Slots {
+  readonly envs: readonly ChunkedEnv[];
+  readonly obsStacks: Float32Array;
+  readonly shown: Shown | undefined;
+}
+
+/** Keeps what a slot shows. */
+function keep({ envs, obsStacks, shown }: Slots, slot: number, stack: Float32Array): void {
+  obsStacks.set(stack, slot * stack.length);
+  writeShown(shown, slot, envs[slot].show?.());
+}
+
+/** Executes a chunk in some slots. */
+function stepSlots(slots: Slots, asked: readonly number[], actions: Float32Array): ChunkBatch {
+  const batch = emptyChunkBatch(asked.length, slots.obsStacks.length / slots.envs.length);
+  const chunkDim = actions.length / asked.length;
+  for (const [row, slot] of asked.entries()) {
+    const step = slots.envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
+    writeRow(batch, row, step);
+    keep(slots, slot, step.obs);
+  }
+  return batch;
+}
+
+/** Puts every slot back to where it was. */
+function restoreSlots(slots: Slots, id: string, state: ArrayTree): void {
+  const { envs, obsStacks } = slots;
+  const saved = unpackVectorState(state, envs.length);
+  const stackDim = obsStacks.length / envs.length;
+  for (const [slot, env] of envs.entries()) {
+    env.restore({ env: id, values: saved.rows[slot] });
+    keep(slots, slot, saved.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim));
+  }
+}
+
 /**
  * Makes n environments in this thread.
  *
@@ -54,42 +91,25 @@ export async function localVectorEnv(task: LocalTask, options: VectorEnvOptions)
   checkSizes(options);
   const made = await task.create(slots, options);
   const envs = made.map((env) => createChunkedEnv(createFrameStackedEnv(env, obsHorizon), options));
-  const [stackDim, chunkDim] = [obsHorizon * spec.obsDim, executeSteps * spec.actionDim];
-  const obsStacks = new Float32Array(slots * stackDim);
   const shown = createShown(spec, slots);
+  const held = { envs, obsStacks: new Float32Array(slots * obsHorizon * spec.obsDim), shown };
   const sizes = { spec, reward, slots, obsHorizon, executeSteps, endOnSuccess };
-  const keep = (slot: number, stack: Float32Array) => {
-    obsStacks.set(stack, slot * stackDim);
-    writeShown(shown, slot, envs[slot].show?.());
-  };
   return {
     ...sizes,
-    obsStacks,
+    obsStacks: held.obsStacks,
     ...(shown && { shown }),
     async reset(slot, seed) {
       checkSlot(sizes, slot);
       const stack = envs[slot].reset(seed);
-      keep(slot, stack);
+      keep(held, slot, stack);
       return stack;
     },
     async stepChunks(asked, actions) {
       checkChunks(sizes, asked, actions);
-      const batch = emptyChunkBatch(asked.length, stackDim);
-      for (const [row, slot] of asked.entries()) {
-        const step = envs[slot].stepChunk(actions.subarray(row * chunkDim, (row + 1) * chunkDim));
-        writeRow(batch, row, step);
-        keep(slot, step.obs);
-      }
-      return batch;
+      return stepSlots(held, asked, actions);
     },
-    snapshot: async () => packVectorState(envs.map(snapshotValues), obsStacks),
-    async restore(state) {
-      const saved = unpackVectorState(state, slots);
-      for (const [slot, env] of envs.entries()) {
-        env.restore({ env: spec.id, values: saved.rows[slot] });
-        keep(slot, saved.obsStacks.subarray(slot * stackDim, (slot + 1) * stackDim));
-      }
-    },
+    snapshot: async () => packVectorState(envs.map(snapshotValues), held.obsStacks),
+    restore: async (state) => restoreSlots(held, spec.id, state),
     close: async () => envs.forEach(closeEnv),
   };
 }

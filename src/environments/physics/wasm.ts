@@ -36,6 +36,15 @@ export function loadWasm(): Promise<WasmModule> {
   return wasm;
 }
 
+/** What MuJoCo calls the kinds of a model's parts. */
+const partKinds = ({ mjtObj }: WasmModule) => ({
+  body: mjtObj.mjOBJ_BODY,
+  site: mjtObj.mjOBJ_SITE,
+  joint: mjtObj.mjOBJ_JOINT,
+  actuator: mjtObj.mjOBJ_ACTUATOR,
+  sensor: mjtObj.mjOBJ_SENSOR,
+});
+
 /** The arrays of a simulation's state. */
 type StateArrays = Pick<
   Simulation,
@@ -95,14 +104,7 @@ export function simulateWasm(mujoco: WasmModule, xml: string): Simulation {
   const stateSize = mujoco.mj_stateSize(model, kind);
   const buffer = new mujoco.DoubleBuffer(stateSize);
   const { timestep } = model.opt;
-  const { mjtObj } = mujoco;
-  const kinds = {
-    body: mjtObj.mjOBJ_BODY,
-    site: mjtObj.mjOBJ_SITE,
-    joint: mjtObj.mjOBJ_JOINT,
-    actuator: mjtObj.mjOBJ_ACTUATOR,
-    sensor: mjtObj.mjOBJ_SENSOR,
-  };
+  const kinds = partKinds(mujoco);
   const simulation: Simulation = Object.assign(stateArrays(data), {
     timestep,
     stateSize,

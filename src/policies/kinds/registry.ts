@@ -22,7 +22,7 @@ export const learnedKinds = kinds as Readonly<Record<LearnedKindName, LearnedKin
  * @returns the kind
  * @throws Error naming those that there are
  */
-export function learnedKind(name: string): LearnedKind<unknown> {
+export function kindByName(name: string): LearnedKind<unknown> {
   if (Object.hasOwn(learnedKinds, name)) return learnedKinds[name as LearnedKindName];
   throw new Error(`There is no learned base policy '${name}'; there are ${Object.keys(learnedKinds).join(', ')}.`);
 }

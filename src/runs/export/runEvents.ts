@@ -3,7 +3,7 @@
 import type { Counters } from '../../training/index.js';
 import type { RecordedRun } from '../tables/runTable.js';
 import type { ScalarEvent } from './eventFile.js';
-import { evaluationRows, intervalRows } from './runRows.js';
+import { evaluationRows, intervalRows } from './tidyRows.js';
 
 /**
  * The scalars of a run: `success` along the curve, `base/success` at its beginning, `metrics/<name>` for each metric of

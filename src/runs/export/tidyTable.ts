@@ -1,7 +1,7 @@
 /** Runs as long tidy tables: one row per observation, one column per variable. */
 
 import { type ExportedRun, otherBase } from './exportedRun.js';
-import { evaluationRows, intervalRows } from './runRows.js';
+import { evaluationRows, intervalRows } from './tidyRows.js';
 
 /** A named column; any value may be null. */
 interface TidyColumn {

@@ -23,9 +23,20 @@ const values: z.ZodType<Values> = z.record(text, z.union([text, z.number()]));
 type Entries<T> = { readonly [Name in keyof T]-?: z.ZodType<T[Name]> };
 
 const ownCode = z.looseObject({
-  ...{ task: maybe, agent: maybe, base: maybe, probes: texts },
-  ...{ normalizer: maybe, valueHead: maybe, criticInput: maybe, actorInput: maybe, ensemble: maybe },
-  ...{ target: maybe, explicitTarget: maybe, optimizer: maybe, warmup: maybe, gate: maybe },
+  task: maybe,
+  agent: maybe,
+  base: maybe,
+  probes: texts,
+  normalizer: maybe,
+  valueHead: maybe,
+  criticInput: maybe,
+  actorInput: maybe,
+  ensemble: maybe,
+  target: maybe,
+  explicitTarget: maybe,
+  optimizer: maybe,
+  warmup: maybe,
+  gate: maybe,
 } satisfies Entries<OwnCode>);
 
 const content = z.looseObject({

@@ -70,20 +70,20 @@ it('figureForWidth breaks names of columns, and what hangs below the axis moves 
       height: number;
     };
   };
-  // 254 pixels for three columns: 11 characters of 7 and a gap of 6.
+  // 254 pixels for three columns: 10 characters of 7.4 and a gap of 8.
   expect(layout.xaxis.ticktext[1]).toBe('Policy<br>Decorator<br>50 %<br>(n = 1)');
   // Two lines more of 17, then the label of the base policy with a line of its own; the subtitle has a second one.
   expect(layout.annotations[0]!.yshift).toBe(-(52 + 2 * 17));
   expect(layout.height).toBe(420 + 2 * 17 + (17 + 6) + 17);
   expect(figureForWidth(figure, 900)).toEqual(figure);
-  // "hyperspherical" has 14 characters, 47 pixels for each of four have 6: names stand upright, "Policy Decorator" on 16 × 7.
+  // "hyperspherical" has 14 characters, a quarter of 254 pixels has 7: names stand upright, "Policy Decorator" on 119.
   const long = seedDots([...rows, { agent: 'hyperspherical', seed: 1, success: 1 }]);
   const turned = figureForWidth(long, 330).layout as { xaxis: object; height: number };
   expect(turned.xaxis).toMatchObject({
     tickangle: -90,
     ticktext: (long.layout.xaxis as { ticktext: string[] }).ticktext,
   });
-  expect(turned.height).toBe(420 + 16 * 7 - 2 * 17 + 17);
+  expect(turned.height).toBe(420 + 119 - 2 * 17 + 17);
 });
 
 describe('colours', () => {

@@ -18,7 +18,7 @@ pre{overflow:auto;margin:.4rem 0;font:13px/1.5 ui-monospace,monospace}
 .code{position:relative}.number{position:absolute;right:100%;top:.7rem;margin-right:.5rem;color:var(--quiet);user-select:none;font:12px/1.6 ui-monospace,monospace}
 summary{cursor:pointer;color:var(--quiet);font-size:.9rem}
 .output{margin:.5rem 0;padding:0 .9rem;position:relative;overflow-x:auto}.figure{padding:0;overflow-y:hidden}
-.figure figcaption{font-size:.8rem;color:var(--quiet)}
+.figure figcaption{display:flex;gap:.4rem;font-size:.8rem;color:var(--quiet)}figcaption a{border:1px solid var(--line);border-radius:4px;padding:.1rem .6rem;text-decoration:none}
 .formula{display:block;position:relative;overflow-x:auto;overflow-y:hidden}
 .stderr{background:var(--fault);border-radius:6px;padding:.6rem .9rem}
 table{border-collapse:collapse}.markdown table{display:block;position:relative;overflow-x:auto}td,th{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:left}
@@ -42,7 +42,7 @@ button{font:inherit;color:var(--accent);background:none;border:1px solid var(--l
 @media print{
 :root{color-scheme:light}body{font-size:10.5pt}main{max-width:none;padding:0}.top,.modebar,.number,button,input,.take,.contents,figcaption{display:none!important}.term>span{display:none!important}.term{border:0}
 pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}.output,.formula{overflow:visible}.markdown table{display:table}
-article{break-before:page;border:0}h1,h2,h3,summary{break-after:avoid}.provenance{break-before:avoid;margin-top:.6rem}.source,.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
+article{break-before:page;border:0}h1,h2,h3,summary{break-after:avoid}summary{break-inside:avoid}.provenance{break-before:avoid;margin-top:.6rem}.source,.figure,.dawnlab-notice,img{break-inside:avoid}tr{break-inside:avoid}
 #verdicts td,#verdicts th{overflow-wrap:anywhere}#verdicts td:nth-child(-n+2){white-space:normal}#verdicts{font-size:7.5pt}
 }`;
 

@@ -60,7 +60,8 @@ describe.skipIf(missing)('a Python process that goes wrong', () => {
   });
 
   it('that hangs is ended when it was silent for too long', async () => {
-    const [said] = await failure({ fault: 'hang' }, 2);
+    // On a machine that does much else it is silent for so long before its first answer.
+    const [said] = await failure({ fault: 'hang' }, 2).catch(({ message }: Error) => [message]);
     expect(said).toMatch(/said nothing for 2 s and was ended/);
   });
 

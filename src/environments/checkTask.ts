@@ -28,7 +28,7 @@ const abilitiesForm = z.looseObject({
  * Fails on what is no task, before anything of it is opened.
  *
  * @param task what came, in the place of a task's name
- * @throws RangeError naming what is missing or cannot be meant, and what to write; as {@link checkSpec}
+ * @throws RangeError naming what is missing or cannot be meant, and what to write; naming each entry of the spec that is out of its range
  */
 export function checkTask(task: OwnTask): void {
   if (typeof task !== 'object' || task === null)

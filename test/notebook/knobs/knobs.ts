@@ -62,7 +62,7 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
     probeEpisodes,
     ...PRESET,
     K: { to: '24', runs: 'some', says: 'K = 24' },
-    tolerance: { to: '0.07', says: '-0.07 (', slow: 'its cells judge recorded runs' },
+    tolerance: { to: '0.07', says: 'lies above -0.07', slow: 'its cells judge recorded runs' },
   },
   '04-warmup-behaviour': {
     scale,
@@ -73,7 +73,7 @@ export const KNOBS: Readonly<Record<string, Knobs>> = {
     epsilon: { to: '0.35', says: 'ε = 0.35' },
     chunks: { to: '128', says: '128 chunks with each behaviour' },
     budget: { to: '{ warmupChunks: 96, totalChunks: 256 }', runs: 'all', says: 'M = 96' },
-    tolerance: { to: '0.07', says: '-0.07 (', slow: 'its cells judge recorded runs' },
+    tolerance: { to: '0.07', says: 'lies above -0.07', slow: 'its cells judge recorded runs' },
   },
   '05-scale-mismatch': {
     scale,

@@ -36,6 +36,8 @@ export {
   runOfRecords as recordedRun,
   specOfRun as recordedSpec,
 } from './runs/index.js';
+// A cell whose value is inferred from knobs has to be able to name it.
+export type { PartReference } from './settings/index.js';
 export * from './statistics/index.js';
 export * from './tasks/index.js';
 export { openTask as createLocalVectorEnv } from './tasks/index.js';

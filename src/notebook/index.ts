@@ -65,5 +65,6 @@ export {
 } from './publish/verdictPage.js';
 export { readWithdrawn, type WithdrawnVerdict, withdrawnTable } from './publish/withdrawnVerdicts.js';
 export { publishSite, type SiteOptions } from './site/publishSite.js';
+export { lacksOfSite } from './site/siteNotebooks.js';
 export { compareVerdicts, type VerdictComparison } from './study/compareVerdicts.js';
 export { parseAuthor, type Study, type StudyAuthor, USUAL_LICENSE } from './study/study.js';

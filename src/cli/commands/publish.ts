@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { formatDuration, parseAuthor, publishSite, USUAL_LICENSE } from '../../notebook/index.js';
+import { formatDuration, lacksOfSite, parseAuthor, publishSite, USUAL_LICENSE } from '../../notebook/index.js';
 import { type ExecutionOptions, executedAsAsked, withExecutionOptions } from '../executionOptions.js';
 import { printResult } from '../printResult.js';
 
@@ -68,6 +68,7 @@ async function publish(files: readonly string[], options: PublishOptions): Promi
   const seconds = (performance.now() - start) / 1000;
   console.log(`Site: ${folder} (${written.length} files, ${formatDuration(seconds)}). Open ${folder}/index.html`);
   const has = (ending: string) => written.some((path) => path.startsWith('figures/') && path.endsWith(ending));
+  for (const line of lacksOfSite(executed)) console.log(line);
   if (options.svg && has('.csv') && !has('.svg')) console.log(UNDRAWN);
   if (options.json) printResult({ site: folder, files: written, seconds, notebooks: executed });
 }

@@ -52,6 +52,24 @@ export function besideFiles({ cells }: Notebook, folder: string): BesideFile[] {
   return [...found.values()];
 }
 
+/** What code cannot run without: relative imports, and parts by their file. */
+const imports = (code: string) => [
+  ...[...code.matchAll(/\b(?:from|import)\b\s*\(?\s*(['"])(\.\.?\/[^'"\n]+)\1/g)].map(([, , name]) => name!),
+  ...[...code.matchAll(/(['"`])(\.\.?\/[^'"`#\n]+\.[mc]?[tj]s)#\w+\1/g)].map(([, , name]) => name!),
+];
+
+/**
+ * Finds what the cells of a notebook import and {@link besideFiles} does not bring: it is not there, or lies above the folder.
+ *
+ * @param notebook the notebook
+ * @param folder where it lies, or the one that it is an executed copy of
+ * @returns each name once, as the cells write it
+ */
+export function missingBeside({ cells }: Notebook, folder: string): string[] {
+  const names = cells.flatMap(({ cell_type, source }) => (cell_type === 'code' ? imports(joinText(source)) : []));
+  return [...new Set(names)].filter((name) => !fileNamed(name, folder, folder));
+}
+
 /** The file that a text means, if it is one; a bare word such as `dawn` is none, whatever lies in the folder. */
 function fileNamed(name: string, from: string, folder: string): string | undefined {
   if (!/^\.\.?\//.test(name) && !extname(name)) return undefined;

@@ -6,7 +6,7 @@ import { joinText, type Notebook, readNotebook } from '../document/notebookFile.
 import { readGlossary } from '../publish/glossary.js';
 import type { NotebookHtml } from '../publish/notebookHtml.js';
 import { type NotebookNames, type PageNames, pageNames } from '../publish/pageNames.js';
-import { type BesideFile, besideFiles } from './besideFiles.js';
+import { type BesideFile, besideFiles, missingBeside } from './besideFiles.js';
 import { pageFile, type SiteFile } from './siteNames.js';
 
 /** A notebook to publish. */
@@ -39,6 +39,23 @@ export function readNotebooks(inputs: readonly string[]): SiteNotebook[] {
   return inputs.map((path) => {
     const notebook = readNotebook(path);
     return { path, notebook, beside: besideFiles(notebook, homeOf(path, notebook)) };
+  });
+}
+
+/**
+ * What a site of notebooks lacks, so that nobody can compute them again from it.
+ *
+ * @param inputs executed notebooks
+ * @returns a line for each notebook that imports what is not brought; none where all is there
+ */
+export function lacksOfSite(inputs: readonly string[]): string[] {
+  return inputs.flatMap((path) => {
+    const notebook = readNotebook(path);
+    const folder = homeOf(path, notebook);
+    const names = missingBeside(notebook, folder).join(', ');
+    if (!names) return [];
+    const put = 'Publish it from where they are, or put them there.';
+    return [`${path} imports ${names}, and the site lacks it: a site brings what lies in ${folder} or below. ${put}`];
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { provenance, publishSite, readNotebook, writeNotebook } from '../../../src/notebook/index.js';
+import { lacksOfSite, provenance, publishSite, readNotebook, writeNotebook } from '../../../src/notebook/index.js';
 import { temporaryFolder, writeCells } from '../notebooks.js';
 
 const folder = temporaryFolder();
@@ -57,4 +57,18 @@ it('two notebooks may share a file, and may not bring two of one name', async ()
   );
   writeFileSync(join(folder, 'b', 'mine.ts'), '// a/mine.ts\n');
   expect((await publish([a, b], 'both')).filter((path) => path.endsWith('mine.ts'))).toEqual(['notebooks/mine.ts']);
+});
+
+it('what a notebook imports and the site lacks is said', () => {
+  const cells = [
+    "import { score } from './helper';\nconst agent = './mine.ts#agent';",
+    "const { a } = await import('../above');\nreadFileSync('./absent.csv'); const from = 'dawn';",
+  ];
+  const moved = home('moved', cells, ['mine.ts']);
+  expect(lacksOfSite([moved])).toEqual([
+    expect.stringMatching(/moved\.ipynb imports \.\/helper, \.\.\/above, and the site lacks it: .*moved or below/),
+  ]);
+  writeFileSync(join(folder, 'moved', 'helper.ts'), '');
+  expect(lacksOfSite([moved])[0]).toMatch(/ imports \.\.\/above, /);
+  expect(lacksOfSite([home('whole', ["import './mine';"], ['mine.ts'])])).toEqual([]);
 });

@@ -54,6 +54,15 @@ function beside(numbers: Float32Array, vectors: Float32Array, rows: number): Flo
   return both;
 }
 
+/** @throws RangeError when an encoder was made for another number of environments */
+function checkVectors(vectors: Float32Array, slots: number, width: number): Float32Array {
+  if (vectors.length === slots * width) return vectors;
+  throw new RangeError(
+    `The encoder gave ${vectors.length} numbers for ${slots} environments, expected ${slots * width}. Make it, and the policy ` +
+      `that it belongs to, with as many slots as there are environments: { batch: ${slots} }.`,
+  );
+}
+
 /** @throws RangeError when the environments show nothing, or stack observations */
 function presentShown({ spec, shown, obsHorizon }: VectorEnv): Shown {
   if (!shown) throw new RangeError(`${spec.id} shows nothing that an encoder could see; leave the encoder out.`);
@@ -69,7 +78,7 @@ function presentShown({ spec, shown, obsHorizon }: VectorEnv): Shown {
  * @param spec what they are then
  * @param vectorsOf vectors of every slot, from what the slots show, [slots × …]
  * @returns environments whose observations are the numbers and the vector
- * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone
+ * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone; an encoder for another number of environments says so when it is asked
  */
 export function besideNumbers(
   env: VectorEnv,
@@ -79,7 +88,11 @@ export function besideNumbers(
   const { restore } = env;
   const shown = presentShown(env);
   const obsStacks = new Float32Array(env.slots * spec.obsDim);
-  const look = async () => obsStacks.set(beside(env.obsStacks, await vectorsOf(shown), env.slots));
+  const width = spec.obsDim - env.spec.obsDim;
+  const look = async () => {
+    const vectors = checkVectors(await vectorsOf(shown), env.slots, width);
+    obsStacks.set(beside(env.obsStacks, vectors, env.slots));
+  };
   const rowsOf = (slots: readonly number[]): Float32Array => {
     const rows = new Float32Array(slots.length * spec.obsDim);
     slots.forEach((slot, row) => {
@@ -117,7 +130,7 @@ export function besideNumbers(
  * @param env environments, owned by the result
  * @param encoder the base policy's frozen encoder
  * @returns environments whose observations are the numbers and the encoder's vector
- * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone
+ * @throws RangeError when the environments show nothing, or stack observations: what is shown is of the present alone; an encoder for another number of environments says so when it is asked
  */
 export function encodedEnv(env: VectorEnv, encoder: Encoder): VectorEnv {
   return besideNumbers(env, encodedSpec(env.spec, encoder.width), (shown) => encoder.encode(shown));

@@ -123,4 +123,10 @@ describe('an encoded vector', () => {
     expect(() => encodedEnv(stacked, reader)).toThrow('obsHorizon is 2');
     await blind.close();
   });
+
+  it('refuses an encoder for another number of environments', async () => {
+    const forFour: Encoder = { ...reader, encode: async () => new Float32Array(4 * reader.width) };
+    const vector = encodedEnv(await openTask(cart, SIZES), forFour);
+    await expect(vector.reset(0, 1)).rejects.toThrow(/gave 8 numbers for 3 environments, expected 6.*\{ batch: 3 \}/);
+  });
 });

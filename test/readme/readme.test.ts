@@ -36,7 +36,8 @@ describe('programs', () => {
       writeFileSync(file, source);
       return file;
     });
-    const options = '--module nodenext --target es2022 --strict --noEmit --skipLibCheck --types node'.split(' ');
+    const options =
+      '--ignoreConfig --module nodenext --target es2022 --strict --noEmit --skipLibCheck --types node'.split(' ');
     const { stdout } = spawnSync(process.execPath, [TSC, ...options, ...files], { cwd: folder, encoding: 'utf8' });
     const faults = stdout.replace(/^snippet(\d+)\.mts/gm, (_, i) => snippets[i].question);
     expect(faults).toBe('');

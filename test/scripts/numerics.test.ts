@@ -90,7 +90,7 @@ describe('the version of the numerical code', () => {
     ['physics', 'tasks/gantryPeg/gantryPegModel.ts', /timestep="[\d.]+"/, 'timestep="0.003"'],
     [
       'a name from elsewhere',
-      'training/collector.ts',
+      'training/collectChunks.ts',
       'composeActions } from',
       'composeAction as composeActions } from',
     ],

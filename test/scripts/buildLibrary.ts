@@ -1,13 +1,12 @@
 /** Tests load the compiled library: it is that of the sources, whoever starts them. */
 
-import { fileURLToPath } from 'node:url';
+import { copyFileSync } from 'node:fs';
 
-const script = (name: string) => new URL(`../../scripts/${name}.mjs`, import.meta.url).href;
+const at = (path: string) => new URL(`../../${path}`, import.meta.url);
 
 /** Once, before all tests. Those that replace modules load the sources, which need their version beside them. */
 export default async function buildLibrary(): Promise<void> {
-  const { buildLibrary: build } = await import(script('setup'));
+  const { buildLibrary: build } = await import(at('scripts/setup.mjs').href);
   build();
-  const { writeNumerics } = await import(script('numerics'));
-  writeNumerics(fileURLToPath(new URL('../../src/numerics.json', import.meta.url)));
+  copyFileSync(at('dist/numerics.json'), at('src/numerics.json'));
 }

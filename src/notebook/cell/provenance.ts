@@ -34,6 +34,9 @@ export interface RunProvenance extends Provenance {
   readonly seconds?: number;
 }
 
+/** Looked up once: a process goes on with the code that it has loaded, whatever becomes of the files. */
+let code: Pick<Provenance, 'versions' | 'commit' | 'sourceHash'> | undefined;
+
 /**
  * The provenance of what this process computes.
  *
@@ -41,10 +44,9 @@ export interface RunProvenance extends Provenance {
  */
 export function provenance(): Provenance {
   const processors = cpus();
+  code ??= { versions: packageVersions(), commit: gitCommit(), sourceHash: sourceHash() };
   return {
-    versions: packageVersions(),
-    commit: gitCommit(),
-    sourceHash: sourceHash(),
+    ...code,
     hardware: {
       cpu: processors[0]?.model.trim() ?? 'unknown',
       cores: processors.length,

@@ -26,9 +26,11 @@ function stop(holder: LockHolder | undefined): boolean {
 async function cancel(planFile: string): Promise<void> {
   if (submittedArrays(planFile).length > 0)
     console.log(`Took ${await cancelSubmitted(planFile, slurmClient())} runs back from Slurm.`);
+  // Looked up before the sweep is asked, for it stops its runs itself.
+  const holders = sweepStatus(planFile).runs.map(({ directory }) => lockHolder(join(directory, 'lock')));
+  const working = holders.filter((holder) => holder && processState(holder) === 'alive');
   const parent = stop(lockHolder(sweepPaths(planFile).lock));
-  const { runs } = sweepStatus(planFile);
-  const stopped = runs.filter(({ directory }) => stop(lockHolder(join(directory, 'lock')))).length;
-  if (parent || stopped > 0) console.log(`Asked the sweep and ${stopped} runs to stop.`);
+  working.forEach(stop);
+  if (parent || working.length > 0) console.log(`Asked the sweep and ${working.length} runs to stop.`);
   else console.log('No process of this machine works on the sweep.');
 }

@@ -5,8 +5,7 @@
  */
 
 import { z } from 'zod';
-import { functionForm, nameForm } from '../algorithms/index.js';
-import { checkSettings, integerFrom, strictSettings } from '../settings/index.js';
+import { checkSettings, functionForm, integerFrom, nameForm, strictSettings } from '../settings/index.js';
 import type { Agent, AnyAgent } from './agent.js';
 
 const flag = z.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false');

@@ -5,11 +5,12 @@
  */
 
 import { z } from 'zod';
-import { actorCriticForms, functionForm, nameForm } from '../algorithms/forms.js';
+import { actorCriticForms } from '../algorithms/forms.js';
 import type { OptimizerOf } from '../compute/index.js';
 import type { Ensemble, Target, ValueHead } from '../critic/index.js';
 import type { Normalizer } from '../normalization/index.js';
 import type { ActorInput, CriticInput, ExplorationGate } from '../residual/index.js';
+import { functionForm, nameForm } from '../settings/index.js';
 import type { WarmupBehaviour } from '../warmup/index.js';
 
 /** What stands for each of them, by the knob that it belongs to. */

@@ -5,7 +5,7 @@
  */
 
 import { z } from 'zod';
-import { integerFrom, numberIn, strictSettings } from '../settings/index.js';
+import { functionForm, integerFrom, nameForm, numberIn, strictSettings } from '../settings/index.js';
 
 /** The form of a step of an optimizer. */
 export const learningRate = numberIn('[0, ∞)', 'a step of Adam');
@@ -19,16 +19,6 @@ export const entropyTemperature = numberIn('(0, ∞)', 'in units of reward per n
 export const returnLength = integerFrom(1, 'chunks whose rewards are summed before a value is backed up');
 /** The form of the share of demonstrations in a batch. */
 const batchShare = numberIn('[0, 1)', 'the share of a batch that comes from demonstrations');
-
-/** The form of a name. */
-export const nameForm = z.custom<string>(
-  (value) => typeof value === 'string' && value.length > 0,
-  'must be a text that is not empty',
-);
-/** The form of a function. */
-export const functionForm = z.custom<(...inputs: never[]) => unknown>((value) => typeof value === 'function', {
-  error: ({ input }) => `is ${input === null ? 'null' : typeof input}; it must be a function`,
-});
 
 /** The forms that the settings of every actor-critic have in common. */
 export const actorCriticForms = {

@@ -16,13 +16,7 @@ export type {
   Views,
 } from './algorithm.js';
 export { initialState, sampleSpecOf } from './askRule.js';
-export {
-  actorCriticForms,
-  entropyTemperature,
-  functionForm,
-  learningRate,
-  nameForm,
-} from './forms.js';
+export { actorCriticForms, entropyTemperature, learningRate } from './forms.js';
 export { asItIs, type Backup, type CriticTensors, criticStep, descend, type Learned, type Loss } from './learning.js';
 export { criticPanels, type PanelLine, type PanelSpec } from './panels.js';
 export type { NoiseSpec, SampleSpec, TransitionSpec } from './sampling.js';

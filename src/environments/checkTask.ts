@@ -5,18 +5,15 @@
  */
 
 import { z } from 'zod';
-import { checkSettings, kindText, numberIn, oneOf, strictSettings } from '../settings/index.js';
+import { checkSettings, functionForm, kindText, nameForm, numberIn, oneOf, strictSettings } from '../settings/index.js';
 import { checkSpec } from './checkSpec.js';
 import type { OwnTask } from './task.js';
 
-const text = z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a text that is not empty');
-const fn = z.custom((value) => typeof value === 'function', 'must be a function');
-
 const rewardForm = strictSettings('part of a reward rule', {
-  name: text,
+  name: nameForm,
   low: numberIn('(-∞, ∞)', 'the least reward of a chunk'),
   high: numberIn('(-∞, ∞)', 'the greatest reward of a chunk'),
-  of: fn,
+  of: functionForm,
 }).refine(({ low, high }) => low <= high, { error: 'has a low above its high', path: [] });
 
 const abilitiesForm = z.looseObject({

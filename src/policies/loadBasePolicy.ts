@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { OwnTask } from '../environments/index.js';
 import { checkSettings, integerFrom, oneOf, strictSettings } from '../settings/index.js';
-import { envSpec } from '../tasks/index.js';
+import { envSpec, usualBase } from '../tasks/index.js';
 import { BASE_NOISES, parseBaseName } from './baseName.js';
 import type { BasePolicy, OwnBase } from './basePolicy.js';
 import { checkNoise } from './kinds/registry.js';
@@ -15,8 +15,9 @@ import { scriptedPolicy } from './scriptedPolicy.js';
 /** Which base policy to load, and how it is to act. */
 export interface LoadBaseOptions extends ActOptions {
   /**
-   * `diffusion` (default), `cloning`, `transformer` or `scripted`; a further policy of a kind has a name of its own behind
-   * it, such as `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where `noise` does not.
+   * `diffusion`, `cloning`, `transformer` or `scripted`; the task's usual one by default. A further policy of a kind has a name
+   * of its own behind it, such as `diffusion-15demos`, and `@zero` or `@fixed` at its end say how its noise comes, where
+   * `noise` does not.
    * Or a policy of the reader's own.
    */
   readonly kind?: string | OwnBase;
@@ -47,7 +48,7 @@ const optionsForm = strictSettings('option of loadBasePolicy', {
  */
 export async function loadBasePolicy(task: string | OwnTask, given: LoadBaseOptions = {}): Promise<BasePolicy> {
   checkSettings(optionsForm, given, 'loadBasePolicy');
-  const { kind = 'diffusion', path, ...options } = given;
+  const { kind = usualBase(task), path, ...options } = given;
   if (typeof kind !== 'string') {
     if (options.noise) throw new RangeError(`The base policy ${kind.kind} is your own and draws its own noise.`);
     return ownPolicy(envSpec(task), kind, options.batch);

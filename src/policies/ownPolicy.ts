@@ -3,13 +3,15 @@
 import { z } from 'zod';
 import { checkArrays } from '../compute/index.js';
 import type { EnvSpec } from '../environments/index.js';
-import { checkSettings, integerFrom, kindText } from '../settings/index.js';
+import { checkSettings, functionForm, integerFrom, kindText, nameForm } from '../settings/index.js';
 import type { BasePolicy, OwnBase, OwnPolicy } from './basePolicy.js';
 
-const text = z.custom<string>((value) => typeof value === 'string' && value !== '', 'must be a text that is not empty');
-const fn = z.custom((value) => typeof value === 'function', 'must be a function');
-const baseForm = z.looseObject({ kind: text, text: z.string().optional(), create: fn });
-const encoderForm = z.looseObject({ width: integerFrom(1, 'entries of a vector'), encode: fn, close: fn });
+const baseForm = z.looseObject({ kind: nameForm, text: z.string().optional(), create: functionForm });
+const encoderForm = z.looseObject({
+  width: integerFrom(1, 'entries of a vector'),
+  encode: functionForm,
+  close: functionForm,
+});
 
 /**
  * Fails on what is no base policy, before one is made.

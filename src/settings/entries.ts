@@ -89,3 +89,15 @@ export function oneOf<const Name extends string, Other = never>(
       didYouMean(String(input), names),
   });
 }
+
+/** A name. */
+export const nameForm = z.custom<string>(
+  (value) => typeof value === 'string' && value !== '',
+  'must be a text that is not empty',
+);
+
+/** A function. */
+export const functionForm = z.custom<(...inputs: never[]) => unknown>((value) => typeof value === 'function', {
+  error: ({ input }) =>
+    input === undefined ? 'must be a function' : `is ${input === null ? 'null' : typeof input}; it must be a function`,
+});

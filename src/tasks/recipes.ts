@@ -1,5 +1,6 @@
 /** The recipes of base policies by task and kind. */
 
+import type { OwnTask } from '../environments/index.js';
 import type { BaseRecipe } from './baseRecipe.js';
 import { tasks } from './registry.js';
 
@@ -9,13 +10,14 @@ export const baseRecipes: Readonly<Record<string, Readonly<Record<string, BaseRe
 );
 
 /**
- * The kind of base policy that a command takes where none is named.
+ * The kind of base policy that is taken where none is named.
  *
- * @param task task name, or a reference to one of the reader's own
+ * @param task task name, or one of the reader's own
  * @returns the task's, `diffusion` where it says nothing
  */
-export function usualBase(task: string): string {
-  return (Object.hasOwn(tasks, task) ? tasks[task].usualBase : undefined) ?? 'diffusion';
+export function usualBase(task: string | OwnTask): string {
+  const entry = typeof task === 'string' && Object.hasOwn(tasks, task) ? tasks[task] : undefined;
+  return entry?.usualBase ?? 'diffusion';
 }
 
 /**

@@ -27,7 +27,7 @@ interface NamedTask {
   readonly missing?: () => string | undefined;
   /** What it is trained with. */
   readonly scales: TaskScales;
-  /** Kind of the base policy that a command takes where none is named; `diffusion` when absent. */
+  /** Kind of the base policy that is taken where none is named; `diffusion` when absent. */
   readonly usualBase?: string;
   /** How its base policies are made, by kind. */
   readonly recipes: Readonly<Record<string, BaseRecipe>>;

@@ -6,7 +6,7 @@ import { sampleSpecOf } from '../algorithms/index.js';
 import { closeIt, type Opening, opening } from '../compute/index.js';
 import type { OwnTask } from '../environments/index.js';
 import { createSeenEnv, loadBasePolicy, type OwnBase } from '../policies/index.js';
-import type { TrainingSchedule } from '../tasks/index.js';
+import { type TrainingSchedule, usualBase } from '../tasks/index.js';
 import { type Checkpoint, lastGoodCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { createEvaluator, type Evaluator } from './evaluator.js';
 import type { LearnerOptions } from './learner.js';
@@ -37,7 +37,7 @@ export interface TrainOptions
   readonly schedule: TrainingSchedule;
   /** Master seed of everything random in the run. */
   readonly seed: number;
-  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
+  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default the task's, mostly `diffusion`. */
   readonly baseKind?: string | OwnBase;
   /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
@@ -118,7 +118,7 @@ async function resume(options: LoadedOptions, training: TrainingRun, checkpoint?
 
 /** Sets a run up, from its checkpoint where its directory has one. */
 export async function openSession(options: LoadedOptions): Promise<Session> {
-  const { task, agent, schedule, seed, baseKind = 'diffusion', probes, own } = options;
+  const { task, agent, schedule, seed, baseKind = usualBase(options.task), probes, own } = options;
   const { threads, engine, physics, share, directory, onNotice = console.warn } = options;
   const parts = { task, agent, schedule, seed, baseKind, probes, engine, threads, physics, own, share };
   const identity = directory ? await runIdentity(parts) : undefined;

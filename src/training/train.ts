@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ArrayTree, copyTree } from '../arrays/index.js';
 import { acquireLock } from '../files/index.js';
 import { checkKnobsReach, loadParts } from '../parts/index.js';
+import { usualBase } from '../tasks/index.js';
 import { checkRun } from './checkRun.js';
 import { DivergenceError } from './learner.js';
 import type { Probe } from './probe/probe.js';
@@ -72,7 +73,7 @@ export const TRAINING_LOCK = 'training.lock';
  */
 export async function train(given: TrainOptions): Promise<TrainResult> {
   const { knobs, ...asked } = given;
-  const { task, agent, baseKind = 'diffusion', probes } = asked;
+  const { task, agent, baseKind = usualBase(given.task), probes } = asked;
   if (knobs) await checkKnobsReach(agent, Object.keys(knobs));
   const options = { ...asked, ...(await loadParts<Probe>({ task, agent, baseKind, probes, knobs })) };
   checkRun(options);

@@ -3,7 +3,7 @@
 import { sampleResidual } from '../../actor/index.js';
 import { type TensorTree, tf } from '../../compute/index.js';
 import { type EnsembleTensors, ensembleValue } from '../../critic/index.js';
-import { numberIn, strictSettings } from '../../settings/index.js';
+import { functionForm, numberIn, strictSettings } from '../../settings/index.js';
 import {
   type Algorithm,
   actorCriticForms,
@@ -11,7 +11,6 @@ import {
   criticPanels,
   type Decision,
   entropyTemperature,
-  functionForm,
   learningRate,
   type Sight,
   withDefaults,

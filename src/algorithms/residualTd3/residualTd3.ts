@@ -5,14 +5,13 @@ import { copyTree, zeros } from '../../arrays/index.js';
 import { type TensorTree, tf } from '../../compute/index.js';
 import { type EnsembleTensors, ensembleInit, ensembleValue } from '../../critic/index.js';
 import { randomStream } from '../../random/index.js';
-import { integerFrom, numberIn, strictSettings } from '../../settings/index.js';
+import { functionForm, integerFrom, numberIn, strictSettings } from '../../settings/index.js';
 import {
   type Algorithm,
   actorCriticForms,
   actorCriticSampling,
   criticPanels,
   type Decision,
-  functionForm,
   type ResidualDims,
   type Sight,
   withDefaults,

@@ -7,7 +7,7 @@ import { loadParts } from '../../parts/index.js';
 import type { AgentStyle } from '../../plots/index.js';
 import type { OwnBase } from '../../policies/index.js';
 import { checkSettings, isReference, strictSettings } from '../../settings/index.js';
-import type { TrainingSchedule } from '../../tasks/index.js';
+import { type TrainingSchedule, usualBase } from '../../tasks/index.js';
 import type { Probe, RunParts } from '../../training/index.js';
 import { type Watched, watchedProbes } from './watchedMetric.js';
 
@@ -17,7 +17,7 @@ export interface LiveRunOptions {
   readonly task: string | OwnTask;
   /** Budget and cadence, for instance from `taskPreset`. */
   readonly schedule: TrainingSchedule;
-  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default `diffusion`. */
+  /** Kind of the frozen base policy, one of the reader's own, or a reference to one. Default the task's, mostly `diffusion`. */
   readonly baseKind?: string | OwnBase;
   /** What is measured where the schedule has `probeEpisodes`: names, probes, references; by default all of the library. */
   readonly probes?: readonly (string | Probe)[];
@@ -57,7 +57,7 @@ export function checkOptions(what: string, options: object, known: readonly stri
  * @throws TypeError without a schedule or a seed, or without knobs for a name
  */
 export async function liveRunParts(options: LiveRunOptions, choice: AgentChoice, seed: number): Promise<RunParts> {
-  const { task, schedule, baseKind = 'diffusion', watch = [] } = options;
+  const { task, schedule, baseKind = usualBase(options.task), watch = [] } = options;
   const preset = 'const { knobs, schedule } = taskPreset(task, scale)';
   if (!schedule) throw new TypeError(`A training cell needs a schedule: ${preset}.`);
   if (seed === undefined) throw new TypeError('A training cell needs a master seed, for instance seed: 1.');

@@ -3,6 +3,7 @@
 import type { AgentKnobs } from '../../agents/index.js';
 import { checkKnobsReach } from '../../parts/index.js';
 import type { RunOrder } from '../../runs/index.js';
+import { usualBase } from '../../tasks/index.js';
 import type { RunParts, RunRecord } from '../../training/index.js';
 import { checkOptions, type LiveRunOptions, liveRunParts } from './liveRunParts.js';
 import { runMemo } from './runMemo.js';
@@ -88,7 +89,7 @@ export async function lookUpRun(
   seed: number,
 ): Promise<SideBySideRun> {
   checkOptions('trainSideBySide', options, OPTIONS);
-  const { task, baseKind: base = 'diffusion', schedule } = options;
+  const { task, baseKind: base = usualBase(options.task), schedule } = options;
   const variant: Partial<AgentVariant> & Pick<AgentVariant, 'agent'> =
     typeof choice === 'string' ? { agent: choice } : choice;
   const { agent } = variant;

@@ -53,11 +53,11 @@ export const sweepSchema = z.strictObject({
   scale: z.enum(['smoke', 'quick', 'full']).default('full'),
   /** Changes to the scale's schedule that all variants start from. */
   schedule: scheduleForm.partial().default({}),
-  /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled. */
+  /** Kinds of the base policy, with `@zero` or `@fixed` for one whose noise is not sampled; each task's usual one by default. */
   bases: z
     .array(z.union([reference, base]))
     .nonempty()
-    .default(['diffusion']),
+    .optional(),
   /** What is measured where the schedule has `probeEpisodes`; by default all probes of the library. */
   probes: z.array(z.string()).nonempty().optional(),
   variants: z.record(name, variant).default({ default: { knobs: {}, schedule: {} } }),

@@ -35,7 +35,7 @@ function fromHere(description: SweepDescription, folder: string): SweepDescripti
     ...description,
     tasks: all(tasks),
     agents: all(agents),
-    bases: all(bases),
+    ...(bases && { bases: all(bases) }),
     ...(probes && { probes: all(probes) }),
     variants: Object.fromEntries(changed),
   };

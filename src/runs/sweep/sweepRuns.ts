@@ -2,7 +2,7 @@
 
 import { type AgentKnobs, checkKnobs, createAgent } from '../../agents/index.js';
 import { isReference } from '../../settings/index.js';
-import { checkBudget, type TaskPreset, taskPreset } from '../../tasks/index.js';
+import { checkBudget, type TaskPreset, taskPreset, usualBase } from '../../tasks/index.js';
 import type { AskedRun } from '../spec/nameRun.js';
 import type { SweepDescription } from '../spec/sweepSchema.js';
 
@@ -61,7 +61,8 @@ function taskCells(description: SweepDescription, task: string, base: string): S
  */
 export function sweepRuns(description: SweepDescription): AskedRun[] {
   const { tasks, bases } = description;
-  const cells = tasks.flatMap((task) => bases.flatMap((base) => taskCells(description, task, base)));
+  const basesOf = (task: string) => bases ?? [usualBase(task)];
+  const cells = tasks.flatMap((task) => basesOf(task).flatMap((base) => taskCells(description, task, base)));
   const rounds = Math.max(...cells.map(({ seeds }) => seeds.length));
   return Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
     cells.flatMap(({ asked, seeds }) => (round < seeds.length ? [{ ...asked, seed: seeds[round] }] : [])),

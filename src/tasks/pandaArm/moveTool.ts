@@ -6,8 +6,9 @@ import { solveInverseKinematics } from './kinematics.js';
 import { armPose } from './pandaArm.js';
 
 /** Largest displacement (m) and rotation (rad) of the tool's target per control period. */
-const MAX_MOVE = 0.1;
-const MAX_TURN = 0.1;
+export const MAX_MOVE = 0.1;
+/** See {@link MAX_MOVE}. */
+export const MAX_TURN = 0.1;
 /** Finger positions (m) of a closed and of an open gripper; closing beyond what is held is what squeezes it. */
 const CLOSED = -0.01;
 /** See {@link CLOSED}. */

@@ -1,28 +1,10 @@
 /** The Panda faucet's expert: over to the handle's back, down, and round with it. */
 
-import {
-  add,
-  conjugate,
-  fromRotationVector,
-  length,
-  multiply,
-  type Quat,
-  quatAt,
-  rotate,
-  scale,
-  subtract,
-  toRotationVector,
-  type Vec3,
-  vec3At,
-} from '../../geometry/index.js';
+import { add, fromRotationVector, quatAt, rotate, scale, subtract, type Vec3, vec3At } from '../../geometry/index.js';
 import type { ScriptedExpert } from '../expert.js';
+import { TOOL_DOWN, toolAction } from '../pandaArm/toolAction.js';
 import { FAUCET_OBS } from './pandaFaucetSpec.js';
 
-/** Metres and radians per unit of action. */
-const METRES = 0.1;
-const RADIANS = 0.1;
-/** The tool as it stands at first: pointing down, fingers side by side across the robot's front. */
-const DOWN: Quat = [0, 1, 0, 0];
 /** Distance from the handle at which the fingers touch it, and at which they come down behind it, metres. */
 const TOUCH = 0.025;
 const BEHIND = 0.05;
@@ -46,8 +28,6 @@ interface Goal {
   readonly p: Vec3;
   readonly speed: number;
 }
-
-const limited = (v: Vec3, limit: number): Vec3 => scale(v, Math.min(1, limit / (length(v) || 1)));
 
 function readScene(obs: ArrayLike<number>): Scene {
   const at = (offset: number): Vec3 => vec3At(obs, offset);
@@ -98,9 +78,8 @@ export function pandaFaucetExpert(task: string): () => ScriptedExpert {
     act(obs) {
       const scene = readScene(obs);
       const { p, speed } = goalOf(scene);
-      const move = limited(scale(subtract(p, scene.tool), 1.5 / METRES), speed);
-      const tilt = toRotationVector(multiply(DOWN, conjugate(quatAt(obs, FAUCET_OBS.tcp + 3))));
-      return Float32Array.of(...move, ...limited(scale(tilt, 0.8 / RADIANS), 1), -1);
+      const tool = { p: scene.tool, q: quatAt(obs, FAUCET_OBS.tcp + 3) };
+      return toolAction(tool, { p, q: TOOL_DOWN }, speed, -1);
     },
   });
 }

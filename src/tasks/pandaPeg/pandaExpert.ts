@@ -1,13 +1,9 @@
 /** The Panda peg's expert: reach, descend, close, carry, insert. */
 
-import { conjugate, multiply, scale, subtract, toRotationVector } from '../../geometry/index.js';
 import type { ScriptedExpert } from '../expert.js';
-import { goalOf, isDone, limited, type PandaPhase, readScene } from './pandaGoals.js';
+import { toolAction } from '../pandaArm/toolAction.js';
+import { goalOf, isDone, type PandaPhase, readScene } from './pandaGoals.js';
 import { pandaPegSpec } from './pandaPegSpec.js';
-
-/** Metres and radians per unit of action. */
-const METRES = 0.1;
-const RADIANS = 0.1;
 
 const NEXT: Record<PandaPhase, PandaPhase> = {
   reach: 'descend',
@@ -44,9 +40,7 @@ export function createPandaExpert(): ScriptedExpert & { readonly phase: () => Pa
       }
       stepsInPhase++;
       const { p, q, gripper, speed } = goalOf(phase, scene);
-      const move = limited(scale(subtract(p, scene.tool.p), 1.5 / METRES), speed);
-      const turn = limited(scale(toRotationVector(multiply(q, conjugate(scene.tool.q))), 0.8 / RADIANS), 1);
-      return Float32Array.of(...move, ...turn, gripper);
+      return toolAction(scene.tool, { p, q }, speed, gripper);
     },
   };
 }

@@ -9,12 +9,12 @@ import {
   type Quat,
   quatAt,
   rotate,
-  scale,
   subtract,
   toRotationVector,
   type Vec3,
   vec3At,
 } from '../../geometry/index.js';
+import { TOOL_DOWN } from '../pandaArm/toolAction.js';
 
 /** What the expert is doing. */
 export type PandaPhase = 'reach' | 'descend' | 'close' | 'carry' | 'insert';
@@ -22,7 +22,6 @@ export type PandaPhase = 'reach' | 'descend' | 'close' | 'carry' | 'insert';
 const HALF_LENGTH = 0.1;
 /** Where the fingers hold the peg: this far from its centre, away from the head, metres. */
 const GRASP_POINT: Vec3 = [-0.06, 0, 0];
-const TOOL_DOWN: Quat = [0, 1, 0, 0];
 const HOVER = 0.08;
 /** Waiting depth of the head in the hole's frame, metres; the entrance is at −0.1. */
 const WAIT = -0.14;
@@ -63,14 +62,6 @@ export function readScene(obs: ArrayLike<number>, at: (name: string) => number):
   };
 }
 
-/**
- * A vector of at most a length.
- *
- * @param v vector
- * @param limit the length, in the unit of `v`
- * @returns `v`, shortened where it is longer
- */
-export const limited = (v: Vec3, limit: number): Vec3 => scale(v, Math.min(1, limit / (length(v) || 1)));
 const horizontal = (v: Vec3): number => Math.hypot(v[0], v[1]);
 
 /** The tool's pose for a grasp of the lying peg, `height` metres above it. */

@@ -33,6 +33,11 @@ const complete = (request: RunRequest): RunSpec => ({
 });
 
 describe('sweepRuns', () => {
+  it('is over the usual base policy of each task', async () => {
+    const runs = await runsOf({ ...ask, tasks: ['gantry-peg', 'maniskill-peg'], agents: ['dawn'], seeds: [1] });
+    expect(runs.map(({ base }) => base)).toEqual([{ kind: 'diffusion' }, { kind: 'cloning' }]);
+  });
+
   it('goes seed by seed through tasks, variants and agents, with the preset written out', async () => {
     const runs = await runsOf({
       ...ask,
